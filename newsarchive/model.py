@@ -1,0 +1,205 @@
+"""The values that pass between the rooms: frozen, and with the words of the trade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Lines = tuple[int, int]
+"""First and last line of a run, counted from 1, both inclusive."""
+
+
+class Role(StrEnum):
+    """What the lines of an element are."""
+
+    HEADLINE = "headline"
+    SUBHEADLINE = "subheadline"
+    BYLINE = "byline"
+    META = "meta"
+    DATELINE = "dateline"
+    BODY = "body"
+    LINK = "link"
+    RELATED = "related"
+    NOTE = "note"
+    FURNITURE = "furniture"
+
+
+class Basis(StrEnum):
+    """What a source or a date rests on; the stronger stand first."""
+
+    META = "meta"
+    DATELINE = "dateline"
+    NOTE = "note"
+    LINK = "link"
+    SECTION = "section"
+    TEXT = "text"
+    WEEKDAY = "weekday"
+    NEIGHBOUR = "neighbour"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """One input text, holding any number of articles.
+
+    `path` is as given (`-` for standard input), `content` the bytes as they were, `text` what they decode to
+    with line ends untouched, `encoding` the name of the encoding, `notes` what had to be assumed or mended in
+    reading, `modified` the day the bytes were last changed.
+    """
+
+    path: str
+    content: bytes
+    text: str
+    encoding: str
+    modified: date
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A run of lines with one role."""
+
+    role: Role
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where and when a report was filed, by whom.
+
+    `text` is as written with its closing mark; `date` is what it says, in EDTF (`XXXX-12-31`); `agency` the
+    canonical name.
+    """
+
+    text: str
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published the article, and what says so."""
+
+    name: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that a date rests on, and their line in the dump (`None` where the user gave them)."""
+
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The article's day in ISO 8601 and in EDTF with inferred parts marked `?`, with its evidence."""
+
+    date: str
+    edtf: str
+    basis: Basis
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A way out of the article. `kind`: `continue`, `source` or `mention`; `target`: a URL, a host or none."""
+
+    kind: str
+    text: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A pointer to another article."""
+
+    headline: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One piece of news out of a dump, each field traceable to the lines of `elements`."""
+
+    dump: str | None = None
+    encoding: str | None = None
+    uri: str | None = None
+    headline: str | None = None
+    subheadline: str | None = None
+    byline: str | None = None
+    dateline: Dateline | None = None
+    source: Source | None = None
+    published: Published | None = None
+    body: str = ""
+    links: tuple[Link, ...] = ()
+    related: tuple[Related, ...] = ()
+    elements: tuple[Element, ...] = ()
+
+    @property
+    def lines(self) -> Lines | None:
+        """First and last line of all elements, or `None` without any."""
+        if not self.elements:
+            return None
+        return min(e.lines[0] for e in self.elements), max(e.lines[1] for e in self.elements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """Lines that belong to no article."""
+
+    dump: str | None
+    kind: str
+    text: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boundary:
+    """Where an article begins, how sure that is (0 to 1), and the cues that say so."""
+
+    line: int
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a dump was found to hold, in the order of the dump.
+
+    `record_lines[n]` is the line of the dump that article n was read from, for dumps that hold articles as
+    records (JSON Lines); it is empty for text.
+    """
+
+    dump: Dump
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
+    record_lines: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article found.
+
+    `score`: higher is better, `None` when sorted by date; `highlights`: ranges in `snippet`, in code points,
+    end exclusive; `dump` and `lines`: the first provenance.
+    """
+
+    id: int
+    uri: str | None
+    headline: str | None
+    source: str | None
+    place: str | None
+    published: str | None
+    score: float | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    dump: str
+    lines: Lines

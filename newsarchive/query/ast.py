@@ -1,0 +1,100 @@
+"""The tree that a query is read into. It knows no store; `str()` of a node reads back as the same node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One run of letters and digits as typed; with `prefix` every word that begins so as printed."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Terms side by side; one term is a word.
+
+    `literal` is the print that the text itself must hold where marks make the word (`C++`, `U.S.`), compared
+    without regard to case, else `None`. `quoted` keeps how it was typed, for printing.
+    """
+
+    terms: tuple[Term, ...]
+    literal: str | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """The node, looked for in one part alone: `headline`, `body` or `byline`."""
+
+    part: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """What an article has in a field: `source`, `agency`, `place`, `link`, `dump`, `id` or `has`.
+
+    `value` is as typed, without its quotes.
+    """
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Articles published from `first` to `last`, both days included, `None` where open.
+
+    `name` (`date`, `since`, `until`, `after`, `before`) and `value` are as typed.
+    """
+
+    name: str
+    value: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class And:
+    """Every part matches."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Or:
+    """At least one part matches."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """The part does not match."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """Every article: the query of no words (`list`)."""
+
+
+Node = Phrase | Within | Field | Period | And | Or | Not | Everything
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A query as typed, the tree it was read into, and notes on how it was read."""
+
+    text: str
+    node: Node
+    notes: tuple[str, ...] = ()

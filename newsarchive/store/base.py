@@ -1,0 +1,190 @@
+"""What any archive must do; nothing above this module knows which engine keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from newsarchive.model import Article, Furniture, Hit, Lines, Parsed
+    from newsarchive.query.ast import Node
+
+
+class Sort(StrEnum):
+    """Order of hits. Undated articles come last in `newest` and in `oldest`."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDump:
+    """A dump that the archive keeps.
+
+    `path` as given, `absolute` where it was found (`-` for standard input); `version` counts from 1 the contents
+    that one absolute path has had, `current` tells the newest; `sha256` and `size` are of its own bytes.
+    """
+
+    id: int
+    path: str
+    absolute: str
+    size: int
+    sha256: str
+    encoding: str
+    notes: tuple[str, ...]
+    modified: date
+    ingested: datetime
+    version: int
+    current: bool
+    articles: int
+    furniture: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where an article stands: which lines of which version of which dump.
+
+    `dump_id` finds the kept bytes. `record_line` is the line of a dump of records (JSON Lines) that it was read
+    from, `None` for text; `lines` are then those of the dump that the record names, if any.
+    """
+
+    dump_id: int
+    path: str
+    absolute: str
+    version: int
+    current: bool
+    lines: Lines | None
+    record_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """An article with its id and every place it came from, the first one first."""
+
+    id: int
+    article: Article
+    provenances: tuple[Provenance, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one dump: `state` is `new`, `version` (the bytes of a known path changed) or `known`.
+
+    `articles` are new ones, `unchanged` were in an earlier version, `vanished` are only in earlier ones.
+    """
+
+    path: str
+    state: str
+    articles: int = 0
+    unchanged: int = 0
+    vanished: int = 0
+    furniture: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reparsed:
+    """What became of one kept dump's articles under a new parse."""
+
+    path: str
+    same: int = 0
+    changed: int = 0
+    added: int = 0
+    gone: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCount:
+    """A source and how many articles it published; `name` is `None` for articles without one."""
+
+    name: str | None
+    articles: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """The archive in numbers; `size` in bytes of the archive itself, `text` in bytes of the dumps."""
+
+    dumps: int
+    articles: int
+    dated: int
+    sources: int
+    furniture: int
+    first: str | None
+    last: str | None
+    text: int
+    size: int
+
+
+class Archive(Protocol):
+    """Keeps dumps and their articles, and finds them again.
+
+    Ids are small integers, stable for the life of the archive and never used again. What is added in one call
+    is there wholly or not at all. Every failure is an `ArchiveError`.
+    """
+
+    def close(self) -> None:
+        """Give back what the archive holds open."""
+        ...
+
+    def knows(self, sha256: str) -> bool:
+        """Tell whether a dump of these bytes is kept already."""
+        ...
+
+    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
+        """Keep dumps and their articles in one transaction.
+
+        Bytes that are kept already add nothing. Other bytes at a known absolute path are a new version of that
+        dump: articles found in an earlier version keep their ids, vanished ones stay.
+        """
+        ...
+
+    def reparse(self, dump_id: int, parsed: Parsed) -> Reparsed:
+        """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
+        ...
+
+    def search(self, query: Node, *, sort: Sort, limit: int, offset: int = 0) -> tuple[Hit, ...]:
+        """Give one page of matches, exactly ordered."""
+        ...
+
+    def count(self, query: Node) -> int:
+        """Give the exact number of matches."""
+        ...
+
+    def count_undated(self, query: Node) -> int:
+        """Give the number of undated articles that the query's periods alone leave out."""
+        ...
+
+    def fetch(self, article_id: int) -> StoredArticle | None:
+        """Give one article with all its fields."""
+        ...
+
+    def select(self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0) -> Iterator[StoredArticle]:
+        """Give all matches with all their fields, one by one."""
+        ...
+
+    def dumps(self) -> Sequence[StoredDump]:
+        """Give every kept dump, oldest first."""
+        ...
+
+    def content(self, dump_id: int) -> bytes:
+        """Give a dump's own bytes."""
+        ...
+
+    def furniture(self, dump_id: int) -> Sequence[Furniture]:
+        """Give the lines of a dump that belong to no article."""
+        ...
+
+    def sources(self, query: Node) -> Sequence[SourceCount]:
+        """Count matches by source, most first."""
+        ...
+
+    def stats(self) -> Stats:
+        """Give the archive in numbers."""
+        ...

@@ -185,6 +185,19 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the user tells the parser of a dump.
+
+    `as_of`: no inferred date is later (default: the day the dump was last changed); `date` and `year`: when the
+    dump's articles were published.
+    """
+
+    as_of: date | None = None
+    date: date | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """An article found.
 

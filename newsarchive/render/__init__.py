@@ -1,0 +1,1 @@
+"""Articles and hits as lines for people and for programs. Nothing here prints."""

@@ -1,0 +1,67 @@
+"""Hits for people: one a block, with the words that were looked for marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsarchive.render.ink import inked, safe, wrapped
+from newsarchive.render.plain import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.text import Text
+
+    from newsarchive.model import Hit
+    from newsarchive.render.ink import Span
+
+_MEASURE = 80
+_INDENT = 2
+_DOT: Span = (" · ", "quiet")
+
+
+def render_blocks(hits: Iterable[Hit], width: int) -> Iterator[Text]:
+    """Give each hit as headline, facts and snippet, with an empty line after it."""
+    measure = min(width, _MEASURE)
+    for hit in hits:
+        yield from wrapped(inked(_headline(hit)), measure)
+        yield from wrapped(inked(_facts(hit)), measure, indent=_INDENT)
+        yield from wrapped(inked(marked(hit.snippet, hit.highlights)), measure, indent=_INDENT)
+        yield inked(())
+
+
+def _headline(hit: Hit) -> tuple[Span, ...]:
+    return ((safe(hit.headline), "headline"),) if hit.headline else (("No headline", "quiet"),)
+
+
+def _facts(hit: Hit) -> tuple[Span, ...]:
+    """Give what is known of source, place and day, and the command that shows the article."""
+    facts: list[Span] = []
+    if hit.source:
+        facts += [(safe(hit.source), "source"), _DOT]
+    if hit.place:
+        facts += [(safe(hit.place), ""), _DOT]
+    facts += [
+        (in_words(hit.published) if hit.published else "no date", "" if hit.published else "quiet"),
+        _DOT,
+    ]
+    return (*facts, (f"show {hit.id}", "next"))
+
+
+def in_words(day: str) -> str:
+    """Give an ISO day as people write it.
+
+    >>> in_words("2021-12-31")
+    '31 December 2021'
+    """
+    try:
+        read = date.fromisoformat(day)
+    except ValueError:
+        return safe(day)
+    return f"{read.day} {_MONTHS[read.month - 1]} {read.year}"
+
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)

@@ -1,0 +1,126 @@
+"""One article as a page to read: what is known of it, its text, where it goes on, and where it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.render.blocks import in_words
+from newsarchive.render.evidence import date_evidence, source_evidence
+from newsarchive.render.ink import inked, safe, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.text import Text
+
+    from newsarchive.model import Article, Lines, Link, Related
+    from newsarchive.render.ink import Span
+    from newsarchive.store.base import Provenance, StoredArticle
+
+_MEASURE = 80
+_LABEL = 11
+_LINKS = {"continue": "Continues", "source": "Source at", "mention": "Mentions"}
+_Fact = tuple[str, tuple["Span", ...]]
+
+
+def render_page(stored: StoredArticle, width: int) -> Iterator[Text]:
+    """Give the lines of the page, at most 80 columns wide."""
+    measure = min(width, _MEASURE)
+    for part in _parts(stored, measure):
+        lines = list(part)
+        if lines:
+            yield from lines
+            yield inked(())
+
+
+def _parts(stored: StoredArticle, measure: int) -> Iterator[Iterable[Text]]:
+    article = stored.article
+    yield _title(article, measure)
+    yield _facts(_known(article), measure)
+    for paragraph in article.body.split("\n\n"):
+        yield wrapped(inked(((safe(paragraph), "body"),)), measure) if paragraph.strip() else ()
+    yield _facts(_ways_out(article), measure)
+    yield _facts(_origin(stored), measure)
+
+
+def _title(article: Article, measure: int) -> Iterator[Text]:
+    headline = safe(article.headline or "No headline")
+    yield from wrapped(inked(((headline, "headline" if article.headline else "quiet"),)), measure)
+    if article.subheadline:
+        yield from wrapped(inked(((safe(article.subheadline), "subheadline"),)), measure)
+
+
+def _known(article: Article) -> Iterator[_Fact]:
+    if article.byline:
+        yield "By", ((safe(article.byline), ""),)
+    if article.source:
+        yield (
+            "Source",
+            ((safe(article.source.name), "source"), (f", {source_evidence(article.source)}", "quiet")),
+        )
+    if article.dateline:
+        yield "Dateline", ((safe(article.dateline.text), ""),)
+    if article.published:
+        yield (
+            "Published",
+            ((in_words(article.published.date), ""), (f", {date_evidence(article.published)}", "quiet")),
+        )
+    else:
+        yield "Published", (("no full date can be had", "quiet"),)
+
+
+def _ways_out(article: Article) -> Iterator[_Fact]:
+    for link in article.links:
+        yield _LINKS.get(link.kind, "Link"), _link(link)
+    for number, related in enumerate(article.related):
+        yield "" if number else "Related", _related(related)
+
+
+def _link(link: Link) -> tuple[Span, ...]:
+    if link.target is None or link.target in link.text:
+        return ((safe(link.text), "link"),)
+    return ((f"{safe(link.text)} ", ""), (safe(link.target), "link"))
+
+
+def _related(related: Related) -> tuple[Span, ...]:
+    target = f" {safe(related.target)}" if related.target else ""
+    return ((safe(related.headline), ""), (target, "link"))
+
+
+def _origin(stored: StoredArticle) -> Iterator[_Fact]:
+    yield "Article", ((str(stored.id), "next"),)
+    if stored.article.uri:
+        yield "Named", ((safe(stored.article.uri), ""),)
+    for number, provenance in enumerate(stored.provenances):
+        encoding = f", {stored.article.encoding}" if not number and stored.article.encoding else ""
+        yield "" if number else "From", ((_place(provenance) + encoding, "quiet"),)
+
+
+def _place(provenance: Provenance) -> str:
+    path = "standard input" if provenance.path == "-" else safe(provenance.path)
+    version = "" if provenance.current else f", version {provenance.version}, since replaced"
+    if provenance.record_line is not None:
+        return f"{path}, record on line {provenance.record_line}{version}"
+    return f"{path}{_span(provenance.lines)}{version}"
+
+
+def _span(lines: Lines | None) -> str:
+    if lines is None:
+        return ""
+    first, last = lines
+    return f", line {first}" if first == last else f", lines {first}–{last}"
+
+
+def _facts(facts: Iterable[_Fact], measure: int) -> Iterator[Text]:
+    """Set labels in a column of their own; a label that repeats is left out."""
+    before = ""
+    for label, spans in facts:
+        yield from _fact("" if label == before else label, spans, measure)
+        before = label or before
+
+
+def _fact(label: str, spans: tuple[Span, ...], measure: int) -> Iterator[Text]:
+    lines = wrapped(inked(spans), measure, indent=_LABEL)
+    first = next(lines)
+    yield inked(((label.ljust(_LABEL), "label"),)) + first[_LABEL:]
+    yield from lines

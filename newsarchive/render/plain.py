@@ -1,0 +1,32 @@
+"""Hits for pipes: one a line, its fields parted by tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.render.ink import safe
+
+if TYPE_CHECKING:
+    from newsarchive.model import Hit
+    from newsarchive.render.ink import Span
+
+_FIELDS = (("published", ""), ("source", "source"), ("place", ""), ("headline", "headline"))
+_NONE = "-"
+
+
+def plain_hit(hit: Hit) -> tuple[Span, ...]:
+    """Give a hit as id, day, source, place, headline and snippet; `-` stands for what it lacks."""
+    spans: list[Span] = [(str(hit.id), "next")]
+    for name, style in _FIELDS:
+        spans += [("\t", ""), (safe(getattr(hit, name) or _NONE), style)]
+    return (*spans, ("\t", ""), *marked(hit.snippet, hit.highlights))
+
+
+def marked(snippet: str, highlights: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    """Give a snippet as pieces, those inside `highlights` with the style `mark`."""
+    spans: list[Span] = []
+    done = 0
+    for start, end in highlights:
+        spans += [(safe(snippet[done:start]), ""), (safe(snippet[start:end]), "mark")]
+        done = end
+    return (*spans, (safe(snippet[done:]), ""))

@@ -11,6 +11,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the direction of writing
 )
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def split_lines(text: str) -> list[str]:
@@ -33,6 +34,11 @@ def is_blank(line: str) -> bool:
 def fold_space(text: str) -> str:
     """Fold every run of white space to one space and strip the ends."""
     return _SPACE.sub(" ", text).strip()
+
+
+def mend(text: str) -> str:
+    """Replace what no file and no archive can hold: a NUL by U+2400, a lone surrogate by U+FFFD."""
+    return _UNWRITABLE.sub(lambda found: "\u2400" if found[0] == "\0" else "\ufffd", text)
 
 
 def disarm(text: str) -> str:

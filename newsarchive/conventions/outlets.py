@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).with_name("sources.tsv")
+from newsarchive.conventions.tables import read_rows
 
 
 @cache
 def _rows() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     """Each row as (name, domains, aliases)."""
     rows = []
-    for line in _TABLE.read_text(encoding="utf-8").splitlines()[1:]:
-        name, domains, aliases = line.split("\t")
+    for name, domains, aliases in read_rows("sources.tsv"):
         rows.append((name, tuple(domains.split()), tuple(a.strip() for a in aliases.split(";") if a.strip())))
     return tuple(rows)
 

@@ -1,0 +1,194 @@
+"""What stands around articles: the forms of `labels.tsv`, compiled.
+
+A form is literal text, read without regard to case, in which `[x]` may be missing, `(a|b)` is one of several and
+`{name}` is a placeholder (`PLACEHOLDERS`). A space before an optional part goes with it. A backslash takes the
+next character literally.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsarchive.conventions.tables import read_rows
+
+PLACEHOLDERS = {
+    "any": r".*",
+    "dash": r"[-–—]",
+    "date": r"(?P<date>\S.{3,60})",
+    "host": r"(?P<site>(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)",
+    "n": r"\d[\d.,]*",
+    "name": r"(?P<name>\S.{0,60})",
+    "person": r"(?P<person>\S.{1,120})",
+    "site": r"(?P<site>\S.{0,200})",
+    "title": r"(?P<title>\S.*)",
+}
+_WORD = re.compile(r"\w+")
+_TRAILING = r"[\s.…!:»›>→]*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One row: the kind of line it is, its language, and the pattern of the whole line."""
+
+    kind: str
+    language: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one form from left to right into a regular expression."""
+
+    form: str
+    at: int = 0
+
+    def sequence(self, until: str) -> str:
+        """Read up to one of `until`, which stays unread."""
+        out = []
+        while self.at < len(self.form) and self.form[self.at] not in until:
+            out.append(self.piece())
+        return "".join(out)
+
+    def piece(self) -> str:
+        """Read one character, placeholder or group."""
+        mark = self.form[self.at]
+        self.at += 1
+        if mark == "\\":
+            self.at += 1
+            return re.escape(self.form[self.at - 1])
+        if mark == "{":
+            end = self.form.index("}", self.at)
+            name, self.at = self.form[self.at : end], end + 1
+            return PLACEHOLDERS[name]
+        if mark == "(":
+            return self.group(")")
+        if mark == "[":
+            return self.group("]") + "?"
+        if mark == " ":
+            return self.space()
+        return re.escape(mark)
+
+    def space(self) -> str:
+        """Read what follows a space; an optional part takes the space with it."""
+        if self.form.startswith("[", self.at):
+            self.at += 1
+            return rf"(?:\s+{self.group(']')})?"
+        return r"\s+"
+
+    def group(self, end: str) -> str:
+        """Read alternatives up to the end of their group."""
+        alternatives = [self.sequence("|" + end)]
+        while self.form[self.at] == "|":
+            self.at += 1
+            alternatives.append(self.sequence("|" + end))
+        self.at += 1
+        return f"(?:{'|'.join(alternatives)})"
+
+
+@cache
+def forms() -> tuple[tuple[Form, str], ...]:
+    """Give every row compiled, with its text, in the order of the table."""
+    return tuple(
+        (Form(kind=kind, language=language, pattern=_compile(form)), form)
+        for kind, language, form in read_rows("labels.tsv")
+    )
+
+
+def _compile(form: str) -> re.Pattern[str]:
+    return re.compile(_unique(_Reader(form).sequence("")) + _TRAILING, re.IGNORECASE)
+
+
+def _unique(pattern: str) -> str:
+    """Leave a group its name only where it stands first: a pattern may hold each name once."""
+    seen: set[str] = set()
+
+    def keep(match: re.Match[str]) -> str:
+        if match[1] in seen:
+            return "(?:"
+        seen.add(match[1])
+        return match[0]
+
+    return re.sub(r"\(\?P<(\w+)>", keep, pattern)
+
+
+def first_words(form: str) -> frozenset[str] | None:
+    """Give the words, case folded, that a form can begin with; `None` where it may begin with any."""
+    words: set[str] = set()
+    rest = [form]
+    while rest:
+        head, tail = _split_head(rest.pop())
+        if head is None:
+            return None
+        if isinstance(head, str):
+            words.add(head)
+        else:
+            rest.extend(alternative + tail for alternative in head)
+    return frozenset(words)
+
+
+def _split_head(form: str) -> tuple[str | tuple[str, ...] | None, str]:
+    """Take a word or the alternatives of a group off the front of a form."""
+    form = form.lstrip()
+    if form.startswith("\\"):
+        form = form[1:]
+    elif form.startswith(("(", "[")):
+        return _split_group(form)
+    if word := _WORD.match(form):
+        return word[0].casefold(), form[word.end() :]
+    return (None, "") if not form or form.startswith("{") else (form[0], form[1:])
+
+
+def _split_group(form: str) -> tuple[tuple[str, ...], str]:
+    """Take a group off the front: its alternatives (an optional part may also be nothing) and what follows."""
+    depth, start, alternatives = 0, 1, []
+    for at, mark in enumerate(form):
+        if mark in "([":
+            depth += 1
+        elif mark in ")]":
+            depth -= 1
+        if depth == 0 or (depth == 1 and mark == "|"):
+            alternatives.append(form[start:at])
+            start = at + 1
+        if depth == 0:
+            break
+    if form[0] == "[":
+        alternatives.append("")
+    return tuple(alternatives), form[start:]
+
+
+@cache
+def _index() -> tuple[dict[str, list[Form]], list[Form]]:
+    """Give the forms by the word they begin with, and those that may begin with any."""
+    by_word: dict[str, list[Form]] = {}
+    anywhere = []
+    for form, text in forms():
+        words = first_words(text)
+        if words is None:
+            anywhere.append(form)
+            continue
+        for word in words:
+            by_word.setdefault(word, []).append(form)
+    return by_word, anywhere
+
+
+@cache
+def _prefilter() -> re.Pattern[str]:
+    """Give words of which a line must hold one to match a form that may begin with any."""
+    return re.compile(
+        r"rights reserved|contributed|not necessarily|has not been edited|syndicated feed|property of their|"
+        r"\((?:\S+ )?.{0,120}(?:reporting|editing|writing|edited|compiled) by ",
+        re.IGNORECASE,
+    )
+
+
+def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
+    """Give every form that a line is in, in the order of the table; `line` is stripped of marks and space."""
+    by_word, anywhere = _index()
+    word = _WORD.match(line)
+    key = word[0].casefold() if word else line[:1]
+    candidates = by_word.get(key, [])
+    if _prefilter().search(line):
+        candidates = candidates + anywhere
+    return tuple((form, match) for form in candidates if (match := form.pattern.fullmatch(line)))

@@ -1,0 +1,200 @@
+"""Days as they are written: what a date, a weekday and a clock look like in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions.tables import months, weekdays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SHORTEST_CENTURY = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day as written at `text[start:end]`; `year` is `None` where it is not said.
+
+    `order` is `None` where the print itself tells day from month, else `slashes` (either may come first; `day`
+    and `month` then hold the numbers in the order of the print). `short` marks a year of two digits.
+    """
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+    order: str | None = None
+    short: bool = False
+
+    @property
+    def full(self) -> date | None:
+        """The day where all of it is written and it is one of the calendar."""
+        return None if self.year is None or self.order else to_date(self.year, self.month, self.day)
+
+
+def to_date(year: int, month: int, day: int) -> date | None:
+    """Give the day, or `None` for one that the calendar does not have."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def edtf(year: int | None, month: int, day: int) -> str:
+    """Write a day in EDTF (ISO 8601-2, level 1), an unsaid year as `XXXX`."""
+    return f"{'XXXX' if year is None else f'{year:04}'}-{month:02}-{day:02}"
+
+
+@cache
+def _month_names() -> str:
+    return "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+
+
+@cache
+def day_pattern() -> str:
+    """Give the pattern of a day with a month in words or in ISO 8601; its groups carry no names."""
+    month = rf"(?:{_month_names()})\b\.?"
+    number = r"(?:0?[1-9]|[12]\d|3[01])"
+    year = r"(?:1[6-9]|2[01])\d\d(?!\d)"
+    ordinal = r"(?:st|nd|rd|th|er|º|ª|°)?"
+    return (
+        rf"(?:{number}{ordinal}\.?\s*(?:de\s+|of\s+)?{month}(?:,?\s*(?:de\s+|del\s+)?{year}(?:\s?г\.?|\s?года)?)?"
+        rf"|{month}\s?{number}{ordinal}(?!\d|[:.,]\d)(?:,?\s*{year})?"
+        rf"|{year}-(?:0[1-9]|1[0-2])-{number}(?!\d))"
+    )
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<words>{day_pattern()})"
+        r"|(?P<dots>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?![\d.])"
+        r"|(?P<slashes>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2}))(?![\d/]))",
+        re.IGNORECASE,
+    )
+
+
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MAYBE_DAY = re.compile(r"\d")
+
+
+def find_days(text: str) -> Iterator[Day]:
+    """Give every day written in a text, in its order."""
+    if not _MAYBE_DAY.search(text):
+        return
+    for match in _finder().finditer(text):
+        day = _read(match)
+        if day is not None:
+            yield day
+
+
+def read_day(text: str, start: int = 0) -> Day | None:
+    """Read the day that stands at `text[start:]` from its first character on, or `None`."""
+    match = _finder().match(text, start)
+    return _read(match) if match else None
+
+
+def _read(match: re.Match[str]) -> Day | None:
+    numbers = [int(n) for n in _DIGITS.findall(match[0])]
+    kind = match.lastgroup
+    if kind == "words":
+        found = _in_words(match[0], numbers)
+    else:
+        first, second, year = numbers
+        found = (_whole_year(year), second, first)
+    year, month, day = found
+    swapped = kind == "slashes"
+    if not (_is_day(month, day) or (swapped and _is_day(day, month))):
+        return None
+    return Day(
+        year=year,
+        month=month,
+        day=day,
+        start=match.start(),
+        end=match.end(),
+        order="slashes" if swapped else None,
+        short=kind != "words" and numbers[2] < _SHORTEST_CENTURY,
+    )
+
+
+def _in_words(text: str, numbers: list[int]) -> tuple[int | None, int, int]:
+    """Give year, month and day of a date with a month in words, or in ISO 8601."""
+    if text[:4].isdigit():
+        return numbers[0], numbers[1], numbers[2]
+    month = next(months()[word] for word in map(str.casefold, _LETTERS.findall(text)) if word in months())
+    return (numbers[1] if len(numbers) > 1 else None), month, numbers[0]
+
+
+def _is_day(month: int, day: int) -> bool:
+    leap = 2000
+    return to_date(leap, month, day) is not None
+
+
+def _whole_year(year: int) -> int:
+    """Widen a year of two digits: POSIX `strptime` counts 69 to 99 as 1969 to 1999."""
+    if year >= _SHORTEST_CENTURY:
+        return year
+    pivot = 69
+    return year + (1900 if year >= pivot else 2000)
+
+
+@cache
+def weekday_finder() -> re.Pattern[str]:
+    """Give the pattern of a whole weekday name as running text prints it, in the group `name`."""
+    longest_abbreviation = 5
+    names = [w for w in weekdays() if len(w) > longest_abbreviation or not w.isascii() or w in _SHORT_WEEKDAYS]
+    english = [name.capitalize() for name in names if name in _ENGLISH]
+    rest = [name for name in names if name not in _ENGLISH]
+    return re.compile(rf"\b(?P<name>{'|'.join(english + rest + [w.capitalize() for w in rest])})\b")
+
+
+_ENGLISH = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+_SHORT_WEEKDAYS = frozenset(("lunes", "lundi", "mardi", "jeudi"))
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
+    return re.compile(
+        rf"""
+        T?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?   # 14:05, 14h05, T14:05:00
+        | \d{{1,2}}(?=\s?[ap]\.?m\b)                     # 10 am
+        | \b(?:[ap]\.?m\b\.?|noon|midnight|uhr|hrs)
+        | \b(?:GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST|ET|CET|CEST|BST|MSK|IST|JST|KST|МСК|Z)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b
+        | [+-]\d\d:?\d\d\b | (?<=\d)Z\b
+        | \b(?:{names})\b\.?
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+_STAMP_WORDS = re.compile(
+    r"\b(?:published|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
+    r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht"
+    r"|aktualisiert|stand|atualizado|the)\b",
+    re.IGNORECASE,
+)
+_STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
+
+
+def read_stamp(line: str) -> tuple[Day, str] | None:
+    """Read a line that is about a day: the first day in it, and the words left beside days, clocks and marks."""
+    longest = 120
+    if len(line) > longest:
+        return None
+    days = list(find_days(line))
+    if not days:
+        return None
+    rest = line
+    for day in reversed(days):
+        rest = f"{rest[: day.start]} {rest[day.end :]}"
+    rest = _clock().sub(" ", rest)
+    rest = _STAMP_WORDS.sub(" ", rest)
+    return days[0], _STAMP_MARKS.sub(" ", rest).strip(" .")

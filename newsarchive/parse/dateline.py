@@ -1,0 +1,265 @@
+"""Datelines: where, when and by whom a report was filed, at the front of a paragraph.
+
+    dateline  = [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
+              | bracketed-agency dash place date dash  (ANSA) - ROMA, 22 MAR -
+              | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
+              | place sep date end                     BEIRUT, March 14 2013
+              | place end                              SEOUL --  (weak: only where the page makes it a habit)
+    agency    = "(" names ")" | "/" names "/" | "{" names "}"
+    end       = "-" | "--" | "—" | "–" | "_" | ".-" | "." | ":" | nothing (after a date and an agency)
+
+The rules are tried in this order, each on the first characters of the paragraph alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions import outlets
+from newsarchive.conventions.tables import read_rows
+from newsarchive.model import Dateline
+from newsarchive.parse.calendar import day_pattern, edtf, read_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsarchive.parse.calendar import Day
+
+_REACH = 150
+_DASH = r"(?:-{1,2}|[–—_])"
+_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])?(?=\s|$)")
+_BRACKETED = re.compile(
+    r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
+)
+_OPENING = re.compile(r"[(/{]")
+_BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
+_BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
+_CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
+_PLACE_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ`-]*)")
+_PLACE_BREAK = re.compile(r"\s*(?:/\s*|,\s*)")
+_LONGEST_PLACE = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A dateline found, with the mark it ends in; `weak` where only a habit of the page can confirm it."""
+
+    dateline: Dateline
+    mark: str
+    weak: bool = False
+
+
+def take_dateline(text: str) -> tuple[Taken, str] | None:
+    """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
+    head = text[:_REACH]
+    for rule in _RULES:
+        found = rule(head)
+        if found is not None:
+            taken, end = found
+            return taken, text[end:].lstrip()
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """Place and day before the agency."""
+
+    place: str | None
+    day: Day | None
+
+    def dateline(self, text: str, agency: str | None) -> Dateline:
+        day = self.day
+        said = edtf(day.year, day.month, day.day) if day else None
+        return Dateline(text=text.strip(), place=self.place, date=said, agency=agency)
+
+
+_Found = tuple[Taken, int] | None
+
+
+def _bracketed(head: str) -> _Found:
+    """Place, day and an agency in brackets."""
+    for opening in _OPENING.finditer(head):
+        match = _BRACKETED.match(head, opening.start())
+        left = _read_left(head[: opening.start()]) if match else None
+        if match is None or left is None:
+            continue
+        agency = _agency(match)
+        end = _END.match(head, match.end())
+        mark = end["mark"] if end else None
+        if not _fits(left, agency, mark, head[match.end() :]):
+            continue
+        stop = end.end() if end else match.end()
+        name = _known(agency) or agency
+        return Taken(dateline=left.dateline(head[:stop], name), mark=mark or ""), stop
+    return None
+
+
+def _agency(match: re.Match[str]) -> str:
+    return (match["round"] or match["slash"] or match["curly"]).strip()
+
+
+def _fits(left: _Left, agency: str, mark: str | None, after: str) -> bool:
+    """Tell whether a bracket is an agency's and not the short form of what stands before it."""
+    if _spells(agency, left.place):
+        return False
+    known = _known(agency) is not None
+    if left.place is None and left.day is None:
+        return known and mark not in (None, ".", ":")
+    if known and left.day is not None:
+        return True
+    if known:
+        return mark is not None and (mark != "." or _is_capital(left.place))
+    dashed = mark not in (None, ".", ":")
+    return dashed and bool(_CALL_SIGN.fullmatch(agency)) and _is_capital(left.place) and bool(after.strip())
+
+
+def _known(names: str) -> str | None:
+    """Give the canonical name of the first of partners that the table of sources knows."""
+    whole = outlets.canonical(names)
+    if whole:
+        return whole
+    return next((name for part in names.split("/") if (name := outlets.canonical(part))), None)
+
+
+def _spells(agency: str, place: str | None) -> bool:
+    """Tell whether an acronym is spelt by the initials of the words before it: `Special Protection Area (SPA)`."""
+    shortest = 3
+    if place is None or len(agency) < shortest:
+        return False
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", place) if word)
+    capitals = "".join(c for c in initials if c.isupper())
+    return agency.casefold() in (initials.casefold(), capitals.casefold())
+
+
+def _is_capital(place: str | None) -> bool:
+    """Tell whether the name of the town is set in capitals."""
+    town = re.split(r"[,/]", place or "")[0]
+    return town.isupper()
+
+
+def _agency_first(head: str) -> _Found:
+    """An agency in round brackets, then place and day between dashes."""
+    opening = re.match(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*", head)
+    name = _known(opening["agency"]) if opening else None
+    if not opening or not name:
+        return None
+    for end in re.finditer(rf"\s+{_DASH}(?=\s)", head[opening.end() :]):
+        left = _read_left(head[opening.end() : opening.end() + end.start()])
+        if left and left.place:
+            stop = opening.end() + end.end()
+            return Taken(dateline=left.dateline(head[:stop], name), mark=end[0].strip()), stop
+    return None
+
+
+def _bare(head: str) -> _Found:
+    """Place, day and a known agency without brackets, between commas, full stops or dashes."""
+    for end in _BARE_END.finditer(head):
+        before = head[: end.start()]
+        for separator in _BARE_SEPARATOR.finditer(before):
+            name = outlets.canonical(before[separator.end() :])
+            left = _read_left(before[: separator.start() + (separator[0][0] == ".")]) if name else None
+            dashed = separator[0].strip() in ("-", "–", "—")
+            if left and (left.place or left.day) and (end["mark"] != "." or dashed):
+                return Taken(dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()), end.end()
+    return None
+
+
+def _unsigned(head: str) -> _Found:
+    """Place and day without an agency."""
+    for end in _ends(head):
+        left = _read_left(head[: end.start()])
+        if left is None or left.place is None or left.day is None:
+            continue
+        alone = end["mark"] is None
+        if alone and left.day.year is None:
+            continue
+        if end["mark"] == "." and not _is_capital(left.place):
+            continue
+        taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=(end["mark"] or "").strip())
+        return taken, end.end()
+    return None
+
+
+def _ends(head: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$", head)
+
+
+def _place_alone(head: str) -> _Found:
+    """A place and a closing mark, nothing else: weak."""
+    end = re.search(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)", head)
+    left = _read_left(head[: end.start()]) if end else None
+    longest = 4
+    if not end or left is None or left.place is None or left.day or len(left.place.split()) > longest:
+        return None
+    taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=end["mark"].strip(), weak=True)
+    return taken, end.end()
+
+
+_RULES: tuple[Callable[[str], _Found], ...] = (_agency_first, _bracketed, _bare, _unsigned, _place_alone)
+
+
+@cache
+def _closing_day() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s,.\u00a0]))(?P<day>{day_pattern()})[.,]?\s*$", re.IGNORECASE)
+
+
+def _read_left(text: str) -> _Left | None:
+    """Read all that stands before an agency or a closing mark as place and day; `None` if it is neither."""
+    stripped = text.strip()
+    if not stripped:
+        return _Left(place=None, day=None)
+    if stripped.startswith(("(", "[", "/", "-", "–", "—", '"', "“", "«")):
+        return None
+    match = _closing_day().search(stripped)
+    day = read_day(stripped, match.start("day")) if match else None
+    before = stripped[: match.start("day")].strip() if match and day else stripped
+    if not before:
+        return _Left(place=None, day=day)
+    place = _trim_place(before)
+    return _Left(place=place, day=day) if _is_place(place) else None
+
+
+def _trim_place(text: str) -> str:
+    """Take off the mark that parts a place from what follows, but not the full stop of an abbreviation."""
+    text = text.rstrip().rstrip(",").rstrip()
+    if not text.endswith(".") or _is_abbreviation(text):
+        return text
+    return text[:-1].rstrip()
+
+
+def _is_abbreviation(place: str) -> bool:
+    """Tell whether a place ends in an abbreviated state (`ERIE, Pa.`) or in initials (`Washington, D.C.`)."""
+    words = re.split(r"[,\s]+", place)
+    last = words[-1].rstrip(".")
+    return len(words) > 1 and (last.casefold() in _states() or "." in last)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _words("state"))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for row, words in read_rows("abbreviations.tsv") if row == kind for word in words.split())
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a text can be a place: a few capitalised words, parts after commas or slashes."""
+    if len(text) > _LONGEST_PLACE or not text:
+        return False
+    parts = [part.strip() for part in _PLACE_BREAK.split(text) if part.strip()]
+    most_parts, most_words = 4, 6
+    if not parts or len(parts) > most_parts:
+        return False
+    return all(len(part.split()) <= most_words and _is_name(part.split()) for part in parts)
+
+
+def _is_name(words: list[str]) -> bool:
+    particles = _words("particle")
+    return words[0][0].isupper() and all(
+        _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words
+    )

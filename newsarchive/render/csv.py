@@ -24,8 +24,9 @@ def render_csv(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> Ite
 
 def _row(cells: Sequence[object]) -> str:
     row = io.StringIO()
-    csv.writer(row, lineterminator="").writerow(cells)
-    return row.getvalue()
+    # The writer quotes the characters of its line terminator: both, so that each stays within its cell.
+    csv.writer(row, lineterminator="\r\n").writerow(cells)
+    return row.getvalue().removesuffix("\r\n")
 
 
 def _cell(value: object) -> object:

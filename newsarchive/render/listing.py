@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.model import Boundary, Parsed
     from newsarchive.render.ink import Span
 
-_ROLE = 12
+_ROLE = 13
 _MEASURE = 100
 
 

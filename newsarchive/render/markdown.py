@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsarchive.render.evidence import provenance_words
 from newsarchive.render.ink import safe
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ def render_markdown(stored: StoredArticle) -> Iterator[str]:
         yield part
         yield ""
     for provenance in stored.provenances:
-        lines = ", lines {}–{}".format(*provenance.lines) if provenance.lines else ""
-        yield f"<!-- article {stored.id}: {_comment(provenance.path)}{lines} -->"
+        yield f"<!-- article {stored.id}: {_comment(provenance_words(provenance))} -->"
     yield ""
 
 
@@ -59,5 +59,5 @@ def _shield(match: re.Match[str]) -> str:
     return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
 
 
-def _comment(path: str) -> str:
-    return safe(path).replace("--", "- -")
+def _comment(text: str) -> str:
+    return text.replace("--", "- -")

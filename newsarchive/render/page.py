@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.render.blocks import in_words
-from newsarchive.render.evidence import date_evidence, source_evidence
+from newsarchive.render.evidence import date_evidence, provenance_words, source_evidence
 from newsarchive.render.ink import inked, safe, wrapped
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from newsarchive.model import Article, Lines, Link, Related
+    from newsarchive.model import Article, Link, Related
     from newsarchive.render.ink import Span
-    from newsarchive.store.base import Provenance, StoredArticle
+    from newsarchive.store.base import StoredArticle
 
 _MEASURE = 80
 _LABEL = 11
@@ -93,22 +93,7 @@ def _origin(stored: StoredArticle) -> Iterator[_Fact]:
         yield "Named", ((safe(stored.article.uri), ""),)
     for number, provenance in enumerate(stored.provenances):
         encoding = f", {stored.article.encoding}" if not number and stored.article.encoding else ""
-        yield "" if number else "From", ((_place(provenance) + encoding, "quiet"),)
-
-
-def _place(provenance: Provenance) -> str:
-    path = "standard input" if provenance.path == "-" else safe(provenance.path)
-    version = "" if provenance.current else f", version {provenance.version}, since replaced"
-    if provenance.record_line is not None:
-        return f"{path}, record on line {provenance.record_line}{version}"
-    return f"{path}{_span(provenance.lines)}{version}"
-
-
-def _span(lines: Lines | None) -> str:
-    if lines is None:
-        return ""
-    first, last = lines
-    return f", line {first}" if first == last else f", lines {first}–{last}"
+        yield "" if number else "From", ((provenance_words(provenance) + encoding, "quiet"),)
 
 
 def _facts(facts: Iterable[_Fact], measure: int) -> Iterator[Text]:
@@ -124,3 +109,9 @@ def _fact(label: str, spans: tuple[Span, ...], measure: int) -> Iterator[Text]:
     first = next(lines)
     yield inked(((label.ljust(_LABEL), "label"),)) + first[_LABEL:]
     yield from lines
+
+
+def render_rule(width: int) -> Iterator[Text]:
+    """Give the line that parts two pages."""
+    yield inked((("─" * min(width, _MEASURE), "quiet"),))
+    yield inked(())

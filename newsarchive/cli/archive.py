@@ -1,0 +1,49 @@
+"""Which archive a command works on."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from newsarchive.store.base import Archive
+
+_VARIABLE = "NEWSARCHIVE_ARCHIVE"
+
+
+def opened(given: str | None) -> AbstractContextManager[Archive]:
+    """Open the archive that there is, closed when done."""
+    from newsarchive.store import open_archive
+
+    path = located(given)
+    if not path.exists():
+        named = f"-a {given} " if given else ""
+        raise ArchiveError(f"No archive at {path} yet. Make one: newsarchive ingest {named}FILE…")
+    return closing(open_archive(path))
+
+
+def created(given: str | None) -> AbstractContextManager[Archive]:
+    """Open the archive, made with its folder where there is none, closed when done."""
+    from newsarchive.store import open_archive
+
+    path = located(given)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return closing(open_archive(path, create=True))
+
+
+def located(given: str | None) -> Path:
+    """Give the archive's path: after or before the command, else of the environment, else of the platform."""
+    before = click.get_current_context().obj
+    if path := given or before or os.environ.get(_VARIABLE):
+        return Path(path)
+    from platformdirs import user_data_path
+
+    return user_data_path("newsarchive", appauthor=False) / "archive.db"

@@ -1,0 +1,50 @@
+"""`count`: how many articles match."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.archive import opened
+from newsarchive.cli.command import Words
+from newsarchive.cli.finding import read_query, say_undated
+from newsarchive.cli.options import archive_option, filter_options, screen_options, verbose_option
+from newsarchive.cli.root import COMMANDS
+from newsarchive.cli.streams import Screen, write, write_records
+
+if TYPE_CHECKING:
+    from newsarchive.cli.options import Filters
+
+_EXAMPLES = (
+    ("newsarchive count", "all articles"),
+    ("newsarchive count harbour strike", "those with both words"),
+    ("newsarchive count harbour -strike --since 2021", "since a year"),
+)
+
+
+@click.command("count", cls=Words, help=COMMANDS["count"], examples=_EXAMPLES)
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@filter_options
+@screen_options("table", "plain", "jsonl", "json", "csv")
+@archive_option
+@verbose_option
+def command(  # noqa: D103
+    *, words: tuple[str, ...], filters: Filters, screen: Screen, archive: str | None, verbose: bool
+) -> int:
+    query = read_query(words, filters, verbose=verbose)
+    with opened(archive) as kept:
+        number = kept.count(query.node)
+        _write(query.text, number, screen)
+        say_undated(kept, query.node)
+    return 0 if number else 1
+
+
+def _write(text: str, number: int, screen: Screen) -> None:
+    match screen.form:
+        case "table":
+            write([f"{number:,}"])
+        case "plain":
+            write([str(number)])
+        case form:
+            write_records([{"query": text, "count": number}], ("query", "count"), form)

@@ -1,0 +1,84 @@
+"""`export`: articles with all their fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.archive import opened
+from newsarchive.cli.command import Words
+from newsarchive.cli.finding import nothing, order, read_query, say_undated
+from newsarchive.cli.options import (
+    archive_option,
+    filter_options,
+    format_option,
+    page_options,
+    verbose_option,
+)
+from newsarchive.cli.root import COMMANDS
+from newsarchive.cli.streams import counted, say, write_exact, write_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.cli.options import Filters, Page
+    from newsarchive.store.base import StoredArticle
+
+_FORMATS = ("jsonl", "json", "csv", "markdown")
+_EXAMPLES = (
+    ("newsarchive export > all.jsonl", "all; ingest takes it back"),
+    ("newsarchive export harbour --format csv", "what matches"),
+    ("newsarchive export --since 2021 --format markdown", "to read"),
+)
+
+
+@click.command("export", cls=Words, help=COMMANDS["export"], examples=_EXAMPLES)
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@filter_options
+@page_options(None, "newest")
+@format_option(*_FORMATS, without="jsonl", name="form")
+@archive_option
+@verbose_option
+def command(  # noqa: PLR0913, D103
+    *,
+    words: tuple[str, ...],
+    filters: Filters,
+    page: Page,
+    form: str | None,
+    archive: str | None,
+    verbose: bool,
+) -> int:
+    query = read_query(words, filters, verbose=verbose)
+    with opened(archive) as kept:
+        sort = order(query.node, page, ranked=False)
+        articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
+        _write(articles, form or "jsonl")
+        say(counted(articles.number, "article") if articles.number else nothing(kept))
+        say_undated(kept, query.node)
+    return 0 if articles.number else 1
+
+
+class Tally:
+    """Counts articles as they go by."""
+
+    def __init__(self, articles: Iterable[StoredArticle]) -> None:
+        self._articles = articles
+        self.number = 0
+
+    def __iter__(self) -> Iterator[StoredArticle]:
+        """Give each article once."""
+        for article in self._articles:
+            self.number += 1
+            yield article
+
+
+def _write(articles: Iterable[StoredArticle], form: str) -> None:
+    if form == "markdown":
+        from newsarchive.render.markdown import render_markdown
+
+        write_exact(line for stored in articles for line in render_markdown(stored))
+        return
+    from newsarchive.render.records import KEYS, stored_record
+
+    write_records(map(stored_record, articles), KEYS, form)

@@ -1,0 +1,108 @@
+"""What search, list, count and export share: words to a query, a query to hits and what is said of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsarchive.cli.streams import counted, say
+from newsarchive.query.ast import And, Everything, Node, Not, Or, Period, Phrase, Query, Within
+from newsarchive.store.base import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.cli.options import Filters, Page
+    from newsarchive.model import Hit
+    from newsarchive.store.base import Archive
+
+_LIMIT = 20
+_ALL = Query(text="", node=Everything())
+
+
+def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False) -> Query:
+    """Read words and options into a query; say how it was read where that could surprise."""
+    from newsarchive.query import narrow, parse_query
+
+    as_of = filters.as_of or date.today()  # noqa: DTZ011
+    text = _typed(words)
+    any_words = filters.match == "any"
+    asked = parse_query(text, as_of=as_of, any_words=any_words) if text else _ALL
+    query: Query = narrow(
+        asked,
+        source=filters.source,
+        place=filters.place,
+        since=filters.since,
+        until=filters.until,
+        as_of=as_of,
+    )
+    for note in query.notes:
+        say(note)
+    if verbose:
+        say(f"Read as: {query.node}")
+    return query
+
+
+def find(archive: Archive, query: Query, page: Page, *, ranked: bool) -> tuple[Hit, ...]:
+    """Give a page of hits."""
+    sort = order(query.node, page, ranked=ranked)
+    return archive.search(query.node, sort=sort, limit=page.limit or _LIMIT, offset=page.offset)
+
+
+def tell(archive: Archive, query: Query, shown: int) -> int:
+    """Say how many articles of how many were shown; give the exit status."""
+    total = archive.count(query.node)
+    say(f"{shown:,} of {counted(total, 'article')}" if total else nothing(archive))
+    say_undated(archive, query.node)
+    return 0 if shown else 1
+
+
+def order(node: Node, page: Page, *, ranked: bool) -> Sort:
+    """Give the order asked for; else by relevance where `ranked` and there are words, else newest first."""
+    if page.sort:
+        return Sort(page.sort)
+    return Sort.RELEVANCE if ranked and _has_words(node) else Sort.NEWEST
+
+
+def nothing(archive: Archive) -> str:
+    """Tell why nothing was found and what may help."""
+    if not archive.count(Everything()):
+        return "The archive holds no articles yet. Add some: newsarchive ingest FILE…"
+    return "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more."
+
+
+def say_undated(archive: Archive, node: Node) -> None:
+    """Say how many articles a date leaves out only because they have none."""
+    if any(isinstance(part, Period) for part in _walk(node)) and (undated := archive.count_undated(node)):
+        say(f"{counted(undated, 'article')} without a date left out.")
+
+
+def _typed(words: Sequence[str]) -> str:
+    """Join arguments to one text; bytes of them that are no UTF-8 become U+FFFD."""
+    return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+
+
+def _has_words(node: Node) -> bool:
+    match node:
+        case Phrase():
+            return True
+        case Within():
+            return _has_words(node.node)
+        case And() | Or():
+            return any(map(_has_words, node.parts))
+        case _:
+            return False
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    match node:
+        case Within():
+            yield from _walk(node.node)
+        case And() | Or():
+            for part in node.parts:
+                yield from _walk(part)
+        case Not():
+            yield from _walk(node.part)
+        case _:
+            return

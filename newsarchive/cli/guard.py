@@ -1,0 +1,62 @@
+"""From whatever ends a command to a message on standard error and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsarchive.cli.streams import say
+from newsarchive.errors import NewsArchiveError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FAILED = 2
+_INTERRUPTED = 130
+
+
+def run(command: Callable[[], Any]) -> int:
+    """Call a command that gives its exit status or `None`; give the status that the process leaves with."""
+    try:
+        status = command()
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrupted.")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _let_go()
+        return 0
+    except (click.ClickException, NewsArchiveError, OSError) as error:
+        return _tell(error)
+    return status if isinstance(status, int) else 0
+
+
+def _tell(error: click.ClickException | NewsArchiveError | OSError) -> int:
+    """Say what went wrong and how to go on."""
+    if isinstance(error, QueryError):
+        from newsarchive.render.fault import render_fault
+
+        say(f"Error: {render_fault(error)}")
+    elif isinstance(error, click.ClickException):
+        say(f"Error: {error.format_message()}")
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            say(f"Help: {error.ctx.command_path} --help")
+    else:
+        say(f"Error: {error}")
+    return error.exit_status if isinstance(error, NewsArchiveError) else _FAILED
+
+
+def _let_go() -> None:
+    """Point closed streams at nothing, so that the last flush of the interpreter fails no more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,71 @@
+"""`list`: the newest articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.archive import opened
+from newsarchive.cli.command import Words
+from newsarchive.cli.finding import find, read_query, tell
+from newsarchive.cli.options import (
+    archive_option,
+    filter_options,
+    page_options,
+    screen_options,
+    verbose_option,
+)
+from newsarchive.cli.root import COMMANDS
+from newsarchive.cli.search import write_hits
+from newsarchive.cli.streams import Screen, write_inked
+
+if TYPE_CHECKING:
+    from newsarchive.cli.options import Filters, Page
+    from newsarchive.model import Hit
+
+_EXAMPLES = (
+    ("newsarchive list", "the newest articles"),
+    ("newsarchive list --source TASS --since 2021", "by one source, since a year"),
+    ("newsarchive list -has:date", "those of unknown date"),
+    ("newsarchive list --sort oldest -n 5", "the five oldest"),
+)
+
+
+@click.command("list", cls=Words, help=COMMANDS["list"], examples=_EXAMPLES)
+@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@filter_options
+@page_options(20, "newest")
+@screen_options(pager=True)
+@archive_option
+@verbose_option
+def command(  # noqa: PLR0913, D103
+    *,
+    words: tuple[str, ...],
+    filters: Filters,
+    page: Page,
+    screen: Screen,
+    archive: str | None,
+    verbose: bool,
+) -> int:
+    query = read_query(words, filters, verbose=verbose)
+    with opened(archive) as kept:
+        hits = find(kept, query, page, ranked=False)
+        _write(hits, screen)
+        return tell(kept, query, len(hits))
+
+
+def _write(hits: tuple[Hit, ...], screen: Screen) -> None:
+    if screen.form != "table":
+        write_hits(hits, screen)
+    elif hits:
+        from newsarchive.render.table import Column, render_table
+
+        columns = (
+            Column(title="id", style="next", right=True),
+            Column(title="published"),
+            Column(title="source", style="source", gives=True),
+            Column(title="headline", style="headline", gives=True),
+        )
+        rows = [(str(hit.id), hit.published or "–", hit.source or "–", hit.headline or "–") for hit in hits]
+        write_inked(render_table(columns, rows, screen.width), screen)

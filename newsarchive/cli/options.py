@@ -1,0 +1,172 @@
+"""The options that recur, each group of them gathered into one value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newsarchive.cli.streams import FORMATS, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
+
+
+def day(text: str) -> dt.date:
+    """Read a day in ISO 8601."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no date as 2021-12-31.") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What narrows a query, as typed."""
+
+    source: str | None
+    place: str | None
+    since: str | None
+    until: str | None
+    match: str
+    as_of: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Which of the matches to give, in what order; `sort` is `None` where the query decides."""
+
+    limit: int | None
+    offset: int
+    sort: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the user knows of the dumps."""
+
+    date: dt.date | None
+    year: int | None
+    as_of: dt.date | None
+
+
+def _gathered(kind: type, name: str, *options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Make a decorator that adds options and hands their values on as one `kind` called `name`."""
+    keys = [field.name for field in fields(kind)]
+
+    def decorate(function: _F) -> _F:
+        @functools.wraps(function)
+        def gathering(**given: Any) -> Any:  # noqa: ANN401
+            value = kind(**{key: given.pop(key) for key in keys if key in given})
+            return function(**{name: value}, **given)
+
+        for option in reversed(options):
+            gathering = option(gathering)
+        return gathering  # type: ignore[return-value]
+
+    return decorate
+
+
+archive_option = click.option(
+    "-a", "--archive", metavar="PATH", help="The archive's file; else NEWSARCHIVE_ARCHIVE, else your own."
+)
+
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
+
+filter_options = _gathered(
+    Filters,
+    "filters",
+    click.option("--source", metavar="NAME", help="Published by this source, like source:NAME."),
+    click.option("--place", metavar="NAME", help="Filed from this place, like place:NAME."),
+    click.option("--since", metavar="WHEN", help="Published then or later: 2021-12, yesterday, -7d."),
+    click.option("--until", metavar="WHEN", help="Published then or earlier."),
+    click.option(
+        "--match",
+        type=click.Choice(("all", "any")),
+        default="all",
+        metavar="HOW",
+        help="Words side by side must match: all of them, or any.",
+        show_default=True,
+    ),
+    click.option(
+        "--as-of", type=day, metavar="DATE", help="The day that relative dates count from; else today."
+    ),
+)
+
+
+def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
+    """Make the options that choose a page; `sort` tells in words what order stands without one."""
+    return _gathered(
+        Page,
+        "page",
+        click.option(
+            "-n",
+            "--limit",
+            type=click.IntRange(min=1),
+            default=limit,
+            metavar="N",
+            help=f"At most so many articles; else {limit or 'all'}.",
+        ),
+        click.option(
+            "--offset",
+            type=click.IntRange(min=0),
+            default=0,
+            metavar="N",
+            help="Pass over so many articles first.",
+        ),
+        click.option(
+            "--sort",
+            type=click.Choice(("relevance", "newest", "oldest")),
+            metavar="ORDER",
+            help=f"relevance, newest or oldest; else {sort}.",
+        ),
+    )
+
+
+def format_option(*formats: str, without: str, name: str = "format") -> Callable[[_F], _F]:
+    """Make the option for one of some formats; `without` tells in words what stands without it."""
+    return click.option(
+        "--format",
+        name,
+        type=click.Choice(formats),
+        metavar="FORM",
+        help=f"{', '.join(formats[:-1])} or {formats[-1]}; else {without}.",
+    )
+
+
+def screen_options(*formats: str, pager: bool = False) -> Callable[[_F], _F]:
+    """Make the options of the output; without `formats` all of them."""
+    options = [
+        format_option(*(formats or FORMATS), without="table on a terminal and plain in a pipe"),
+        click.option(
+            "--color",
+            type=click.Choice(("auto", "always", "never")),
+            default="auto",
+            metavar="WHEN",
+            help="always, never or auto: on a terminal, unless NO_COLOR is set.",
+        ),
+    ]
+    if pager:
+        options.append(
+            click.option("--pager/--no-pager", default=False, help="Page what is longer than the screen.")
+        )
+    return _gathered(Screen, "screen", *options)
+
+
+hint_options = _gathered(
+    Told,
+    "told",
+    click.option("--date", type=day, metavar="DATE", help="When the articles of the dump were published."),
+    click.option("--year", type=click.IntRange(min=1, max=9999), metavar="YEAR", help="The year of it."),
+    click.option(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="No inferred date is later; else the day the dump was last changed.",
+    ),
+)

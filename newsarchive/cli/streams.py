@@ -1,0 +1,109 @@
+"""Results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.text import disarm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.text import Text
+
+MACHINE = ("jsonl", "json", "csv", "ids")
+FORMATS = ("table", "plain", *MACHINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Where results go and how they look; `format` and `color` are `None` and `auto` where not asked for."""
+
+    format: str | None = None
+    color: str = "auto"
+    pager: bool = False
+
+    @property
+    def terminal(self) -> bool:
+        """Tell whether a person reads standard output."""
+        return sys.stdout.isatty()
+
+    @property
+    def form(self) -> str:
+        """The format asked for, else a table for people and plain lines for pipes."""
+        return self.format or ("table" if self.terminal else "plain")
+
+    @property
+    def colored(self) -> bool:
+        """Tell whether to write escapes: by `--color`, else on a terminal without NO_COLOR."""
+        if self.color != "auto":
+            return self.color == "always"
+        return self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 80 where there is none."""
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(disarm(message) + "\n")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Give a number with its noun: `1,204 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def write(lines: Iterable[str]) -> None:
+    """Write lines for people, as far as their terminal can show them."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def write_exact(lines: Iterable[str]) -> None:
+    """Write lines for programs: UTF-8 that ends at LF, untouched but for the sake of a terminal."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    shown = map(disarm, lines) if sys.stdout.isatty() else lines
+    sys.stdout.writelines(f"{line}\n" for line in shown)
+
+
+def write_inked(lines: Iterable[Text], screen: Screen) -> None:
+    """Write styled lines, through the pager where asked for and needed."""
+    from newsarchive.render.ink import paint
+
+    painted = paint(lines, color=screen.colored)
+    if not (screen.pager and screen.terminal):
+        write(painted)
+        return
+    page = list(painted)
+    if len(page) < os.get_terminal_size().lines:
+        write(page)
+        return
+    import click
+
+    click.echo_via_pager("\n".join(page), color=screen.colored)
+
+
+def write_records(records: Iterable[Mapping[str, Any]], keys: Sequence[str], form: str) -> None:
+    """Write records in a format for programs; `keys` are the columns of CSV."""
+    if form == "ids":
+        write_exact(str(record["id"]) for record in records)
+    elif form == "csv":
+        from newsarchive.render.csv import render_csv
+
+        write_exact(render_csv(records, keys))
+    else:
+        from newsarchive.render.json import render_json, render_jsonl
+
+        write_exact(render_json(records) if form == "json" else render_jsonl(records))

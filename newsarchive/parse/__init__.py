@@ -1,0 +1,34 @@
+"""Dump → articles and furniture. Pure: the same text and hints give the same result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.model import Hints, Parsed
+from newsarchive.parse.article import make_articles, make_boundary, make_furniture
+from newsarchive.parse.draft import draw_up
+from newsarchive.parse.lines import read_units
+from newsarchive.parse.look import read_look
+from newsarchive.parse.segment import segment
+
+if TYPE_CHECKING:
+    from newsarchive.model import Dump
+
+__all__ = ["parse"]
+
+_NO_HINTS = Hints()
+
+
+def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
+    """Split a dump into articles and furniture.
+
+    Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
+    """
+    looks = [read_look(unit) for unit in read_units(dump.text)]
+    drafts = draw_up(looks, segment(looks))
+    return Parsed(
+        dump=dump,
+        articles=make_articles(dump, drafts.articles, hints),
+        furniture=tuple(make_furniture(dump, loose) for loose in drafts.furniture),
+        boundaries=tuple(make_boundary(draft) for draft in drafts.articles),
+    )

@@ -1,0 +1,59 @@
+"""The text of an article: its paragraphs, without the dateline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.cues import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.model import Dateline
+    from newsarchive.parse.dateline import Taken
+    from newsarchive.parse.draft import Draft
+    from newsarchive.parse.look import Look
+
+_REACH = 3
+_TEXT = (State.OPENING, State.BODY, State.CROSSHEAD)
+_FEWEST_WEAK = 2
+
+
+def weak_habits(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Give the closing marks of places without agency or date that the page makes a habit of.
+
+    A mark is a habit where two articles and half of all open with it.
+    """
+    marks = [taken.mark for draft in drafts if (taken := _opening(draft)) and taken.weak]
+    return frozenset(
+        mark for mark in marks if marks.count(mark) >= _FEWEST_WEAK and 2 * marks.count(mark) >= len(drafts)
+    )
+
+
+def _opening(draft: Draft) -> Taken | None:
+    texts = draft.of(*_TEXT)
+    return texts[0].dateline if texts else None
+
+
+def read_text(draft: Draft, habits: frozenset[str]) -> tuple[Dateline | None, tuple[str, ...]]:
+    """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
+    looks = draft.of(*_TEXT)
+    alone = next(iter(draft.of(State.DATELINE)), None)
+    if alone and alone.dateline:
+        return alone.dateline.dateline, tuple(look.unit.text for look in looks)
+    at = _dated(looks, habits)
+    paragraphs = [look.unit.text for look in looks]
+    if at is None:
+        return None, tuple(paragraphs)
+    paragraphs[at] = looks[at].rest
+    taken = looks[at].dateline
+    return (taken.dateline if taken else None), tuple(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
+    """Find the paragraph that opens with the dateline: among the first, none but captions before it."""
+    for at, look in enumerate(looks[:_REACH]):
+        taken = look.dateline
+        if taken and (not taken.weak or (at == 0 and taken.mark in habits)):
+            return at
+    return None

@@ -1,0 +1,260 @@
+"""When an article was published, on what evidence; never invented.
+
+The bases, strongest first: a full date in the article's meta lines, a full date in the dateline; then, for a
+dateline's day without a year, the section's date, the same day with its year in the text, the printed date of another
+article within a week, the weekday that the text names, the dates so found of other articles within a week, the user's
+hint. An article without a date of its own takes that of its section. Candidates that prove different years give none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions.tables import weekdays
+from newsarchive.model import Basis, Evidence, Published
+from newsarchive.parse.calendar import find_days, to_date, weekday_finder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsarchive.model import Dateline, Hints
+    from newsarchive.parse.calendar import Day
+    from newsarchive.parse.look import Look
+
+WEEK = timedelta(days=7)
+_YEARS_BACK = 10
+_EDTF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
+_ELSEWHEN = re.compile(
+    r"(?:last|next|since|until|till|by|previous|following|every|past|coming|прошл\w+|следующ\w+|до|с|к|pasado|próximo|dernier|prochain|"
+    r"letzten|nächsten|seit|bis|scorso|prossimo|passada|próxima|desde|hasta|depuis|jusqu'à)\s+(?:the\s+|el\s+|le\s+)?$",
+    re.IGNORECASE,
+)
+_ELSEWHEN_AFTER = re.compile(r"\s+(?:pasado|próximo|dernier|prochain|scorso|prossimo|passada|próxima)\b", re.IGNORECASE)
+_BEFORE_NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What an article offers for its date: meta lines, dateline, section heading, and its paragraphs by line."""
+
+    meta: tuple[Look, ...]
+    dateline: Dateline | None
+    dateline_line: int | None
+    section: Look | None
+    text: tuple[Look, ...]
+
+
+def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[Published | None]:
+    """Date each article of a dump by the evidence of all."""
+    order = _slash_order(articles)
+    found = [_printed(article, order, as_of) for article in articles]
+    printed = [published for published in found if published]
+    for basis in (_by_section, _by_text, _by_print(printed), _by_weekday):
+        found = [was or basis(article, as_of) for was, article in zip(found, articles, strict=True)]
+    found = _without_conflicts(articles, found)
+    sure = [published for published in found if published]
+    near = _by_print(sure)
+    found = [was or near(article, as_of) for was, article in zip(found, articles, strict=True)]
+    hint = _by_hint(hints)
+    return [was or _section_alone(article, as_of) or hint(article, as_of) for was, article in zip(found, articles, strict=True)]
+
+
+_Basis = "Callable[[Dated, date], Published | None]"
+
+
+def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
+    """A full date in the meta lines, else in the dateline."""
+    for look in article.meta:
+        if "load" in look.core.casefold()[:5]:
+            continue
+        for day in find_days(look.unit.text):
+            full = _full(day, look, order)
+            if full and full <= as_of + WEEK:
+                return _published(full, Basis.META, look.unit.text[day.start : day.end], look.unit.first)
+    said = _said(article.dateline)
+    if article.dateline and said and said[0]:
+        full = to_date(said[0], said[1], said[2])
+        if full:
+            return _published(full, Basis.DATELINE, article.dateline.text, article.dateline_line)
+    return None
+
+
+def _full(day: Day, look: Look, order: str | None) -> date | None:
+    """Give the whole day that a meta line states, if its print can be read without guessing."""
+    if day.short or day.year is None:
+        return None
+    if day.order is None:
+        return day.full
+    if day.day > 12:  # noqa: PLR2004
+        return to_date(day.year, day.month, day.day)
+    if day.month > 12:  # noqa: PLR2004
+        return to_date(day.year, day.day, day.month)
+    order = order or ("month" if _BEFORE_NOON.search(look.unit.text) else None)
+    if order == "month":
+        return to_date(day.year, day.day, day.month)
+    return to_date(day.year, day.month, day.day) if order == "day" else None
+
+
+def _slash_order(articles: Iterable[Dated]) -> str | None:
+    """Tell what stands first in dates with slashes, as those with a number over 12 prove; `None` if they differ."""
+    most = 12
+    orders = set()
+    for article in articles:
+        for look in article.meta:
+            for day in find_days(look.unit.text):
+                if day.order and max(day.day, day.month) > most:
+                    orders.add("day" if day.day > most else "month")
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _published(day: date, basis: Basis, text: str, line: int | None, *, inferred: bool = False) -> Published:
+    iso = day.isoformat()
+    edtf = f"{iso[:4]}?{iso[4:]}" if inferred else iso
+    return Published(date=iso, edtf=edtf, basis=basis, evidence=Evidence(text=text, line=line))
+
+
+def _said(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
+    """Give year, month and day that a dateline says."""
+    match = _EDTF.fullmatch(dateline.date) if dateline and dateline.date else None
+    if not match:
+        return None
+    year = None if match["year"] == "XXXX" else int(match["year"])
+    return year, int(match["month"]), int(match["day"])
+
+
+def _near(article: Dated, other: date) -> date | None:
+    """Give the dateline's day in the year that puts it within a week of another day."""
+    said = _said(article.dateline)
+    if not said:
+        return None
+    years = (other.year - 1, other.year, other.year + 1)
+    days = (to_date(year, said[1], said[2]) for year in years)
+    return next((day for day in days if day and abs(day - other) <= WEEK), None)
+
+
+def _section_day(article: Dated) -> date | None:
+    return article.section.stamp[0].full if article.section and article.section.stamp else None
+
+
+def _by_section(article: Dated, as_of: date) -> Published | None:
+    heading = _section_day(article)
+    day = _near(article, heading) if heading else None
+    if not day or day > as_of or not article.section:
+        return None
+    return _published(day, Basis.SECTION, article.section.unit.text, article.section.unit.first, inferred=True)
+
+
+def _by_text(article: Dated, as_of: date) -> Published | None:
+    said = _said(article.dateline)
+    if not said:
+        return None
+    proofs = {}
+    for look in article.text:
+        for day in find_days(look.rest or look.unit.text):
+            full = day.full
+            if full and (full.month, full.day) == said[1:] and full <= as_of:
+                proofs.setdefault(full, (look, day))
+    if len(proofs) != 1:
+        return None
+    full, (look, day) = proofs.popitem()
+    words = (look.rest or look.unit.text)[day.start : day.end]
+    return _published(full, Basis.TEXT, words, look.unit.first, inferred=True)
+
+
+def _by_print(others: Sequence[Published]) -> Callable[[Dated, date], Published | None]:
+    """Date by the full dates of other articles within a week, if they agree on the year."""
+
+    def basis(article: Dated, as_of: date) -> Published | None:
+        days: dict[date, Published] = {}
+        for other in others:
+            day = _near(article, date.fromisoformat(other.date))
+            if day and day <= as_of:
+                days.setdefault(day, other)
+        if len(days) != 1:
+            return None
+        day, other = days.popitem()
+        line = other.evidence.line if other.evidence else None
+        return _published(day, Basis.NEIGHBOUR, other.date, line, inferred=True)
+
+    return basis
+
+
+def find_weekdays(text: str) -> Iterator[tuple[int, str]]:
+    """Give number and print of each weekday that a text names as a day of the report itself."""
+    for match in weekday_finder().finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if not _ELSEWHEN.search(before) and not _ELSEWHEN_AFTER.match(text, match.end()):
+            yield weekdays()[match["name"].casefold()], match["name"]
+
+
+def _by_weekday(article: Dated, as_of: date) -> Published | None:
+    said = _said(article.dateline)
+    if not said:
+        return None
+    named: dict[int, tuple[str, int]] = {}
+    for look in article.text:
+        for number, name in find_weekdays(look.rest or look.unit.text):
+            named.setdefault(number, (name, look.unit.first))
+    if len(named) != 1:
+        return None
+    number, (name, line) = named.popitem()
+    day = _latest(said[1], said[2], number, as_of)
+    return _published(day, Basis.WEEKDAY, name, line, inferred=True) if day else None
+
+
+def _latest(month: int, day: int, weekday: int, as_of: date) -> date | None:
+    """Give the latest day of that name that falls on a weekday, not after `as_of` nor ten years before it."""
+    for year in range(as_of.year, as_of.year - _YEARS_BACK - 1, -1):
+        full = to_date(year, month, day)
+        if full and full <= as_of and full.isoweekday() == weekday and full.year + _YEARS_BACK >= as_of.year:
+            return full
+    return None
+
+
+def _without_conflicts(articles: Sequence[Dated], found: Sequence[Published | None]) -> list[Published | None]:
+    """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
+    guesses = [date.fromisoformat(p.date) for p in found if p and p.basis is Basis.WEEKDAY]
+
+    def stands(article: Dated, published: Published) -> bool:
+        own = date.fromisoformat(published.date)
+        return all(_agrees(own, other, article) for other in guesses)
+
+    return [
+        None if was and was.basis is Basis.WEEKDAY and not stands(article, was) else was
+        for article, was in zip(articles, found, strict=True)
+    ]
+
+
+def _agrees(own: date, other: date, article: Dated) -> bool:
+    """Tell whether a day of another year is not the same week of the calendar."""
+    if abs(own - other) <= WEEK:
+        return True
+    moved = _near(article, other)
+    return moved is None or moved == own
+
+
+def _section_alone(article: Dated, as_of: date) -> Published | None:
+    """Take the section's date for an article that has none of its own."""
+    heading = _section_day(article)
+    if article.section is None or heading is None or heading > as_of + WEEK or _said(article.dateline):
+        return None
+    return _published(heading, Basis.SECTION, article.section.unit.text, article.section.unit.first)
+
+
+def _by_hint(hints: Hints) -> Callable[[Dated, date], Published | None]:
+    """Date by what the user says of the dump."""
+
+    def basis(article: Dated, as_of: date) -> Published | None:
+        said = _said(article.dateline)
+        if said and hints.date and (day := _near(article, hints.date)):
+            return _published(day, Basis.HINT, hints.date.isoformat(), None, inferred=True)
+        if said and hints.year and (day := to_date(hints.year, said[1], said[2])) and day <= as_of:
+            return _published(day, Basis.HINT, str(hints.year), None, inferred=True)
+        if not said and hints.date:
+            return _published(hints.date, Basis.HINT, hints.date.isoformat(), None)
+        return None
+
+    return basis

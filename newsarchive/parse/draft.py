@@ -1,0 +1,153 @@
+"""Articles in the making: the units of each, in the order of the dump, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.model import Element, Role
+from newsarchive.parse.cues import State
+from newsarchive.parse.furniture import kind_of
+from newsarchive.parse.segment import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.segment import Decision
+
+S = State
+
+ROLES: dict[State, Role] = {
+    S.STAMP: Role.META,
+    S.HEADLINE: Role.HEADLINE,
+    S.SUBHEADLINE: Role.SUBHEADLINE,
+    S.BYLINE: Role.BYLINE,
+    S.META: Role.META,
+    S.DATELINE: Role.DATELINE,
+    S.ASIDE: Role.FURNITURE,
+    S.OPENING: Role.BODY,
+    S.BODY: Role.BODY,
+    S.CROSSHEAD: Role.BODY,
+    S.LINK: Role.LINK,
+    S.LABEL: Role.RELATED,
+    S.TITLE: Role.RELATED,
+    S.POINTER: Role.RELATED,
+    S.NOTE: Role.NOTE,
+    S.TRAILER: Role.META,
+    S.INDEX: Role.FURNITURE,
+    S.FURNITURE: Role.FURNITURE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A unit in its place."""
+
+    look: Look
+    state: State
+
+    @property
+    def role(self) -> Role:
+        """The role of its lines."""
+        return ROLES[self.state]
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """The pieces of one article; `section` is the nearest heading with a day above it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    section: Look | None = None
+    outlet: str | None = None
+    start: Decision | None = None
+
+    def of(self, *states: State) -> list[Look]:
+        """Give the looks of the pieces in these states."""
+        return [piece.look for piece in self.pieces if piece.state in states]
+
+    def elements(self) -> tuple[Element, ...]:
+        """Give the article's elements: runs of pieces with one role and nothing else between."""
+        runs: list[Element] = []
+        last = None
+        for piece in self.pieces:
+            if piece.role is Role.FURNITURE:
+                last = None
+                continue
+            unit = piece.look.unit
+            if last is piece.role:
+                runs[-1] = Element(role=piece.role, lines=(runs[-1].lines[0], unit.last))
+            else:
+                runs.append(Element(role=piece.role, lines=(unit.first, unit.last)))
+            last = piece.role
+        return tuple(runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loose:
+    """A unit of no article, with its kind."""
+
+    look: Look
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """What the units of a dump make: articles and furniture."""
+
+    articles: tuple[Draft, ...]
+    furniture: tuple[Loose, ...]
+
+
+def draw_up(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts:
+    """Gather units into drafts of articles, and the rest as furniture."""
+    states = _settle_stamps(looks, [decision.state for decision in decisions])
+    drafts: list[Draft] = []
+    furniture: list[Loose] = []
+    stamps: list[Piece] = []
+    section = None
+    for at, (look, state, decision) in enumerate(zip(looks, states, decisions, strict=True)):
+        piece = Piece(look=look, state=state)
+        if state is S.STAMP:
+            stamps.append(piece)
+        elif state in (S.HEADLINE, S.OPENING) or (state not in (*OUTSIDE, S.ASIDE) and not drafts):
+            drafts.append(Draft(pieces=[*stamps, piece], section=section, start=decision))
+            stamps = []
+        elif state in OUTSIDE or state is S.ASIDE:
+            kind = kind_of(at, states, looks)
+            section = look if kind == "section" and look.stamp else section
+            furniture.append(Loose(look=look, kind=kind))
+            if drafts:
+                drafts[-1].pieces.append(piece)
+        else:
+            drafts[-1].pieces.append(piece)
+    furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
+    return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
+
+
+def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
+    """Tell stamps of one article from headings over several.
+
+    A line with a day is a stamp where one article alone follows it before the next such line, and a heading of a
+    section where any has more; so that all of a dump's are of one kind.
+    """
+    days = [at for at, look in enumerate(looks) if look.stamp and states[at] in (S.STAMP, S.FURNITURE)]
+    if not days:
+        return states
+    counts = [
+        sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
+        for at, until in zip(days, [*days[1:], len(states)], strict=True)
+    ]
+    settled = list(states)
+    sections = max(counts) > 1
+    for at, count in zip(days, counts, strict=True):
+        if sections:
+            settled[at] = S.FURNITURE
+        elif count == 1 and _heads(states, at):
+            settled[at] = S.STAMP
+    return settled
+
+
+def _heads(states: Sequence[State], at: int) -> bool:
+    """Tell whether an article begins right under a line."""
+    return at + 1 < len(states) and states[at + 1] in (S.HEADLINE, S.OPENING, S.STAMP)

@@ -1,0 +1,133 @@
+"""The units of a dump: lines of their own, and paragraphs that were wrapped over several lines.
+
+Whether a dump is wrapped, and at which width, is read from the dump itself: a wrapped line ends where the next
+word would not have fitted, and the next line often begins in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.text import fold_space, is_blank, split_lines
+
+_INDENT = re.compile(r"[ \t\u00a0\u3000]*")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>)\s+")
+_WIDEST = 132
+_NARROWEST = 30
+_FEWEST_RUNS_ON = 2
+_SLACK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One line or one wrapped paragraph.
+
+    `first` and `last` are line numbers; `text` is the lines' text joined, white space folded; `gap` the number of
+    blank lines before it; `indent` the columns before its first character; `lines` the lines as they stand.
+    """
+
+    first: int
+    last: int
+    text: str
+    gap: int
+    indent: int
+    lines: tuple[str, ...]
+
+
+def read_units(text: str) -> tuple[Unit, ...]:
+    """Split a text into units; every line that is not blank is in exactly one."""
+    lines = split_lines(text)
+    width = wrap_width(lines)
+    units: list[Unit] = []
+    held: list[str] = []
+    gap = first = 0
+    for number, line in enumerate(lines, 1):
+        if is_blank(line):
+            if held:
+                units.append(_unit(first, held, gap))
+                held, gap = [], 0
+            gap += 1
+        elif held and width and _runs_on(held[-1], line, width, first=len(held) == 1):
+            held.append(line)
+        else:
+            if held:
+                units.append(_unit(first, held, gap))
+                gap = 0
+            held, first = [line], number
+    if held:
+        units.append(_unit(first, held, gap))
+    return tuple(units)
+
+
+def _unit(first: int, lines: list[str], gap: int) -> Unit:
+    return Unit(
+        first=first,
+        last=first + len(lines) - 1,
+        text=join_wrapped(lines),
+        gap=gap,
+        indent=_indent(lines[0]),
+        lines=tuple(lines),
+    )
+
+
+def join_wrapped(lines: list[str]) -> str:
+    """Join wrapped lines with a space; after a hyphen at a line's end without one, the hyphen kept."""
+    out = fold_space(lines[0])
+    for line in lines[1:]:
+        glue = "" if out.endswith("-") and not out.endswith((" -", "--")) else " "
+        out += glue + fold_space(line)
+    return out
+
+
+def _indent(line: str) -> int:
+    return len(_INDENT.match(line)[0].expandtabs(8))  # type: ignore[index]  # matches the empty string too
+
+
+def wrap_width(lines: list[str]) -> int | None:
+    """Give the width at which the lines of a text were wrapped, or `None` if they were not.
+
+    Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the width
+    is that of all but the longest twentieth of them.
+    """
+    widths = sorted(
+        len(line.rstrip())
+        for line, following in zip(lines, lines[1:], strict=False)
+        if _NARROWEST <= len(line.rstrip()) <= _WIDEST and _is_lower_start(following) and not _ends(line)
+    )
+    if len(widths) < _FEWEST_RUNS_ON:
+        return None
+    width = widths[-1 - len(widths) // 20]
+    long = sum(len(line) > width + _SLACK for line in lines)
+    return width if long <= len(widths) else None
+
+
+def _is_lower_start(line: str) -> bool:
+    stripped = line.lstrip()
+    return bool(stripped) and stripped[0].islower() and not stripped.startswith(("http", "www."))
+
+
+def _ends(line: str) -> bool:
+    return bool(_ENDS_SENTENCE.search(line.rstrip()))
+
+
+def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
+    """Tell whether a line goes on in the one that follows it without a blank line between."""
+    line = line.rstrip()
+    if len(line) > width + _SLACK or _MARK.match(following.lstrip()):
+        return False
+    indent, next_indent = _indent(line), _indent(following)
+    if next_indent > indent + 1 or (not first and next_indent > indent):
+        return False
+    if line.isupper() != following.rstrip().isupper() and not _is_lower_start(following):
+        return False
+    word = following.split(maxsplit=1)[0]
+    full = len(line) + 1 + len(word) > width - _SLACK
+    return full or (_is_lower_start(following) and not _ends(line) and 2 * len(line) > width)
+
+
+def take_mark(text: str) -> tuple[str | None, str]:
+    """Take the mark of a list or of Markdown off the front of a line: `3.`, `##`, `•`."""
+    match = _MARK.match(text)
+    return (match[0].strip(), text[match.end() :]) if match else (None, text)

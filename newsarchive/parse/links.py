@@ -1,0 +1,81 @@
+"""Links: where the text goes on, where it came from, and addresses in running text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.model import Link
+from newsarchive.text import fold_space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.parse.look import Label, Look
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,})(?::\d+)?(?P<path>[/?#]\S*)?", re.IGNORECASE
+)
+_TRAILING = ".,;:!?…'’»›→"
+_PAIRS = {")": "(", "]": "["}
+
+
+def trim_address(address: str) -> str:
+    """Take the marks of the sentence off the end of an address; brackets that it opened itself stay."""
+    while address:
+        last = address[-1]
+        unopened = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
+        if last not in _TRAILING and not unopened:
+            break
+        address = address[:-1]
+    return address
+
+
+def read_target(site: str | None) -> tuple[str | None, str | None]:
+    """Tell an address from a site named in words: (target, None) or (None, words)."""
+    if not site:
+        return None, None
+    folded = fold_space(site).rstrip(" »›→>]")
+    address = trim_address(folded.lstrip("([").strip())
+    if " " not in address and _HOST.fullmatch(address):
+        return address, None
+    found = _ADDRESS.search(folded)
+    if found:
+        return trim_address(found[0]), None
+    words = folded.strip(" .:»›→>-–—")
+    return None, words or None
+
+
+def host_of(target: str) -> str | None:
+    """Give the host of an address, in lower case, or `None`."""
+    match = _HOST.match(target)
+    return match["host"].casefold() if match else None
+
+
+def read_link(look: Look) -> Link:
+    """Read a line that is a link."""
+    label = link_label(look)
+    target = read_target(label.target)[0] if label else None
+    kind = "source" if label and label.kind == "source" else "continue"
+    return Link(kind=kind, text=look.unit.text, target=target or _only_address(look.unit.text))
+
+
+def link_label(look: Look) -> Label | None:
+    """Give the label that makes a line a link."""
+    labels = [label for label in look.labels if label.kind in ("continue", "source", "pointer")]
+    return next((label for label in labels if label.target), labels[0] if labels else None)
+
+
+def _only_address(text: str) -> str | None:
+    found = _ADDRESS.search(text)
+    return trim_address(found[0]) if found else None
+
+
+def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
+    """Give every address in running text."""
+    for paragraph in paragraphs:
+        for match in _ADDRESS.finditer(paragraph):
+            address = trim_address(match[0])
+            if host_of(address):
+                yield Link(kind="mention", text=address, target=address)

@@ -1,0 +1,159 @@
+"""The page around a unit: evidence that only the whole dump can give."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions import outlets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_WORD = re.compile(r"\w+")
+_PROSE = 140
+_LONGEST_REPEAT = 300
+_SHORTEST_REPEAT = 15
+_ECHO_REACH = 8
+_OFTEN = 3
+_MOST_STAMP_WORDS = 4
+_SUMMARY_REACH = 14
+_SUMMARY_SHARE = 0.75
+_SUMMARY_SIZE = range(40, 260)
+_SUMMARY_WORD = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """How the surest headlines of a dump are set: list mark and capitals; `None` where they differ."""
+
+    marked: bool | None
+    capitals: bool | None
+
+    def fits(self, look: Look) -> bool:
+        """Tell whether a unit is set like them."""
+        return self.marked in (None, look.mark is not None) and self.capitals in (None, look.core.isupper())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The dump as a whole.
+
+    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`: share of
+    articles that open with a dateline; `trailed`: share of articles that end in a link, a note or the like; `habit`:
+    how headlines are set. The last three are unknown (`None`) until the dump was read once.
+    """
+
+    gap: int
+    capitals: bool
+    dated: float | None = None
+    trailed: float | None = None
+    habit: Habit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One unit in its page.
+
+    `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again, each as
+    a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one paragraph that
+    follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other words.
+    """
+
+    page: Page = field(repr=False)
+    recurs: bool = False
+    listed: bool = False
+    echo: bool = False
+    summary: bool = False
+    stamped_source: str | None = None
+    stamp_words: bool = False
+
+
+def read_page(looks: Sequence[Look]) -> Page:
+    """Read what holds for the dump before any of it is understood."""
+    gaps: Counter[int] = Counter()
+    for before, look in zip(looks, looks[1:], strict=False):
+        if is_prose(before) and is_prose(look) and look.dateline is None:
+            gaps[look.unit.gap] += 1
+    capitals = sum(look.core.isupper() for look in looks)
+    return Page(gap=gaps.most_common(1)[0][0] if gaps else 0, capitals=2 * capitals > len(looks))
+
+
+def is_prose(look: Look) -> bool:
+    """Tell whether a unit is running text beyond doubt."""
+    return not look.labels and look.size > _PROSE and (look.end == "." or look.sentences)
+
+
+def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
+    """Read the place of each unit in the page."""
+    keys = [_key(look) for look in looks]
+    where: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key:
+            where.setdefault(key, []).append(at)
+    listed = _listed(keys, where)
+    return [
+        Place(
+            page=page,
+            recurs=bool(key) and len(where[key]) >= _OFTEN,
+            listed=at in listed,
+            echo=_is_echo(at, where.get(key, []), listed, looks),
+            summary=_is_summary(at, looks),
+            stamped_source=_stamped_source(look),
+            stamp_words=look.stamp is not None and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
+        )
+        for at, (look, key) in enumerate(zip(looks, keys, strict=True))
+    ]
+
+
+def _key(look: Look) -> str:
+    if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+        return ""
+    return " ".join(_WORD.findall(look.core.casefold()))
+
+
+def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
+    """Give the units of runs of two and more that all come again later, outside the run."""
+    listed: set[int] = set()
+    at = 0
+    while at < len(keys):
+        end = at
+        while end < len(keys) and len(keys[end]) >= _SHORTEST_REPEAT and where[keys[end]][-1] > end:
+            end += 1
+        run = range(at, end)
+        if len(run) > 1 and all(where[keys[n]][-1] >= end for n in run):
+            listed.update(run)
+        at = max(end, at + 1)
+    return frozenset(listed)
+
+
+def _is_echo(at: int, same: list[int], listed: frozenset[int], looks: Sequence[Look]) -> bool:
+    earlier = [n for n in same if at - _ECHO_REACH <= n < at and n not in listed]
+    if not earlier or looks[at].size < _SHORTEST_REPEAT:
+        return False
+    return not any(is_prose(look) for look in looks[earlier[-1] + 1 : at])
+
+
+def _is_summary(at: int, looks: Sequence[Look]) -> bool:
+    look = looks[at]
+    if at == 0 or look.labels or look.size not in _SUMMARY_SIZE or is_prose(looks[at - 1]):
+        return False
+    words = {w for w in _WORD.findall(look.core.casefold()) if len(w) >= _SUMMARY_WORD}
+    if len(words) < _SUMMARY_WORD:
+        return False
+    for other in looks[at + 1 : at + 1 + _SUMMARY_REACH]:
+        if other.size > look.size // 2 and len(words & _words(other)) >= _SUMMARY_SHARE * len(words):
+            return True
+    return False
+
+
+def _words(look: Look) -> set[str]:
+    return set(_WORD.findall(look.core.casefold()))
+
+
+def _stamped_source(look: Look) -> str | None:
+    return outlets.canonical(look.stamp[1]) if look.stamp and look.stamp[1] else None

@@ -1,0 +1,87 @@
+"""Sources: who published an article, by the words of its own elements, the most trusted first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions import outlets
+from newsarchive.model import Basis, Source
+from newsarchive.parse.cues import State
+from newsarchive.parse.links import host_of, link_label, read_target
+from newsarchive.text import fold_space
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.model import Dateline
+    from newsarchive.parse.draft import Draft
+    from newsarchive.parse.look import Look
+
+_RIGHTS = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?P<name>[^.,;|]*)", re.IGNORECASE)
+_REPUBLISHED = re.compile(
+    r"(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? (?:on|at|in|by|from|with permission (?:from|of)) "
+    r"(?P<name>\S[^,;|]*?)[.,;|]?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+def read_source(draft: Draft, dateline: Dateline | None) -> Source | None:
+    """Give the source by the strongest evidence that the article holds, or `None`."""
+    for basis, names in (
+        (Basis.META, _in_meta(draft.of(State.META, State.STAMP, State.TRAILER))),
+        (Basis.DATELINE, iter([dateline.agency] if dateline and dateline.agency else [])),
+        (Basis.NOTE, _in_notes(draft.of(State.NOTE))),
+        (Basis.LINK, _in_links(draft.of(State.LINK))),
+    ):
+        name = next(names, None)
+        if name:
+            return Source(name=name, basis=basis)
+    return None
+
+
+def name_source(words: str) -> str | None:
+    """Give the canonical name for a name or a domain; a name that no row knows stands as written."""
+    target, name = read_target(words)
+    if target and (host := host_of(target)):
+        return outlets.canonical(target) or outlets.by_domain(host) or host.removeprefix("www.")
+    name = fold_space(name or "")
+    return (outlets.canonical(name) or name) or None
+
+
+def _in_meta(looks: Iterable[Look]) -> Iterator[str]:
+    looks = list(looks)
+    for look in looks:
+        for label in look.labels:
+            if label.kind == "source" and label.name and (name := name_source(label.name)):
+                yield name
+    for look in looks:
+        if look.outlet:
+            yield look.outlet
+        elif look.stamp and look.stamp[1] and (known := outlets.canonical(look.stamp[1])):
+            yield known
+
+
+def _in_notes(looks: Iterable[Look]) -> Iterator[str]:
+    """Names of those who hold the rights, as far as a row knows them, and of where the article stood first."""
+    for look in looks:
+        rights = _RIGHTS.search(look.core)
+        if rights and (known := outlets.canonical(_BY.sub("", rights["name"].strip()))):
+            yield known
+        first = _REPUBLISHED.search(look.core)
+        if first and (name := name_source(first["name"])):
+            yield name
+
+
+def _in_links(looks: Iterable[Look]) -> Iterator[str]:
+    for look in looks:
+        label = link_label(look)
+        target, words = read_target(label.target if label else None)
+        if target and (host := host_of(target)):
+            yield outlets.by_domain(host) or host.removeprefix("www.")
+        elif words and words.casefold() not in _NO_SITE:
+            yield outlets.canonical(words) or words
+
+
+_NO_SITE = frozenset(("here", "online", "the site", "our site", "our website", "the website", "site", "aquí", "ici", "qui", "hier"))

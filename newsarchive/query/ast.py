@@ -9,6 +9,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+class _Printed:
+    """Prints as the query that is read as it."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        from newsarchive.query.printer import print_node
+
+        return print_node(self)  # type: ignore[arg-type]  # every subclass is a Node
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One run of letters and digits as typed; with `prefix` every word that begins so as printed."""
@@ -18,7 +29,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(_Printed):
     """Terms side by side; one term is a word.
 
     `literal` is the print that the text itself must hold where marks make the word (`C++`, `U.S.`), compared
@@ -31,7 +42,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Within:
+class Within(_Printed):
     """The node, looked for in one part alone: `headline`, `body` or `byline`."""
 
     part: str
@@ -39,7 +50,7 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(_Printed):
     """What an article has in a field: `source`, `agency`, `place`, `link`, `dump`, `id` or `has`.
 
     `value` is as typed, without its quotes.
@@ -50,7 +61,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(_Printed):
     """Articles published from `first` to `last`, both days included, `None` where open.
 
     `name` (`date`, `since`, `until`, `after`, `before`) and `value` are as typed.
@@ -63,28 +74,28 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class And:
+class And(_Printed):
     """Every part matches."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Or:
+class Or(_Printed):
     """At least one part matches."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Not:
+class Not(_Printed):
     """The part does not match."""
 
     part: Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Everything:
+class Everything(_Printed):
     """Every article: the query of no words (`list`)."""
 
 

@@ -1,0 +1,177 @@
+"""Tokens to a tree.
+
+    query    = any
+    any      = side { OR side }
+    side     = both { both }            side by side: AND, or OR where any word will do
+    both     = negation { AND negation }
+    negation = { NOT | "-" } operand
+    operand  = word | phrase | part negation | field value | "(" [ any ] ")"
+
+AND and OR are flattened, double negations cancel and parentheses leave no trace, so the tree nests no deeper than
+they do. What holds no letter or digit is `None` on the way, and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Query, Within
+from newsarchive.query.fields import read_value
+from newsarchive.query.lexer import Mark, Token, split_tokens
+from newsarchive.query.operators import settle_operators
+from newsarchive.query.spot import Spot
+from newsarchive.query.words import read_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_ECHO = 200
+_MOST_LEFT_OUT = 5
+
+
+def read_query(text: str, *, as_of: date, any_words: bool) -> Query:
+    """Read a query; see `newsarchive.query.parse_query`."""
+    text = _SURROGATE.sub("\ufffd", text)
+    tokens, notes = split_tokens(text)
+    tokens, more = settle_operators(tokens)
+    parser = _Parser(tokens, as_of=as_of, any_words=any_words)
+    node = parser.any() if tokens else Everything()
+    if node is None:
+        spot = Spot(text, tokens[0].spot.start, tokens[-1].spot.end)
+        raise spot.fault("Nothing to look for: this holds no letter or digit.")
+    notes += [*more, *_left_out(tokens)]
+    if parser.mixed:
+        notes.append(_precedence(node))
+    return Query(text=text, node=node, notes=tuple(notes))
+
+
+def combine(kind: type[And | Or], parts: Iterable[Node]) -> Node | None:
+    """Join nodes into one, flat: one alone is itself, none is `None`."""
+    flat: list[Node] = []
+    for part in parts:
+        flat += part.parts if isinstance(part, kind) else (part,)
+    if len(flat) > 1:
+        return kind(parts=tuple(flat))
+    return flat[0] if flat else None
+
+
+class _Parser:
+    """Stands at a token. `mixed` tells whether AND and OR were met side by side without parentheses."""
+
+    def __init__(self, tokens: list[Token], *, as_of: date, any_words: bool) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.as_of = as_of
+        self.any_words = any_words
+        self.part: str | None = None
+        self.mixed = False
+
+    def mark(self) -> Mark | None:
+        return self.tokens[self.at].mark if self.at < len(self.tokens) else None
+
+    def takes(self, *marks: Mark) -> bool:
+        """Step over one of these, if it stands here."""
+        if self.mark() not in marks:
+            return False
+        self.at += 1
+        return True
+
+    def any(self) -> Node | None:
+        sides = [self.side()]
+        while self.takes(Mark.OR):
+            sides.append(self.side())
+        return self.either(sides)
+
+    def side(self) -> tuple[Node | None, bool]:
+        """Read what stands between ORs; tell whether AND joins it."""
+        found = [self.both()]
+        while self.mark() not in {Mark.OR, Mark.CLOSE, None}:
+            found.append(self.both())
+        if not self.any_words:
+            return _together(node for node, _ in found)
+        filters = [node for node, _ in found if node is not None and _is_filter(node)]
+        words = self.either(pair for pair in found if pair[0] is not None and not _is_filter(pair[0]))
+        return _together((words, *filters))
+
+    def both(self) -> tuple[Node | None, bool]:
+        found = [self.negation()]
+        while self.takes(Mark.AND):
+            found.append(self.negation())
+        return _together(found)
+
+    def either(self, sides: Iterable[tuple[Node | None, bool]]) -> Node | None:
+        """Join by OR; each side comes with whether AND joins it."""
+        kept = [(node, joined) for node, joined in sides if node is not None]
+        self.mixed = self.mixed or (len(kept) > 1 and any(joined for _, joined in kept))
+        return combine(Or, (node for node, _ in kept))
+
+    def negation(self) -> Node | None:
+        negative = False
+        while self.takes(Mark.NOT, Mark.MINUS):
+            negative = not negative
+        node = self.operand()
+        return _negate(node) if negative and node is not None else node
+
+    def operand(self) -> Node | None:
+        mark, spot = self.tokens[self.at]
+        self.at += 1
+        match mark:
+            case Mark.OPEN:
+                return self.group()
+            case Mark.PART:
+                return self.within(spot)
+            case Mark.FIELD:
+                value = self.tokens[self.at].spot
+                self.at += 1
+                return read_value(spot.text, value, self.as_of)
+            case _:
+                return read_phrase(spot.text, quoted=mark is Mark.PHRASE)
+
+    def group(self) -> Node | None:
+        node = None if self.mark() is Mark.CLOSE else self.any()
+        self.at += 1
+        return node
+
+    def within(self, name: Spot) -> Node | None:
+        if self.part:
+            raise name.fault(
+                f"No words stand in {self.part} and in {name.text} at once: look for each by itself."
+            )
+        self.part = name.text
+        node = self.negation()
+        self.part = None
+        return node and Within(part=name.text, node=node)
+
+
+def _together(nodes: Iterable[Node | None]) -> tuple[Node | None, bool]:
+    kept = [node for node in nodes if node is not None]
+    return combine(And, kept), len(kept) > 1
+
+
+def _negate(node: Node) -> Node:
+    return node.part if isinstance(node, Not) else Not(part=node)
+
+
+def _is_filter(node: Node) -> bool:
+    """Tell whether a node narrows even where any word will do: a field, a date, a negation, or only such."""
+    if isinstance(node, And | Or):
+        return all(map(_is_filter, node.parts))
+    return isinstance(node, Field | Period | Not)
+
+
+def _left_out(tokens: list[Token]) -> list[str]:
+    words = list(dict.fromkeys(token.spot.text.strip() for token in tokens if token.mark is Mark.NOTHING))
+    if not words:
+        return []
+    shown = " ".join(words[:_MOST_LEFT_OUT]) + (" …" if len(words) > _MOST_LEFT_OUT else "")
+    return [f"Left out, having no letter or digit: {shown}"]
+
+
+def _precedence(node: Node) -> str:
+    echo = str(node)[1:-1] if isinstance(node, Or) else str(node)
+    if len(echo) > _LONGEST_ECHO:
+        return "AND binds tighter than OR; parentheses say it otherwise."
+    return f"AND binds tighter than OR; read as: {echo}"

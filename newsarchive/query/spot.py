@@ -1,0 +1,36 @@
+"""Places in what was typed, for errors that point at them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsarchive.errors import QueryError
+
+_LONGEST = 40
+
+
+class Spot(NamedTuple):
+    """Code points `start` to `end` (exclusive) of `query`."""
+
+    query: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.query[self.start : self.end]
+
+    @property
+    def shown(self) -> str:
+        """What stands there, quoted and cut to a length fit for a message."""
+        text = self.text
+        return f"'{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}'"
+
+    def part(self, start: int, end: int) -> Spot:
+        """Give a part, counted from this spot's own start."""
+        return Spot(self.query, self.start + start, self.start + end)
+
+    def fault(self, message: str) -> QueryError:
+        """Make the error that points here."""
+        return QueryError(message, self.query, self.start, self.end)

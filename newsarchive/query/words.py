@@ -1,0 +1,100 @@
+"""One word or phrase, as typed: its runs of letters and digits, prefixes, and the marks that make a word.
+
+A run is what the archive's tokenizer takes for one word. A `*` right behind a run asks for every word that begins
+so. Marks between runs only part them, unless they are read aloud: then the letters alone would find something else,
+and the print itself is kept to be checked. Such marks are
+
+- `+` and `%` behind a run, `@` and `#` before, behind or between runs, `&` between: `C++`, `100%`, `@nato`, `AT&T`;
+- signs of currency on either side: `$100`, `US$`;
+- the dots of single letters and the one dot that begins a word: `U.S.`, `e.g.`, `.NET`.
+
+Full stops, commas, slashes, apostrophes, brackets and hyphens elsewhere are silent.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from newsarchive.query.ast import Phrase, Term
+
+_ASCII_RUN = re.compile(r"[0-9A-Za-z]+")
+_LOUD = frozenset(".+%#@&$¢£¥€₩₹₴")
+# Read on a skeleton of the text, in which `w` stands for each letter of a run and `d` for each digit.
+_UNIT = re.compile(
+    r"""
+    (?<![wd]) w (?: \.w )+ (?![wd]) \.?                                             # U.S.  e.g.
+    | (?<![wd.]) \. [wd]++                                                          # .NET
+    | (?<![wd#@$¢£¥€₩₹₴]) [#@$¢£¥€₩₹₴]+ [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )* [+%#@$¢£¥€₩₹₴]*   # @nato  $100
+    | (?<![wd]) [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )+ [+%#@$¢£¥€₩₹₴]*                # AT&T  a@b
+    | (?<![wd]) [wd]++ [+%#@$¢£¥€₩₹₴]+                                              # C++  C#  100%
+    """,
+    re.VERBOSE,
+)
+
+
+def split_runs(text: str) -> list[tuple[int, int]]:
+    """Give begin and end (exclusive) of each run of letters and digits, as `unicode61` parts words.
+
+    >>> split_runs("COVID-19,")
+    [(0, 5), (6, 8)]
+    """
+    if text.isascii():
+        return [match.span() for match in _ASCII_RUN.finditer(text)]
+    runs: list[tuple[int, int]] = []
+    start = -1
+    for at, character in enumerate(text):
+        if _makes_word(character, begun=start >= 0):
+            start = at if start < 0 else start
+        elif start >= 0:
+            runs.append((start, at))
+            start = -1
+    return runs if start < 0 else [*runs, (start, len(text))]
+
+
+def read_phrase(text: str, *, quoted: bool) -> Phrase | None:
+    """Read what stands between spaces or quotes; `None` where it holds no letter or digit."""
+    runs = split_runs(text)
+    if not runs:
+        return None
+    terms = tuple(Term(text=text[start:end], prefix=_is_prefix(text, end)) for start, end in runs)
+    return Phrase(terms=terms, literal=_literal(text, runs), quoted=quoted)
+
+
+def _makes_word(character: str, *, begun: bool) -> bool:
+    if character.isascii():
+        return character.isalnum()
+    from newsarchive.query.separators import BOUNDS, DIACRITICS
+
+    if character in DIACRITICS:
+        return begun
+    return bisect_right(BOUNDS, ord(character)) % 2 == 0
+
+
+def _is_prefix(text: str, end: int) -> bool:
+    """Tell whether a star stands at the end of a run and nothing goes on behind it."""
+    if text[end : end + 1] != "*":
+        return False
+    after = text[end + 1 : end + 2]
+    return after != "*" and not (after and _makes_word(after, begun=False))
+
+
+def _literal(text: str, runs: list[tuple[int, int]]) -> str | None:
+    """Give the print of the longest word that marks make, the first of equals."""
+    if _LOUD.isdisjoint(text):
+        return None
+    units = [match.span() for match in _UNIT.finditer(_skeleton(text, runs))]
+    if not units:
+        return None
+    start, end = max(units, key=lambda unit: unit[1] - unit[0])
+    return text[start:end]
+
+
+def _skeleton(text: str, runs: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end in runs:
+        letter = "d" if text[start:end].isdecimal() else "w"
+        pieces += (text[done:start], letter * (end - start))
+        done = end
+    return "".join((*pieces, text[done:]))

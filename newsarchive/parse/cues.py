@@ -96,6 +96,11 @@ CUES: tuple[Cue, ...] = (
         holds=lambda look, _: look.words <= BRIEF,
         weights={S.HEADLINE: -1.5, S.CROSSHEAD: 1.5, S.FURNITURE: 1.5, S.BODY: -1.5, S.ASIDE: 1, S.SUBHEADLINE: -2, S.OPENING: -2},
     ),
+    Cue(
+        name="one or two words",
+        holds=lambda look, _: look.words < BRIEF,
+        weights={S.HEADLINE: -1.5, S.TITLE: -1},
+    ),
     # ends
     Cue(
         name="ends like a sentence",
@@ -114,7 +119,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="ends in mid-sentence",
-        holds=lambda look, _: look.end in (",", ";"),
+        holds=lambda look, _: look.end in (",", ";", "-", "–", "—"),
         weights={S.BODY: 1.5, S.HEADLINE: -3, S.TITLE: -2, S.CROSSHEAD: -2},
     ),
     Cue(

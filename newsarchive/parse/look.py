@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import labels, outlets
+from newsarchive.conventions.tables import read_rows
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.dateline import take_dateline
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 700
 _LONGEST_NAME = 60
+_SENTENCE_WORDS = 8
 _DECORATION = re.compile(r"^[\s>»›→▶►•*\[|-]+|[\s»›→▶►\]|]+$")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _SEPARATOR = re.compile(r"(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _CLOSED = re.compile(r"[\"'”’»)\]\s]*$")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$")
+_MENU_BREAK = re.compile(r"\s+[|·•>/»]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -76,11 +80,12 @@ def read_look(unit: Unit) -> Look:
     taken = None if found else take_dateline(bare)
     stamp = read_stamp(unit.text)
     closed = _CLOSED.sub("", bare)
+    words = len(_WORD.findall(bare[:400]))
     return Look(
         unit=unit,
         core=bare,
         mark=mark,
-        words=len(_WORD.findall(bare[:400])),
+        words=words,
         end=closed[-1:],
         labels=found,
         dateline=taken[0] if taken else None,
@@ -89,7 +94,7 @@ def read_look(unit: Unit) -> Look:
         outlet=outlets.canonical(bare) if len(bare) <= _LONGEST_NAME else None,
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
-        abbreviated=bool(_ABBREVIATED.search(closed)),
+        abbreviated=words < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
         kinds=frozenset(label.kind for label in found),
     )
 
@@ -101,6 +106,8 @@ def _read_labels(text: str, bare: str) -> tuple[Label, ...]:
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
     stripped = _DECORATION.sub("", bare) or bare
+    if kind := _menu_kind(stripped):
+        return (Label(kind=kind),)
     for form_of in dict.fromkeys((text, bare, stripped)):
         found = tuple(
             label for form, match in labels.recognise(form_of) if (label := _label(form.kind, match, target))
@@ -108,6 +115,27 @@ def _read_labels(text: str, bare: str) -> tuple[Label, ...]:
         if found:
             return found
     return ()
+
+
+def _menu_kind(text: str) -> str | None:
+    """Tell a line of several buttons or menu entries: `Home | World | Sport`, `Facebook Twitter Email`."""
+    parts = [part for part in _MENU_BREAK.split(text) if part]
+    if len(parts) > 1 and (kinds := [_entry_kind(part) for part in parts]) and all(kinds):
+        return "share" if set(kinds) == {"share"} else "navigation"
+    names = text.casefold().split()
+    return "share" if len(names) > 1 and all(name in _networks() for name in names) else None
+
+
+def _entry_kind(part: str) -> str | None:
+    if part.casefold() in _networks():
+        return "share"
+    found = (form.kind for form, _ in labels.recognise(part))
+    return next((kind for kind in found if kind in ("share", "navigation", "section", "signup")), None)
+
+
+@cache
+def _networks() -> frozenset[str]:
+    return frozenset(name for row, names in read_rows("networks.tsv") for name in names.split())
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:

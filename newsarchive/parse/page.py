@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _PROSE = 140
+_SENTENCE_WORDS = 7
+_SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
 _ECHO_REACH = 8
@@ -44,7 +46,8 @@ class Page:
     """The dump as a whole.
 
     `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`: share of
-    articles that open with a dateline; `trailed`: share of articles that end in a link, a note or the like; `habit`:
+    articles that open with a dateline; `trailed`: share of articles that something parts from the next: a link, a note, a
+    separator; `habit`:
     how headlines are set. The last three are unknown (`None`) until the dump was read once.
     """
 
@@ -75,12 +78,19 @@ class Place:
 
 def read_page(looks: Sequence[Look]) -> Page:
     """Read what holds for the dump before any of it is understood."""
-    gaps: Counter[int] = Counter()
-    for before, look in zip(looks, looks[1:], strict=False):
-        if is_prose(before) and is_prose(look) and look.dateline is None:
-            gaps[look.unit.gap] += 1
+    gaps = Counter(
+        look.unit.gap
+        for before, look in zip(looks, looks[1:], strict=False)
+        if is_sentence(before) and is_sentence(look) and look.dateline is None
+    )
+    least = min((look.unit.gap for look in looks[1:]), default=0)
     capitals = sum(look.core.isupper() for look in looks)
-    return Page(gap=gaps.most_common(1)[0][0] if gaps else 0, capitals=2 * capitals > len(looks))
+    return Page(gap=gaps.most_common(1)[0][0] if gaps else least, capitals=2 * capitals > len(looks))
+
+
+def is_sentence(look: Look) -> bool:
+    """Tell whether a unit reads as a sentence or more of a text."""
+    return not look.labels and look.words >= _SENTENCE_WORDS and look.end in _SENTENCE_ENDS
 
 
 def is_prose(look: Look) -> bool:

@@ -167,7 +167,7 @@ def _best_path(looks: Sequence[Look], columns: Sequence[Mapping[State, float]], 
 
 
 _OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
-_WIDER, _CLOSER = 1.5, -1.5
+_WIDER, _SAME, _CLOSER = 1.5, -0.5, -1.5
 
 
 def step(was: str, state: State, look: Look, page: Page) -> float:
@@ -196,6 +196,8 @@ def _opening(was: str, gap: int, page: Page) -> float:
         weight += _WIDER
     elif not gap and was not in (S.STAMP, *OUTSIDE):
         weight += _CLOSER
+    elif was in TEXT:
+        weight += _SAME
     often = 0.7
     if was in TEXT and page.trailed is not None and page.trailed > often:
         weight -= 1.5
@@ -222,7 +224,7 @@ def _learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
     if len(heads) < _FEWEST:
         return page
     dated = [_opens_dated(looks, states, at) for at in heads]
-    trailed = [at > 0 and (states[at - 1] in TRAILING) for at in heads[1:]]
+    trailed = [at > 0 and (states[at - 1] in TRAILING | OUTSIDE) for at in heads[1:]]
     sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated] or [looks[at] for at in heads]
     return replace(
         page,

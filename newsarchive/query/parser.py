@@ -7,8 +7,8 @@
     negation = { NOT | "-" } operand
     operand  = word | phrase | part negation | field value | "(" [ any ] ")"
 
-AND and OR are flattened, double negations cancel and parentheses leave no trace, so the tree nests no deeper than
-they do. What holds no letter or digit is `None` on the way, and left out.
+AND and OR are flattened, double negations cancel and parentheses leave no trace, so the tree nests no deeper
+than they do. What holds no letter or digit is `None` on the way, and left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Trees printed as queries that are read back as the same trees.
 
-AND is printed by standing side by side, OR always in parentheses, negation as `-`: so nothing depends on which binds
-tighter, and no capitals turn an operator into a word.
+AND is printed by standing side by side, OR always in parentheses, negation as `-`: so nothing depends on
+which binds tighter, and no capitals turn an operator into a word.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The code points past ASCII that part words, as SQLite's `unicode61` tokenizer has them.
 
-Its rule is "letters, numbers and private use (categories L*, N*, Co) make words", by a table of Unicode 6.1 that is
-built into SQLite, the same from 3.40 to 3.54. What was not assigned then (new scripts, newer emoji, ₽) makes words
-too; combining marks make none but the `DIACRITICS`, which go on with a word and begin none. Python's tables are
-newer, so the bounds stand here; a test compares them with the SQLite at hand.
+Its rule is "letters, numbers and private use (categories L*, N*, Co) make words", by a table of Unicode 6.1
+that is built into SQLite, the same from 3.40 to 3.54. What was not assigned then (new scripts, newer emoji,
+₽) makes words too. Combining marks make none; the `DIACRITICS` among them go on with a word but begin none.
+Python's tables are newer, so the bounds stand here; a test compares them with the SQLite at hand.
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 """One word or phrase, as typed: its runs of letters and digits, prefixes, and the marks that make a word.
 
-A run is what the archive's tokenizer takes for one word. A `*` right behind a run asks for every word that begins
-so. Marks between runs only part them, unless they are read aloud: then the letters alone would find something else,
-and the print itself is kept to be checked. Such marks are
+A run is what the archive's tokenizer takes for one word. A `*` right behind a run asks for every word that
+begins so. Marks between runs only part them, unless they are read aloud: then the letters alone would find
+something else, and the print itself is kept to be checked. Such marks are
 
-- `+` and `%` behind a run, `@` and `#` before, behind or between runs, `&` between: `C++`, `100%`, `@nato`, `AT&T`;
-- signs of currency on either side: `$100`, `US$`;
+- `+` and `%` behind a run, `&` between runs, `@`, `#` and signs of currency on any side: `C++`, `AT&T`;
 - the dots of single letters and the one dot that begins a word: `U.S.`, `e.g.`, `.NET`.
 
 Full stops, commas, slashes, apostrophes, brackets and hyphens elsewhere are silent.

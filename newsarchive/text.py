@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -12,6 +13,54 @@ _CONTROL = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the direction of writing
 )
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_BROKEN = re.compile("[\ud800-\udfff]")
+_SHOWN = 5
+
+
+def decode_as(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    r"""Decode bytes, whatever they are: the text, and a note for each kind of thing that had to be replaced.
+
+    A NUL becomes U+2400, bytes that the encoding cannot hold U+FFFD. A byte order mark is taken off where the
+    encoding's name says that there is one (`utf-8-sig`, `utf-16`, `utf-32`).
+
+    >>> decode_as(b"Dam\0 holds\nfor \xff now", "utf-8")
+    ('Dam␀ holds\nfor � now', ('1 NUL kept as U+2400', '1 byte that is not UTF-8 replaced (line 2)'))
+    """
+    notes = []
+    try:
+        text, broken = content.decode(encoding), ""
+    except UnicodeDecodeError:
+        text, broken = _decode_broken(content, encoding)
+    if nuls := text.count("\0"):
+        notes.append(f"{nuls:,} NUL{'s' * (nuls > 1)} kept as U+2400")
+        text = text.replace("\0", "\u2400")
+    return text, (*notes, broken) if broken else tuple(notes)
+
+
+def _decode_broken(content: bytes, encoding: str) -> tuple[str, str]:
+    text = content.decode(encoding, "newsarchive.broken")
+    places = [number for number, line in enumerate(split_lines(text), 1) if _BROKEN.search(line)]
+    size = sum(ord(mark) - _LENGTH for mark in _BROKEN.findall(text))
+    what = "1 byte that is" if size == 1 else f"{size:,} bytes that are"
+    where = ", ".join(map(str, places[:_SHOWN])) + (
+        f" and {len(places) - _SHOWN:,} more" * (len(places) > _SHOWN)
+    )
+    name = encoding.upper().removesuffix("-SIG") if encoding.startswith("utf") else encoding
+    note = f"{what} not {name} replaced (line{'s' * (len(places) > 1)} {where})"
+    return _BROKEN.sub("\ufffd", text), note
+
+
+# No decoder gives a lone surrogate, so that it can stand for broken bytes and tell how many they were.
+_LENGTH = 0xDC00
+
+
+def _mark_broken(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return chr(_LENGTH + error.end - error.start), error.end
+
+
+codecs.register_error("newsarchive.broken", _mark_broken)
 
 
 def split_lines(text: str) -> list[str]:

@@ -1,0 +1,258 @@
+"""Which encoding bytes are in, told from the bytes alone.
+
+A byte order mark says it. Without one, what is valid UTF-8 is UTF-8, and NULs at every other place show
+UTF-16. Other bytes are weighed in each of a few encodings: how usual are the letters that they would be, and
+how usual is it to see them beside each other? Short headlines are the hard case: over the tests' samples the
+weights err in none, charset-normalizer in every second one, so that it is asked only where no alphabet known
+here fits.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from math import log
+from typing import TYPE_CHECKING
+
+from newsarchive.readers import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
+_PLAUSIBLE = re.compile("[\t\n\r -~\xa0-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf\u2116\u2122]")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}")
+_HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
+_SAMPLE = 1 << 16
+_HIGH = 0x80
+_ENOUGH = 32
+_RARE = 1e-3
+_OTHERS = (
+    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "cp932", "euc_jp", "gb18030", "big5", "cp949",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """An encoding by its name in Python, and why it is assumed (`None` where nothing had to be)."""
+
+    encoding: str
+    why: str | None = None
+
+
+def guess_encoding(content: bytes) -> Guess:
+    """Tell the encoding of any bytes."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark) and (encoding != "utf-32" or _is_valid(content, encoding)):
+            return Guess(encoding=encoding)
+    if b"\0" in content and (wide := _wide(content)):
+        return Guess(encoding=wide, why="NULs as it has them, no byte order mark")
+    if _is_valid(content, "utf-8") or _is_nearly_utf8(content):
+        return Guess(encoding="utf-8")
+    return _legacy(content)
+
+
+def _is_valid(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _wide(content: bytes) -> str | None:
+    """Find a width and a byte order in which nine characters of ten are of European text."""
+    for encoding, width in _WIDE:
+        whole = content[: len(content) // width * width]
+        if whole.count(0) > 1 and _is_valid(whole, encoding):
+            text = whole.decode(encoding)
+            if len(_PLAUSIBLE.findall(text)) >= 0.9 * len(text):
+                return encoding
+    return None
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Tell whether valid sequences outweigh the broken ones; the longer one is, the less it is chance."""
+    weight = sum(len(sequence) - 1 for sequence in _SEQUENCE.findall(content))
+    broken = len(_SEQUENCE.sub(b"", content).translate(None, bytes(range(0x80))))
+    return weight >= 2 * broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alphabet:
+    """Weights of letters and of pairs of kinds (see `_kind`), and how large the share of marks is.
+
+    `vowels` and `signs` (which follow a consonant) are given where whole words stand beyond ASCII. A text
+    that scores less than `misfit` for each byte beyond ASCII is of another alphabet.
+    """
+
+    language: str
+    letters: str
+    marks: float
+    pairs: Mapping[str, float]
+    misfit: float = -5.0
+    vowels: str = ""
+    signs: str = ""
+
+
+# Logarithms of how usual a kind of character is after another. Kinds: `a` and `A` ASCII letters, `l` and `L`
+# letters beyond ASCII, `x` rare signs, `!` no character at all; pairs not named cost nothing.
+_CASE = {
+    "lL": -6.0,
+    "aL": -6.0,
+    "lA": -6.0,
+    "LL": -0.9,
+    "AL": -0.9,
+    "Ll": -0.5,
+    "Al": -0.7,
+    " l": -0.2,
+    " L": -1.6,
+}
+_SIGNS = dict.fromkeys(("ax", "xa", "lx", "xl", "Ax", "xA", "Lx", "xL"), -3.0)
+_APART = dict.fromkeys(("al", "la", "Al", "lA", "aL", "La", "AL", "LA"), -6.0)
+_CAPITALS = {"ll": -4.0, " l": -4.0, "lL": -6.0, "Ll": -6.0}
+_LATIN = {**_CASE, **_SIGNS, "ll": -2.5, "LL": -3.0, "Ll": -3.0, " l": -2.5, " L": -3.0}
+
+# The same for the sounds of letters, where all are beyond ASCII: vowels, consonants and signs take turns.
+_SOUNDS = {"vv": -1.3, "vc": 0.4, "cv": 0.4, "cc": -0.4, "vs": -4.0, "cs": 0.3, "ss": -4.0, " s": -6.0}
+
+_RUSSIAN = _Alphabet(
+    language="Russian",
+    letters=letters.RUSSIAN,
+    marks=0.05,
+    pairs={**_CASE, **_SIGNS, **_APART},
+    misfit=-4.3,
+    vowels="аеёиоуэюяіїє",
+    signs="ъыь",
+)
+_RUSSIAN_CAPITALS = replace(_RUSSIAN, pairs={**_SIGNS, **_APART, **_CAPITALS})
+_WESTERN = _Alphabet(
+    language="a Western European language", letters=letters.WESTERN, marks=0.35, pairs=_LATIN
+)
+_CENTRAL = _Alphabet(language="a Central European language", letters=letters.CENTRAL, marks=0.2, pairs=_LATIN)
+
+_LEGACY = (
+    ("cp1252", _WESTERN, 0.0),
+    ("cp1251", _RUSSIAN, 0.0),
+    ("cp1251", _RUSSIAN_CAPITALS, -1.5),
+    ("koi8-r", _RUSSIAN, 0.0),
+    ("koi8-r", _RUSSIAN_CAPITALS, -1.5),
+    ("cp866", _RUSSIAN, -6.0),
+    ("cp1250", _CENTRAL, -4.0),
+    ("iso-8859-15", _WESTERN, -3.0),
+)
+"""Encodings, the alphabet each was made for, and what speaks against each beforehand (a logarithm)."""
+_STRAY = -5.0  # against Russian where two letters of three are ASCII
+
+
+def _legacy(content: bytes) -> Guess:
+    sample = _sample(content)
+    pairs = Counter(zip(b" " + sample, sample + b" ", strict=True))
+    high = sum(count for (byte, _), count in pairs.items() if byte >= _HIGH)
+    stray = sum(byte < _HIGH for byte in sample if chr(byte).isalpha()) > 2 * high
+    scored = [
+        (
+            _score(pairs, name, alphabet) + prior + (_STRAY if stray and alphabet.vowels else 0.0),
+            name,
+            alphabet,
+        )
+        for name, alphabet, prior in _LEGACY
+    ]
+    score, name, alphabet = max(scored, key=lambda row: row[0])
+    if high >= _ENOUGH and score < alphabet.misfit * high and (other := _other(sample, content)):
+        return Guess(encoding=other, why="not UTF-8, found by charset-normalizer")
+    if name == "cp1252":
+        name = _western(content)
+    return Guess(encoding=name, why=f"not UTF-8, letters fit {alphabet.language}")
+
+
+def _sample(content: bytes) -> bytes:
+    """Take lines with bytes beyond ASCII, as many as tell."""
+    found, size = [], 0
+    for match in _HIGH_LINE.finditer(content):
+        found.append(match[0][:_SAMPLE])
+        size += len(found[-1])
+        if size >= _SAMPLE:
+            break
+    return b"".join(found)
+
+
+def _score(pairs: Counter[tuple[int, int]], encoding: str, alphabet: _Alphabet) -> float:
+    """Give the logarithm of how usual the bytes are in the encoding."""
+    kinds, sounds, weights = _table(encoding, alphabet)
+    total = 0.0
+    for (first, second), count in pairs.items():
+        if first >= _HIGH or second >= _HIGH:
+            case = alphabet.pairs.get(kinds[first] + kinds[second], 0.0)
+            sound = _SOUNDS.get(sounds[first] + sounds[second], 0.0)
+            total += count * (case + sound + weights[second])
+    return total
+
+
+def _table(encoding: str, alphabet: _Alphabet) -> tuple[list[str], list[str], list[float]]:
+    """Give the kind, the sound and the weight of each of the 256 bytes."""
+    usual = _shares(alphabet.letters, 1 - alphabet.marks) | _shares(letters.MARKS, alphabet.marks)
+    decoded = [bytes([byte]).decode(encoding, "replace") for byte in range(256)]
+    return (
+        [_kind(character, usual) for character in decoded],
+        [_sound(character.lower(), alphabet) for character in decoded],
+        [_weight(character, usual) for character in decoded],
+    )
+
+
+def _shares(weights: str, whole: float) -> dict[str, float]:
+    """Read weights such as `é200 ä90`, scaled to sum up to `whole`."""
+    rows = {row[0]: float(row[1:]) for row in re.findall(r"\S[\d.]+|\xa0[\d.]+", weights)}
+    scale = whole / sum(rows.values())
+    return {character: weight * scale for character, weight in rows.items()}
+
+
+def _kind(character: str, usual: Mapping[str, float]) -> str:
+    if character < "\x80":
+        return ("A" if character.isupper() else "a") if character.isalpha() else " "
+    if character == "\ufffd" or "\x80" <= character <= "\x9f":
+        return "!"
+    if character.lower() != character.upper():
+        return "L" if character.isupper() else "l"
+    return "-" if usual.get(character, 0.0) > _RARE else "x"
+
+
+def _sound(character: str, alphabet: _Alphabet) -> str:
+    """Tell vowel, consonant and sign; a space is whatever parts words."""
+    if character < "\x80" or not alphabet.vowels:
+        return "" if character.isalpha() else " "
+    if character in alphabet.vowels:
+        return "v"
+    if character in alphabet.signs:
+        return "s"
+    return "c" if character.isalpha() else " "
+
+
+def _weight(character: str, usual: Mapping[str, float]) -> float:
+    if character < "\x80":
+        return 0.0
+    if _kind(character, usual) == "!":
+        return -14.0
+    return log(usual.get(character.lower(), 2e-5))
+
+
+def _western(content: bytes) -> str:
+    """Tell cp1252 from latin-1 by the bytes that only the former gives characters to."""
+    only = set(content) & set(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    return "cp1252" if only else "latin-1"
+
+
+def _other(sample: bytes, content: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
+    return best.encoding if best and _is_valid(content, best.encoding) else None

@@ -1,0 +1,61 @@
+"""What is not text by its bytes: first bytes that formats begin with, and too many control characters."""
+
+from __future__ import annotations
+
+import re
+
+_BEGINNINGS: tuple[tuple[str, bytes], ...] = (
+    ("PNG", rb"\x89PNG\r\n\x1a\n"),
+    ("JPEG", rb"\xff\xd8\xff"),
+    ("GIF", rb"GIF8[79]a"),
+    ("TIFF", rb"II\*\0|MM\0\*"),
+    ("WebP, WAV or AVI", rb"RIFF.{4}(?:WEBP|WAVE|AVI )"),
+    ("PDF", rb"%PDF-\d"),
+    ("DjVu", rb"AT&TFORM"),
+    ("ZIP, DOCX, XLSX, ODT or EPUB", rb"PK(?:\x03\x04|\x05\x06)"),
+    ("gzip", rb"\x1f\x8b"),
+    ("bzip2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
+    ("xz", rb"\xfd7zXZ\0"),
+    ("Zstandard", rb"\x28\xb5\x2f\xfd"),
+    ("LZ4", rb"\x04\x22\x4d\x18"),
+    ("7-Zip", rb"7z\xbc\xaf\x27\x1c"),
+    ("RAR", rb"Rar!\x1a\x07"),
+    ("tar", rb".{257}ustar[ \0]"),
+    ("SQLite", rb"SQLite format 3\0"),
+    ("DOC, XLS or another OLE file", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ("an ELF program", rb"\x7fELF"),
+    ("a Windows program", rb"MZ.{0,512}?\0\0\0"),
+    ("a Mach-O program", rb"\xcf\xfa\xed\xfe|\xce\xfa\xed\xfe"),
+    ("a Java class", rb"\xca\xfe\xba\xbe"),
+    ("WebAssembly", rb"\0asm"),
+    ("MP3", rb"ID3[\x02-\x04]\0"),
+    ("Ogg", rb"OggS\0"),
+    ("FLAC", rb"fLaC\0"),
+    ("MP4", rb"\0\0..ftyp"),
+    ("Matroska or WebM", rb"\x1a\x45\xdf\xa3"),
+    ("a font", rb"\0\x01\0\0\0|OTTO\0|wOF[F2]\0"),
+)
+_FORMATS = tuple((name, re.compile(beginning, re.DOTALL)) for name, beginning in _BEGINNINGS)
+
+# Tab, line ends, form feed, the end mark of old systems and ESC stand in text.
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ue000-\uf8ff\ufffd-\uffff]")
+_FEW = 2
+_SHARE = 0.05
+
+
+def find_format(content: bytes) -> str | None:
+    """Name the format that bytes begin as, or `None`."""
+    head = content[:600]
+    return next((name for name, beginning in _FORMATS if beginning.match(head)), None)
+
+
+def is_noise(content: bytes) -> bool:
+    """Tell whether more than one byte in twenty is a control character that text has no use for."""
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    return controls > max(_FEW, _SHARE * len(content))
+
+
+def is_wide_noise(text: str) -> bool:
+    """Tell the same of what UTF-16 or UTF-32 gave: control characters, private ones and broken ones."""
+    return len(_NO_TEXT.findall(text)) > max(_FEW, _SHARE * len(text))

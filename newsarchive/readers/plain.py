@@ -1,0 +1,34 @@
+"""Bytes of any encoding → a dump of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import DumpError
+from newsarchive.model import Dump
+from newsarchive.readers.encoding import guess_encoding
+from newsarchive.readers.magic import find_format, is_noise, is_wide_noise
+from newsarchive.text import decode_as
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_WIDE = ("utf-16", "utf-32")
+
+
+def read_text(path: str, content: bytes, *, modified: date) -> Dump:
+    """Decode a dump's bytes, with notes on what was assumed and replaced; line ends stay as they are.
+
+    Raises DumpError for what is not text by its bytes.
+    """
+    if found := find_format(content):
+        raise DumpError(path, f"not text by its bytes (looks like {found}); convert it to text first")
+    guess = guess_encoding(content)
+    text, notes = decode_as(content, guess.encoding)
+    if is_wide_noise(text) if guess.encoding.startswith(_WIDE) else is_noise(content):
+        raise DumpError(path, "not text by its bytes (too many control characters); convert it to text first")
+    if guess.why:
+        notes = (f"encoding assumed to be {guess.encoding}: {guess.why}", *notes)
+    return Dump(
+        path=path, content=content, text=text, encoding=guess.encoding, modified=modified, notes=notes
+    )

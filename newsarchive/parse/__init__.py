@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsarchive.model import Hints, Parsed
 from newsarchive.parse.article import make_articles, make_boundary, make_furniture
 from newsarchive.parse.draft import draw_up
+from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.segment import segment
@@ -25,7 +26,8 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
     """
     looks = [read_look(unit) for unit in read_units(dump.text)]
-    drafts = draw_up(looks, segment(looks))
+    by_layout = read_layout(looks)
+    drafts = draw_up(looks, by_layout or segment(looks), settled=by_layout is not None)
     return Parsed(
         dump=dump,
         articles=make_articles(dump, drafts.articles, hints),

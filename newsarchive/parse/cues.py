@@ -92,6 +92,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 1.5, S.TITLE: 1, S.SUBHEADLINE: 0.5},
     ),
     Cue(
+        name="length of a summary",
+        holds=lambda look, _: look.size in range(60, 260),
+        weights={S.SUBHEADLINE: 1},
+    ),
+    Cue(
         name="few words",
         holds=lambda look, _: look.words <= BRIEF,
         weights={S.HEADLINE: -1.5, S.CROSSHEAD: 1.5, S.FURNITURE: 1.5, S.BODY: -1.5, S.ASIDE: 1, S.SUBHEADLINE: -2, S.OPENING: -2},
@@ -105,7 +110,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="ends like a sentence",
         holds=lambda look, _: look.end == "." and not look.abbreviated,
-        weights={S.BODY: 2, S.OPENING: 2, S.HEADLINE: -2.5, S.CROSSHEAD: -2.5, S.TITLE: -2, S.FURNITURE: -0.5},
+        weights={S.BODY: 2, S.OPENING: 2, S.HEADLINE: -2.5, S.CROSSHEAD: -2.5, S.TITLE: -2, S.FURNITURE: -0.5, S.SUBHEADLINE: -1},
     ),
     Cue(
         name="ends in ! or ?",

@@ -46,6 +46,7 @@ class Piece:
 
     look: Look
     state: State
+    kind: str | None = None
 
     @property
     def role(self) -> Role:
@@ -59,7 +60,6 @@ class Draft:
 
     pieces: list[Piece] = field(default_factory=list)
     section: Look | None = None
-    outlet: str | None = None
     start: Decision | None = None
 
     def of(self, *states: State) -> list[Look]:
@@ -99,22 +99,27 @@ class Drafts:
     furniture: tuple[Loose, ...]
 
 
-def draw_up(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts:
-    """Gather units into drafts of articles, and the rest as furniture."""
-    states = _settle_stamps(looks, [decision.state for decision in decisions])
+def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
+    """Gather units into drafts of articles, and the rest as furniture.
+
+    `settled` tells that a layout has decided, so that lines with a day need no second thought.
+    """
+    states = [decision.state for decision in decisions]
+    if not settled:
+        states = _settle_stamps(looks, states)
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     stamps: list[Piece] = []
     section = None
     for at, (look, state, decision) in enumerate(zip(looks, states, decisions, strict=True)):
-        piece = Piece(look=look, state=state)
+        piece = Piece(look=look, state=state, kind=decision.kind)
         if state is S.STAMP:
             stamps.append(piece)
         elif state in (S.HEADLINE, S.OPENING) or (state not in (*OUTSIDE, S.ASIDE) and not drafts):
             drafts.append(Draft(pieces=[*stamps, piece], section=section, start=decision))
             stamps = []
         elif state in OUTSIDE or state is S.ASIDE:
-            kind = kind_of(at, states, looks)
+            kind = decision.kind or kind_of(at, states, looks)
             section = look if kind == "section" and look.stamp else section
             furniture.append(Loose(look=look, kind=kind))
             if drafts:

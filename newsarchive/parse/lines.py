@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from newsarchive.conventions.labels import recognise
 from newsarchive.text import fold_space, is_blank, split_lines
 
 _INDENT = re.compile(r"[ \t\u00a0\u3000]*")
@@ -16,6 +17,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>)\s+")
 _WIDEST = 132
 _NARROWEST = 30
+_LONGEST_LABEL = 40
 _FEWEST_RUNS_ON = 2
 _SLACK = 2
 
@@ -115,7 +117,7 @@ def _ends(line: str) -> bool:
 def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     """Tell whether a line goes on in the one that follows it without a blank line between."""
     line = line.rstrip()
-    if len(line) > width + _SLACK or _MARK.match(following.lstrip()):
+    if len(line) > width + _SLACK or _MARK.match(following.lstrip()) or _is_labelled(following):
         return False
     indent, next_indent = _indent(line), _indent(following)
     if next_indent > indent + 1 or (not first and next_indent > indent):
@@ -125,6 +127,12 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     word = following.split(maxsplit=1)[0]
     full = len(line) + 1 + len(word) > width - _SLACK
     return full or (_is_lower_start(following) and not _ends(line) and 2 * len(line) > width)
+
+
+def _is_labelled(line: str) -> bool:
+    """Tell whether a short line is one of those that stand around articles, and so no part of a sentence."""
+    stripped = line.strip()
+    return len(stripped) <= _LONGEST_LABEL and bool(recognise(stripped))
 
 
 def take_mark(text: str) -> tuple[str | None, str]:

@@ -106,12 +106,13 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         if key:
             where.setdefault(key, []).append(at)
     listed = _listed(keys, where)
+    bound = _bound(looks)
     return [
         Place(
             page=page,
             recurs=bool(key) and len(where[key]) >= _OFTEN,
             listed=at in listed,
-            echo=_is_echo(at, where.get(key, []), listed, looks),
+            echo=_is_echo(at, where.get(key, []), listed | bound, looks),
             summary=_is_summary(at, looks),
             stamped_source=_stamped_source(look),
             stamp_words=look.stamp is not None and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
@@ -141,8 +142,20 @@ def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
     return frozenset(listed)
 
 
-def _is_echo(at: int, same: list[int], listed: frozenset[int], looks: Sequence[Look]) -> bool:
-    earlier = [n for n in same if at - _ECHO_REACH <= n < at and n not in listed]
+def _bound(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the units that stand right under a label of related articles."""
+    bound: set[int] = set()
+    for at, look in enumerate(looks[1:], 1):
+        if "related" in looks[at - 1].kinds or (at - 1 in bound and not look.unit.gap):
+            bound.add(at)
+    return frozenset(bound)
+
+
+def _is_echo(at: int, same: list[int], pointers: frozenset[int], looks: Sequence[Look]) -> bool:
+    """Tell whether the same line stands a little above, not as a pointer, with no text between."""
+    if at in pointers:
+        return False
+    earlier = [n for n in same if at - _ECHO_REACH <= n < at and n not in pointers]
     if not earlier or looks[at].size < _SHORTEST_REPEAT:
         return False
     return not any(is_prose(look) for look in looks[earlier[-1] + 1 : at])

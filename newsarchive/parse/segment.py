@@ -30,7 +30,7 @@ STARTS = frozenset((S.HEADLINE, S.OPENING))
 
 _NEVER = -12.0
 _UNLIKELY = -9.0  # a state this far below the best of its unit is left out
-_BARE = -3.5  # a headline without any text
+_BARE = -4.0  # a headline without any text
 START = "start"
 END = "end"
 
@@ -104,11 +104,15 @@ STEPS: Mapping[tuple[str, str], float] = _steps()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The state chosen for a unit, its weight there less that of the next best, and the cues that gave it."""
+    """The state chosen for a unit, its weight there less that of the next best, and the cues that gave it.
+
+    `kind` is what a layout knows of the unit beyond its state: the kind of furniture, or `outlet`.
+    """
 
     state: State
     margin: float
     cues: tuple[str, ...]
+    kind: str | None = None
 
 
 def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:

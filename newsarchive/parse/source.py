@@ -30,7 +30,7 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 def read_source(draft: Draft, dateline: Dateline | None) -> Source | None:
     """Give the source by the strongest evidence that the article holds, or `None`."""
     for basis, names in (
-        (Basis.META, _in_meta(draft.of(State.META, State.STAMP, State.TRAILER))),
+        (Basis.META, _in_meta(draft)),
         (Basis.DATELINE, iter([dateline.agency] if dateline and dateline.agency else [])),
         (Basis.NOTE, _in_notes(draft.of(State.NOTE))),
         (Basis.LINK, _in_links(draft.of(State.LINK))),
@@ -50,8 +50,12 @@ def name_source(words: str) -> str | None:
     return (outlets.canonical(name) or name) or None
 
 
-def _in_meta(looks: Iterable[Look]) -> Iterator[str]:
-    looks = list(looks)
+def _in_meta(draft: Draft) -> Iterator[str]:
+    """Names that a layout knows to be the outlet's, then labelled ones, then lines that name a source alone."""
+    outlet = next((piece.look.core for piece in draft.pieces if piece.kind == "outlet"), None)
+    if outlet and (name := name_source(outlet)):
+        yield name
+    looks = draft.of(State.META, State.STAMP, State.TRAILER)
     for look in looks:
         for label in look.labels:
             if label.kind == "source" and label.name and (name := name_source(label.name)):

@@ -44,12 +44,19 @@ def _tell(error: click.ClickException | NewsArchiveError | OSError) -> int:
 
         say(f"Error: {render_fault(error)}")
     elif isinstance(error, click.ClickException):
-        say(f"Error: {error.format_message()}")
+        say(f"Error: {_worded(error)}")
         if isinstance(error, click.UsageError) and error.ctx is not None:
             say(f"Help: {error.ctx.command_path} --help")
     else:
         say(f"Error: {error}")
     return error.exit_status if isinstance(error, NewsArchiveError) else _FAILED
+
+
+def _worded(error: click.ClickException) -> str:
+    if not isinstance(error, click.NoSuchOption):
+        return error.format_message()
+    near = sorted(error.possibilities or ())
+    return f"No option {error.option_name!r}." + (f" Did you mean {near[0]!r}?" if near else "")
 
 
 def _let_go() -> None:

@@ -14,6 +14,8 @@ from newsarchive.cli.streams import FORMATS, Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsarchive.model import Hints
+
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
 
@@ -53,6 +55,13 @@ class Told:
     date: dt.date | None
     year: int | None
     as_of: dt.date | None
+
+    @property
+    def hints(self) -> Hints:
+        """The same for the parser."""
+        from newsarchive.model import Hints
+
+        return Hints(as_of=self.as_of, date=self.date, year=self.year)
 
 
 def _gathered(kind: type, name: str, *options: Callable[[_F], _F]) -> Callable[[_F], _F]:

@@ -76,6 +76,18 @@ def _write(found: Sequence[StoredArticle], screen: Screen) -> None:
         write_inked(_pages(found, screen.width), screen)
 
 
+def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
+    """Give the lines of the dump that an article stands on, or the record that it was read from."""
+    from newsarchive.text import decode_as, split_lines
+
+    provenance = stored.provenances[0]
+    encodings = {dump.id: dump.encoding for dump in archive.dumps()}
+    text, _ = decode_as(archive.content(provenance.dump_id), encodings[provenance.dump_id])
+    at = provenance.record_line
+    first, last = (at, at) if at is not None else provenance.lines or (1, 0)
+    yield from split_lines(text)[first - 1 : last]
+
+
 def _pages(found: Sequence[StoredArticle], width: int) -> Iterator[Text]:
     from newsarchive.render.page import render_page, render_rule
 

@@ -1,0 +1,132 @@
+"""`ingest`: dumps and their articles into the archive."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.archive import created, located, opened
+from newsarchive.cli.command import Command
+from newsarchive.cli.options import archive_option, hint_options, verbose_option
+from newsarchive.cli.root import COMMANDS
+from newsarchive.cli.streams import say, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from typing import TextIO
+
+    from newsarchive.cli.options import Told
+    from newsarchive.ingest import Outcome, Report
+    from newsarchive.store.base import Archive
+
+_EXAMPLES = (
+    ("newsarchive ingest data/02-digest.txt", "one dump"),
+    ("newsarchive ingest data", "all files of a folder"),
+    ("newsarchive ingest data --dry-run -v", "what it would add"),
+    ("newsarchive ingest old.txt --year 1998", "a dump without years"),
+    ("newsarchive ingest --again", "parse the kept dumps anew"),
+)
+
+
+@click.command("ingest", cls=Command, help=COMMANDS["ingest"], examples=_EXAMPLES)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--again", is_flag=True, help="Parse the dumps in the archive anew; ids stay.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be added, and add nothing.")
+@click.option("--report", metavar="FILE", help="Write what became of each dump to a .jsonl file.")
+@hint_options
+@archive_option
+@verbose_option
+def command(  # noqa: PLR0913, D103
+    *,
+    paths: tuple[str, ...],
+    again: bool,
+    dry_run: bool,
+    report: str | None,
+    told: Told,
+    archive: str | None,
+    verbose: bool,
+) -> int:
+    _check(paths, again=again, dry_run=dry_run)
+    with ExitStack() as stack:
+        log = stack.enter_context(_opened_report(report))
+        telling = _telling(log, again=again, verbose=verbose)
+        if again:
+            done = _again(stack.enter_context(opened(archive)), told, telling)
+        else:
+            kept = stack.enter_context(_target(archive, dry_run=dry_run))
+            done = _ingest(paths, kept, told, telling, dry_run=dry_run)
+    return 3 if done.left_out else 0
+
+
+def _check(paths: tuple[str, ...], *, again: bool, dry_run: bool) -> None:
+    if again and (paths or dry_run):
+        raise click.UsageError("--again parses the dumps in the archive: it takes no paths and no --dry-run.")
+    if not again and not paths:
+        raise click.UsageError("No dump named. Name files or folders, or - for standard input.")
+
+
+def _target(archive: str | None, *, dry_run: bool) -> AbstractContextManager[Archive | None]:
+    """Open the archive to write to; a dry run makes none."""
+    if not dry_run:
+        return created(archive)
+    return opened(archive) if located(archive).exists() else nullcontext()
+
+
+def _ingest(
+    paths: tuple[str, ...],
+    archive: Archive | None,
+    told: Told,
+    telling: Callable[[Outcome], None],
+    *,
+    dry_run: bool,
+) -> Report:
+    from newsarchive.cli.progress import followed
+    from newsarchive.cli.summary import summarize
+    from newsarchive.ingest import ingest
+
+    today = date.today()  # noqa: DTZ011
+    with followed(paths) as each:
+        done = ingest(each, archive, hints=told.hints, today=today, on_dump=telling, dry_run=dry_run)
+    write([summarize(done, dry_run=dry_run)])
+    return done
+
+
+def _again(archive: Archive, told: Told, telling: Callable[[Outcome], None]) -> Report:
+    from newsarchive.cli.summary import summarize_again
+    from newsarchive.ingest import reparse
+
+    done = reparse(archive, hints=told.hints, on_dump=telling)
+    write([summarize_again(done)])
+    return done
+
+
+def _opened_report(path: str | None) -> AbstractContextManager[TextIO | None]:
+    return (
+        Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        if path
+        else nullcontext()
+    )
+
+
+def _telling(log: TextIO | None, *, again: bool, verbose: bool) -> Callable[[Outcome], None]:
+    """Make what tells of each dump: into the report, and where something is to be said, on standard error."""
+    from newsarchive.cli.summary import difference, told
+    from newsarchive.ingest import outcome_record
+    from newsarchive.render.json import render_jsonl
+
+    def tell(outcome: Outcome) -> None:
+        if log is not None:
+            log.writelines(f"{line}\n" for line in render_jsonl([outcome_record(outcome)]))
+        if outcome.reason is not None:
+            say(f"Left out: {outcome.path}: {outcome.reason}")
+        elif verbose:
+            say(told(outcome))
+        elif again and (changed := difference(outcome)):
+            say(changed)
+
+    return tell

@@ -1,0 +1,77 @@
+"""What came of an ingest, in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsarchive.cli.streams import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.ingest import Outcome, Report
+
+
+def summarize(report: Report, *, dry_run: bool = False) -> str:
+    """Tell of dumps, articles and furniture added, of what was known and of what was left out and why."""
+    verb = "would be added" if dry_run else "added"
+    taken = report.new + report.version
+    parts = [f"{counted(taken, 'dump')} {verb}: {counted(report.articles, 'article')}, {_furniture(report)}"]
+    parts += _changes(report.version, "dump is a new version", "dumps are new versions")
+    parts += _changes(report.unchanged, "article unchanged", "articles unchanged")
+    parts += _changes(
+        report.vanished, "article kept though its dump lost it", "articles kept though their dumps lost them"
+    )
+    parts += _changes(report.known, "dump already known", "dumps already known")
+    return "; ".join([*parts, *_left_out(report)]) + "."
+
+
+def summarize_again(report: Report) -> str:
+    """Tell how the kept dumps read now, compared with before."""
+    parts = [
+        f"{counted(report.reparsed, 'dump')} parsed again: {counted(report.unchanged, 'article')} the same"
+    ]
+    parts += [f"{number:,} {what}" for number, what in _differences(report)]
+    return ", ".join(parts) + "".join(f"; {part}" for part in _left_out(report)) + "."
+
+
+def difference(outcome: Outcome) -> str | None:
+    """Tell what a dump is read into now that it was not before, `None` if nothing."""
+    found = [f"{number:,} {what}" for number, what in _differences(outcome)]
+    return f"{outcome.path}: {', '.join(found)}" if found else None
+
+
+def told(outcome: Outcome) -> str:
+    """Tell what became of a dump, and what had to be assumed to read it."""
+    notes = "".join(f"; {note}" for note in outcome.notes)
+    found = f"{counted(outcome.articles, 'article')}, {_furniture(outcome)}"
+    return f"{outcome.path}: {outcome.state}, {found}{notes}"
+
+
+def _furniture(counts: Outcome | Report) -> str:
+    return counted(counts.furniture, "furniture line")
+
+
+def _differences(counts: Outcome | Report) -> Iterator[tuple[int, str]]:
+    found = ((counts.changed, "changed"), (counts.articles, "new"), (counts.vanished, "gone"))
+    return ((number, what) for number, what in found if number)
+
+
+def _changes(number: int, one: str, many: str) -> Iterator[str]:
+    if number:
+        yield counted(number, one, many)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    if report.left_out:
+        reasons = _reasons(reason for _, reason in report.left_out)
+        yield f"{counted(len(report.left_out), 'dump')} left out ({reasons})"
+
+
+def _reasons(reasons: Iterable[str]) -> str:
+    """Give each reason without its advice, and how often it stands where that is not once."""
+    often = Counter(reason.split(";")[0] for reason in reasons)
+    return ", ".join(
+        reason if number == 1 else f"{reason} ({number:,})" for reason, number in often.most_common()
+    )

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.cli.summary import difference, summarize, summarize_again, told
+from newsarchive.ingest import Outcome, Report
+
+
+@pytest.mark.parametrize(
+    ("report", "line"),
+    [
+        (Report(new=1, articles=1, furniture=1), "1 dump added: 1 article, 1 furniture line."),
+        (Report(new=12, articles=1204, furniture=40), "12 dumps added: 1,204 articles, 40 furniture lines."),
+        (
+            Report(known=2),
+            "0 dumps added: 0 articles, 0 furniture lines; 2 dumps already known.",
+        ),
+        (
+            Report(version=1, articles=2, unchanged=3, vanished=1, furniture=4),
+            (
+                "1 dump added: 2 articles, 4 furniture lines; 1 dump is a new version; 3 articles unchanged; "
+                "1 article kept though its dump lost it."
+            ),
+        ),
+        (
+            Report(left_out=(("a", "no text; convert it"), ("b", "not there"), ("c", "no text; convert it"))),
+            "0 dumps added: 0 articles, 0 furniture lines; 3 dumps left out (no text (2), not there).",
+        ),
+    ],
+)
+def test_one_line_tells_of_all(report: Report, line: str) -> None:
+    assert summarize(report) == line
+
+
+def test_a_dry_run_adds_nothing() -> None:
+    assert summarize(Report(new=1, articles=1), dry_run=True) == (
+        "1 dump would be added: 1 article, 0 furniture lines."
+    )
+
+
+@pytest.mark.parametrize(
+    ("report", "line"),
+    [
+        (Report(reparsed=2, unchanged=9), "2 dumps parsed again: 9 articles the same."),
+        (
+            Report(reparsed=1, unchanged=1, changed=2, articles=3, vanished=4, left_out=(("a", "no text"),)),
+            "1 dump parsed again: 1 article the same, 2 changed, 3 new, 4 gone; 1 dump left out (no text).",
+        ),
+    ],
+)
+def test_parsing_again_tells_what_is_different(report: Report, line: str) -> None:
+    assert summarize_again(report) == line
+
+
+def test_a_dump_that_reads_as_before_is_not_told_of() -> None:
+    assert difference(Outcome(path="x.txt", state="reparsed", unchanged=3)) is None
+    assert (
+        difference(Outcome(path="x.txt", state="reparsed", changed=1, vanished=2))
+        == "x.txt: 1 changed, 2 gone"
+    )
+
+
+def test_what_became_of_a_dump() -> None:
+    outcome = Outcome(path="x.txt", state="new", articles=2, furniture=1, notes=("read as cp1251",))
+    assert told(outcome) == "x.txt: new, 2 articles, 1 furniture line; read as cp1251"

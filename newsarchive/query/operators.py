@@ -24,10 +24,10 @@ def settle_operators(tokens: list[Token]) -> tuple[list[Token], list[str]]:
     """Turn operators that have nothing to join, and all in a pasted headline, into words; note which."""
     if _is_headline(tokens):
         settled = [_word(token) if token.mark in _OPERATORS else token for token in tokens]
-        note = "All in capitals: {} read as {}; between parentheses they are operators."
+        note = "Read {} as {}, since all stands in capitals; parentheses make operators."
     else:
         settled = _without_idle(tokens)
-        note = "{} read as {}: there is nothing here to join."
+        note = "Read {} as {}: there is nothing for it to join."
     changed = dict.fromkeys(
         token.spot.text for token, now in zip(tokens, settled, strict=True) if token is not now
     )

@@ -91,7 +91,8 @@ class _Parser:
         while self.mark() not in {Mark.OR, Mark.CLOSE, None}:
             found.append(self.both())
         if not self.any_words:
-            return _together(node for node, _ in found)
+            node, joined = _together(node for node, _ in found)
+            return node, joined or any(joined for _, joined in found)
         filters = [node for node, _ in found if node is not None and _is_filter(node)]
         words = self.either(pair for pair in found if pair[0] is not None and not _is_filter(pair[0]))
         return _together((words, *filters))
@@ -171,7 +172,9 @@ def _left_out(tokens: list[Token]) -> list[str]:
 
 
 def _precedence(node: Node) -> str:
-    echo = str(node)[1:-1] if isinstance(node, Or) else str(node)
+    from newsarchive.query.printer import print_node
+
+    echo = print_node(node, clear=True)
     if len(echo) > _LONGEST_ECHO:
         return "AND binds tighter than OR; parentheses say it otherwise."
     return f"AND binds tighter than OR; read as: {echo}"

@@ -1,7 +1,6 @@
-"""Trees printed as queries that are read back as the same trees.
+"""Trees printed as queries that are read back as the same trees, with no more parentheses than were typed.
 
-AND is printed by standing side by side, OR always in parentheses, negation as `-`: so nothing depends on
-which binds tighter, and no capitals turn an operator into a word.
+AND is printed by standing side by side and negation as `-`, so that no capitals turn an operator into a word.
 """
 
 from __future__ import annotations
@@ -19,36 +18,52 @@ _BARE = re.compile(r'(?!//)[^\s\u200b\ufeff"“„«()]+')
 _OPERATORS = {"AND", "OR", "NOT"}
 
 
-def print_node(node: Node) -> str:
-    """Give the query that is read as this tree; `str()` of a node calls it."""
-    match node:
-        case Phrase():
-            return _print_phrase(node)
-        case Within():
-            return f"{node.part}:{_print_operand(node.node)}"
-        case Field() | Period():
-            return f"{node.name}:{_print_value(node.value)}"
-        case And() | Or():
-            return _print_joined(node)
-        case Not():
-            return f"-{_print_operand(node.part)}"
-        case Everything():
-            return ""
+def print_node(node: Node, *, clear: bool = False) -> str:
+    """Give the query that is read as this tree; `str()` of a node calls it.
+
+    `clear` sets parentheses around AND within OR too, for people to see which binds tighter.
+    """
+    text = _Printer(clear=clear).any(node)
+    bare = isinstance(node, Or) and (clear or "(" in text or text != text.upper())
+    return text if bare or not isinstance(node, Or) else f"({text})"
 
 
-def _print_joined(node: And | Or) -> str:
-    if isinstance(node, And):
-        return " ".join(map(print_node, node.parts))
-    return f"({' OR '.join(map(_print_side, node.parts))})"
+class _Printer:
+    def __init__(self, *, clear: bool) -> None:
+        self.clear = clear
 
+    def any(self, node: Node) -> str:
+        """Print what may stand between parentheses."""
+        if isinstance(node, Or):
+            return " OR ".join(map(self.side, node.parts))
+        return self.both(node)
 
-def _print_side(node: Node) -> str:
-    return f"({print_node(node)})" if isinstance(node, And) else print_node(node)
+    def side(self, node: Node) -> str:
+        """Print what may stand between ORs."""
+        return f"({self.both(node)})" if self.clear and isinstance(node, And) else self.both(node)
 
+    def both(self, node: Node) -> str:
+        """Print what may stand side by side."""
+        return " ".join(map(self.operand, node.parts)) if isinstance(node, And) else self.operand(node)
 
-def _print_operand(node: Node) -> str:
-    """Give what may stand right behind `-` or a colon."""
-    return print_node(node) if isinstance(node, Phrase | Or) else f"({print_node(node)})"
+    def operand(self, node: Node) -> str:
+        match node:
+            case Phrase():
+                return _print_phrase(node)
+            case Field() | Period():
+                return f"{node.name}:{_print_value(node.value)}"
+            case Within():
+                return f"{node.part}:{self.within(node.node)}"
+            case Not():
+                return f"-{self.operand(node.part)}"
+            case And() | Or():
+                return f"({self.any(node)})"
+            case Everything():
+                return ""
+
+    def within(self, node: Node) -> str:
+        """Print what may stand right behind the colon of a part."""
+        return f"({self.any(node)})" if isinstance(node, Field | Period) else self.operand(node)
 
 
 def _print_value(value: str) -> str:

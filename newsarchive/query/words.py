@@ -19,17 +19,13 @@ from newsarchive.query.ast import Phrase, Term
 
 _ASCII_RUN = re.compile(r"[0-9A-Za-z]+")
 _LOUD = frozenset(".+%#@&$¢£¥€₩₹₴")
-# Read on a skeleton of the text, in which `w` stands for each letter of a run and `d` for each digit.
-_UNIT = re.compile(
-    r"""
-    (?<![wd]) w (?: \.w )+ (?![wd]) \.?                                             # U.S.  e.g.
-    | (?<![wd.]) \. [wd]++                                                          # .NET
-    | (?<![wd#@$¢£¥€₩₹₴]) [#@$¢£¥€₩₹₴]+ [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )* [+%#@$¢£¥€₩₹₴]*   # @nato  $100
-    | (?<![wd]) [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )+ [+%#@$¢£¥€₩₹₴]*                # AT&T  a@b
-    | (?<![wd]) [wd]++ [+%#@$¢£¥€₩₹₴]+                                              # C++  C#  100%
-    """,
-    re.VERBOSE,
-)
+# Read on a skeleton of the text: `w` stands for each letter of a run, `d` for each digit. Compiled where it
+# is used, for few queries need it and all would wait for it.
+_UNIT = r"""
+    (?<![wd]) w (?: \.w )+ (?![wd]) \.?                                                   # U.S.  e.g.
+    | (?<![wd.]) \. [wd]++                                                                # .NET
+    | (?<![#@$¢£¥€₩₹₴]) [#@$¢£¥€₩₹₴]*+ [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )* [+%#@$¢£¥€₩₹₴]*  # C++  AT&T  $9
+    """
 
 
 def split_runs(text: str) -> list[tuple[int, int]]:
@@ -82,10 +78,11 @@ def _literal(text: str, runs: list[tuple[int, int]]) -> str | None:
     """Give the print of the longest word that marks make, the first of equals."""
     if _LOUD.isdisjoint(text):
         return None
-    units = [match.span() for match in _UNIT.finditer(_skeleton(text, runs))]
-    if not units:
+    units = re.finditer(_UNIT, _skeleton(text, runs), re.VERBOSE)
+    marked = [unit.span() for unit in units if not unit[0].isalpha()]
+    if not marked:
         return None
-    start, end = max(units, key=lambda unit: unit[1] - unit[0])
+    start, end = max(marked, key=lambda unit: unit[1] - unit[0])
     return text[start:end]
 
 

@@ -13,6 +13,14 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def words(kind: str) -> frozenset[str]:
+    """Give the words of one kind of `words.tsv`, as printed."""
+    return frozenset(
+        word for row, row_words in read_rows("words.tsv") if row == kind for word in row_words.split()
+    )
+
+
+@cache
 def months() -> dict[str, int]:
     """Give the number of each month by its names and abbreviations, case folded, in seven languages."""
     return _numbered("months.tsv")
@@ -25,4 +33,4 @@ def weekdays() -> dict[str, int]:
 
 
 def _numbered(name: str) -> dict[str, int]:
-    return {word: int(number) for number, words in read_rows(name) for word in words.split()}
+    return {word: int(number) for number, names in read_rows(name) for word in names.split()}

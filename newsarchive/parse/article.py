@@ -12,13 +12,14 @@ from newsarchive.parse.cues import State
 from newsarchive.parse.dates import Dated, date_articles
 from newsarchive.parse.links import find_mentions, read_link
 from newsarchive.parse.related import find_related
-from newsarchive.parse.source import read_source
+from newsarchive.parse.source import read_source, stamps_name_sources
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsarchive.model import Dateline, Dump, Hints, Published
+    from newsarchive.model import Dump, Hints, Published, Source
+    from newsarchive.parse.body import Text
     from newsarchive.parse.draft import Draft, Loose
 
 _TEXT = (State.OPENING, State.BODY, State.CROSSHEAD)
@@ -29,41 +30,42 @@ def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Ar
     """Make the articles of a dump; their dates rest on each other's."""
     habits = weak_habits(drafts)
     texts = [read_text(draft, habits) for draft in drafts]
-    dated = [_dated(draft, dateline) for draft, (dateline, _) in zip(drafts, texts, strict=True)]
+    named = stamps_name_sources(drafts)
+    dated = [_dated(draft, text) for draft, text in zip(drafts, texts, strict=True)]
     days = date_articles(dated, hints, hints.as_of or dump.modified)
     return tuple(
-        _article(dump, draft, dateline, paragraphs, published)
-        for draft, (dateline, paragraphs), published in zip(drafts, texts, days, strict=True)
+        _article(dump, draft, text, published, read_source(draft, text.dateline, stamps_name=named))
+        for draft, text, published in zip(drafts, texts, days, strict=True)
     )
 
 
-def _dated(draft: Draft, dateline: Dateline | None) -> Dated:
-    text = draft.of(*_TEXT)
-    holders = (look for look in (*draft.of(State.DATELINE), *text) if look.dateline)
-    line = next((look.unit.first for look in holders if look.dateline and look.dateline.dateline is dateline), None)
+def _dated(draft: Draft, text: Text) -> Dated:
     return Dated(
         meta=tuple(draft.of(*_META)),
-        dateline=dateline,
-        dateline_line=line,
+        dateline=text.dateline,
+        dateline_line=text.line,
         section=draft.section,
-        text=tuple(text),
+        text=tuple(draft.of(*_TEXT)),
     )
 
 
 def _article(
-    dump: Dump, draft: Draft, dateline: Dateline | None, paragraphs: tuple[str, ...], published: Published | None
+    dump: Dump, draft: Draft, text: Text, published: Published | None, source: Source | None
 ) -> Article:
+    bylines = [read_byline(look.core) for look in draft.of(State.BYLINE)]
+    if text.taken and text.taken.byline:
+        bylines.append(text.taken.byline)
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
-        byline=", ".join(read_byline(look.core) for look in draft.of(State.BYLINE)) or None,
-        dateline=dateline,
-        source=read_source(draft, dateline),
+        byline=", ".join(bylines) or None,
+        dateline=text.dateline,
+        source=source,
         published=published,
-        body="\n\n".join(paragraphs),
-        links=(*map(read_link, draft.of(State.LINK)), *find_mentions(paragraphs)),
+        body="\n\n".join(text.paragraphs),
+        links=(*map(read_link, draft.of(State.LINK)), *find_mentions(text.paragraphs)),
         related=tuple(find_related(draft.pieces)),
         elements=draft.elements(),
     )
@@ -76,7 +78,9 @@ def _words(draft: Draft, state: State) -> str | None:
 def make_furniture(dump: Dump, loose: Loose) -> Furniture:
     """Make a record of a unit of no article."""
     unit = loose.look.unit
-    return Furniture(dump=dump.path, kind=loose.kind, text="\n".join(unit.lines), lines=(unit.first, unit.last))
+    return Furniture(
+        dump=dump.path, kind=loose.kind, text="\n".join(unit.lines), lines=(unit.first, unit.last)
+    )
 
 
 def make_boundary(draft: Draft) -> Boundary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import State
@@ -35,19 +36,36 @@ def _opening(draft: Draft) -> Taken | None:
     return texts[0].dateline if texts else None
 
 
-def read_text(draft: Draft, habits: frozenset[str]) -> tuple[Dateline | None, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """The paragraphs of an article, and the dateline that stood before them, with its line."""
+
+    paragraphs: tuple[str, ...]
+    taken: Taken | None = None
+    line: int | None = None
+
+    @property
+    def dateline(self) -> Dateline | None:
+        """The dateline alone."""
+        return self.taken.dateline if self.taken else None
+
+
+def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
     looks = draft.of(*_TEXT)
     alone = next(iter(draft.of(State.DATELINE)), None)
     if alone and alone.dateline:
-        return alone.dateline.dateline, tuple(look.unit.text for look in looks)
+        return Text(
+            paragraphs=tuple(look.unit.text for look in looks), taken=alone.dateline, line=alone.unit.first
+        )
     at = _dated(looks, habits)
     paragraphs = [look.unit.text for look in looks]
     if at is None:
-        return None, tuple(paragraphs)
+        return Text(paragraphs=tuple(paragraphs))
     paragraphs[at] = looks[at].rest
-    taken = looks[at].dateline
-    return (taken.dateline if taken else None), tuple(paragraph for paragraph in paragraphs if paragraph)
+    return Text(
+        paragraphs=tuple(filter(None, paragraphs)), taken=looks[at].dateline, line=looks[at].unit.first
+    )
 
 
 def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:

@@ -6,9 +6,14 @@ import re
 
 from newsarchive.text import fold_space
 
-_LEAD = re.compile(r"(?:byline\s*:\s*)?(?:(?:by|por|par|von|di)\s+|автор[ы]?(?:\s+текста)?\s*:\s*)?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)\s+)?",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_PARTICLES = frozenset("and y e et und и with in for de da di van von der den la le el al bin ibn del dos do of at".split())
+_PARTICLES = frozenset(
+    "and y e et und и with in for de da di van von der den la le el al bin ibn del dos do of at".split()
+)
 _MOST_WORDS = 14
 _FEWEST_CAPITALS = 2
 

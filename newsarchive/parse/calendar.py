@@ -104,12 +104,8 @@ def read_day(text: str, start: int = 0) -> Day | None:
 def _read(match: re.Match[str]) -> Day | None:
     numbers = [int(n) for n in _DIGITS.findall(match[0])]
     kind = match.lastgroup
-    if kind == "words":
-        found = _in_words(match[0], numbers)
-    else:
-        first, second, year = numbers
-        found = (_whole_year(year), second, first)
-    year, month, day = found
+    in_words = kind == "words"
+    year, month, day = _in_words(match[0], numbers) if in_words else _in_numbers(numbers)
     swapped = kind == "slashes"
     if not (_is_day(month, day) or (swapped and _is_day(day, month))):
         return None
@@ -120,7 +116,7 @@ def _read(match: re.Match[str]) -> Day | None:
         start=match.start(),
         end=match.end(),
         order="slashes" if swapped else None,
-        short=kind != "words" and numbers[2] < _SHORTEST_CENTURY,
+        short=not in_words and numbers[2] < _SHORTEST_CENTURY,
     )
 
 
@@ -130,6 +126,12 @@ def _in_words(text: str, numbers: list[int]) -> tuple[int | None, int, int]:
         return numbers[0], numbers[1], numbers[2]
     month = next(months()[word] for word in map(str.casefold, _LETTERS.findall(text)) if word in months())
     return (numbers[1] if len(numbers) > 1 else None), month, numbers[0]
+
+
+def _in_numbers(numbers: list[int]) -> tuple[int | None, int, int]:
+    """Give year, month and day of a date in numbers, read with the day first."""
+    first, second, year = numbers
+    return _whole_year(year), second, first
 
 
 def _is_day(month: int, day: int) -> bool:
@@ -149,7 +151,9 @@ def _whole_year(year: int) -> int:
 def weekday_finder() -> re.Pattern[str]:
     """Give the pattern of a whole weekday name as running text prints it, in the group `name`."""
     longest_abbreviation = 5
-    names = [w for w in weekdays() if len(w) > longest_abbreviation or not w.isascii() or w in _SHORT_WEEKDAYS]
+    names = [
+        w for w in weekdays() if len(w) > longest_abbreviation or not w.isascii() or w in _SHORT_WEEKDAYS
+    ]
     english = [name.capitalize() for name in names if name in _ENGLISH]
     rest = [name for name in names if name not in _ENGLISH]
     return re.compile(rf"\b(?P<name>{'|'.join(english + rest + [w.capitalize() for w in rest])})\b")
@@ -178,7 +182,7 @@ def _clock() -> re.Pattern[str]:
 _STAMP_WORDS = re.compile(
     r"\b(?:published|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
     r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht"
-    r"|aktualisiert|stand|atualizado|the)\b",
+    r"|aktualisiert|stand|atualizado)\b",
     re.IGNORECASE,
 )
 _STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")

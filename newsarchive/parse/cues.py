@@ -79,12 +79,27 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="long",
         holds=lambda look, _: look.size > LONG or look.words > MANY,
-        weights={S.BODY: 4, S.OPENING: 4, S.HEADLINE: -6, S.CROSSHEAD: -8, S.TITLE: -6, S.FURNITURE: -2, S.SUBHEADLINE: -2},
+        weights={
+            S.BODY: 4,
+            S.OPENING: 4,
+            S.HEADLINE: -6,
+            S.CROSSHEAD: -8,
+            S.TITLE: -6,
+            S.FURNITURE: -2,
+            S.SUBHEADLINE: -2,
+        },
     ),
     Cue(
         name="length of a paragraph",
         holds=lambda look, _: PARAGRAPH < look.size <= LONG,
-        weights={S.BODY: 1.5, S.OPENING: 1.5, S.HEADLINE: -1.5, S.CROSSHEAD: -5, S.TITLE: -1.5, S.FURNITURE: -1},
+        weights={
+            S.BODY: 1.5,
+            S.OPENING: 1.5,
+            S.HEADLINE: -1.5,
+            S.CROSSHEAD: -5,
+            S.TITLE: -1.5,
+            S.FURNITURE: -1,
+        },
     ),
     Cue(
         name="length of a headline",
@@ -99,7 +114,15 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="few words",
         holds=lambda look, _: look.words <= BRIEF,
-        weights={S.HEADLINE: -1.5, S.CROSSHEAD: 1.5, S.FURNITURE: 1.5, S.BODY: -1.5, S.ASIDE: 1, S.SUBHEADLINE: -2, S.OPENING: -2},
+        weights={
+            S.HEADLINE: -1.5,
+            S.CROSSHEAD: 1.5,
+            S.FURNITURE: 1.5,
+            S.BODY: -1.5,
+            S.ASIDE: 1,
+            S.SUBHEADLINE: -2,
+            S.OPENING: -2,
+        },
     ),
     Cue(
         name="one or two words",
@@ -110,7 +133,15 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="ends like a sentence",
         holds=lambda look, _: look.end == "." and not look.abbreviated,
-        weights={S.BODY: 2, S.OPENING: 2, S.HEADLINE: -2.5, S.CROSSHEAD: -2.5, S.TITLE: -2, S.FURNITURE: -0.5, S.SUBHEADLINE: -1},
+        weights={
+            S.BODY: 2,
+            S.OPENING: 2,
+            S.HEADLINE: -2.5,
+            S.CROSSHEAD: -2.5,
+            S.TITLE: -2,
+            S.FURNITURE: -0.5,
+            S.SUBHEADLINE: -1,
+        },
     ),
     Cue(
         name="ends in ! or ?",
@@ -163,6 +194,11 @@ CUES: tuple[Cue, ...] = (
         holds=lambda look, place: look.core.isupper() and look.words > 1 and not place.page.capitals,
         weights={S.HEADLINE: 1, S.BODY: -1.5, S.CROSSHEAD: 0.5},
     ),
+    Cue(
+        name="caption",
+        holds=lambda look, _: look.caption,
+        weights={S.BODY: 3, S.HEADLINE: -3, S.SUBHEADLINE: -4, S.OPENING: -1, S.CROSSHEAD: -2},
+    ),
     # datelines and days
     Cue(
         name="opens with a dateline",
@@ -185,7 +221,16 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="is a day",
         holds=lambda look, _: look.stamp is not None and not look.stamp[1],
-        weights={S.STAMP: 5.5, S.META: 6, S.FURNITURE: 6.5, S.TRAILER: 3, S.HEADLINE: -6, S.BODY: -4, S.CROSSHEAD: -4, S.TITLE: -4},
+        weights={
+            S.STAMP: 5.5,
+            S.META: 6,
+            S.FURNITURE: 6.5,
+            S.TRAILER: 3,
+            S.HEADLINE: -6,
+            S.BODY: -4,
+            S.CROSSHEAD: -4,
+            S.TITLE: -4,
+        },
     ),
     Cue(
         name="a source and a day",
@@ -214,11 +259,21 @@ CUES: tuple[Cue, ...] = (
         holds=lambda look, _: any(label.kind == "source" and label.target for label in look.labels),
         weights={S.LINK: 9, S.HEADLINE: -4},
     ),
-    Cue(name="label of related articles", holds=_has("related"), weights={S.LABEL: 8.5, S.HEADLINE: -3, S.CROSSHEAD: -3}),
-    Cue(name="pointer to an article", holds=_has("pointer"), weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1}),
+    Cue(
+        name="label of related articles",
+        holds=_has("related"),
+        weights={S.LABEL: 8.5, S.HEADLINE: -3, S.CROSSHEAD: -3},
+    ),
+    Cue(
+        name="pointer to an article",
+        holds=_has("pointer"),
+        weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1},
+    ),
     Cue(name="note", holds=_has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -1}),
     Cue(name="end mark", holds=_has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
-    Cue(name="date label", holds=_has("date"), weights={S.META: 8, S.STAMP: 6.5, S.TRAILER: 7, S.HEADLINE: -5}),
+    Cue(
+        name="date label", holds=_has("date"), weights={S.META: 8, S.STAMP: 6.5, S.TRAILER: 7, S.HEADLINE: -5}
+    ),
     Cue(name="meta label", holds=_has("meta"), weights={S.META: 8, S.STAMP: 5, S.TRAILER: 7, S.HEADLINE: -5}),
     Cue(name="byline", holds=_has("byline"), weights={S.BYLINE: 8, S.HEADLINE: -4, S.CROSSHEAD: -4}),
     Cue(
@@ -233,7 +288,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 8, S.ASIDE: 6, S.HEADLINE: -4, S.CROSSHEAD: -3, S.TITLE: -2},
     ),
     Cue(name="label of a list", holds=_has("bind"), weights={S.INDEX: 6, S.HEADLINE: -4, S.FURNITURE: 2}),
-    Cue(name="name of a section", holds=_has("section"), weights={S.FURNITURE: 5, S.ASIDE: 2, S.HEADLINE: -3, S.META: 0}),
+    Cue(
+        name="name of a section",
+        holds=_has("section"),
+        weights={S.FURNITURE: 5, S.ASIDE: 2, S.HEADLINE: -3, S.META: 0},
+    ),
     Cue(
         name="separator",
         holds=lambda look, _: look.separator and "end" not in look.kinds,
@@ -259,6 +318,11 @@ CUES: tuple[Cue, ...] = (
         name="said again in the text",
         holds=lambda _, place: place.summary,
         weights={S.SUBHEADLINE: 2.5, S.HEADLINE: -0.5},
+    ),
+    Cue(
+        name="shorter by half than the headlines of this dump",
+        holds=lambda look, place: place.page.habit is not None and 2 * look.size < place.page.habit.size,
+        weights={S.HEADLINE: -2, S.CROSSHEAD: 1},
     ),
     Cue(
         name="set like the headlines of this dump",

@@ -1,6 +1,7 @@
 """Datelines: where, when and by whom a report was filed, at the front of a paragraph.
 
     dateline  = [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
+              | "By" names dateline                     By Asha B Thapa Kathmandu, Oct 17 (PTI)
               | bracketed-agency dash place date dash  (ANSA) - ROMA, 22 MAR -
               | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
               | place sep date end                     BEIRUT, March 14 2013
@@ -14,12 +15,12 @@ The rules are tried in this order, each on the first characters of the paragraph
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.tables import read_rows
+from newsarchive.conventions.tables import words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import day_pattern, edtf, read_day
 
@@ -41,15 +42,20 @@ _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ`-]*)")
 _PLACE_BREAK = re.compile(r"\s*(?:/\s*|,\s*)")
 _LONGEST_PLACE = 70
+_FEWEST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A dateline found, with the mark it ends in; `weak` where only a habit of the page can confirm it."""
+    """A dateline found, with the mark it ends in; `weak` where only a habit of the page can confirm it.
+
+    `byline`: the names that stand glued before it.
+    """
 
     dateline: Dateline
     mark: str
     weak: bool = False
+    byline: str | None = None
 
 
 def take_dateline(text: str) -> tuple[Taken, str] | None:
@@ -163,7 +169,9 @@ def _bare(head: str) -> _Found:
             left = _read_left(before[: separator.start() + (separator[0][0] == ".")]) if name else None
             dashed = separator[0].strip() in ("-", "–", "—")
             if left and (left.place or left.day) and (end["mark"] != "." or dashed):
-                return Taken(dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()), end.end()
+                return Taken(
+                    dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()
+                ), end.end()
     return None
 
 
@@ -198,7 +206,29 @@ def _place_alone(head: str) -> _Found:
     return taken, end.end()
 
 
-_RULES: tuple[Callable[[str], _Found], ...] = (_agency_first, _bracketed, _bare, _unsigned, _place_alone)
+def _behind_byline(head: str) -> _Found:
+    """A byline glued to the dateline: `By Asha B Thapa Kathmandu, Oct 17 (PTI)`."""
+    opening = re.match(r"(?:By|BY|by)\s+(?P<names>[^,.()/]{5,60}?)\s*,\s", head)
+    if not opening:
+        return None
+    names = opening["names"].split()
+    size = 2 if len(names) > _FEWEST_NAMES and names[-2] in words("forename") else 1
+    start = head.rindex(" ".join(names[-size:]), 0, opening.end())
+    found = _bracketed(head[start:]) if len(names) > size else None
+    if found is None:
+        return None
+    taken, end = found
+    return replace(taken, byline=" ".join(names[:-size])), start + end
+
+
+_RULES: tuple[Callable[[str], _Found], ...] = (
+    _agency_first,
+    _behind_byline,
+    _bracketed,
+    _bare,
+    _unsigned,
+    _place_alone,
+)
 
 
 @cache
@@ -232,19 +262,14 @@ def _trim_place(text: str) -> str:
 
 def _is_abbreviation(place: str) -> bool:
     """Tell whether a place ends in an abbreviated state (`ERIE, Pa.`) or in initials (`Washington, D.C.`)."""
-    words = re.split(r"[,\s]+", place)
-    last = words[-1].rstrip(".")
-    return len(words) > 1 and (last.casefold() in _states() or "." in last)
+    names = re.split(r"[,\s]+", place)
+    last = names[-1].rstrip(".")
+    return len(names) > 1 and (last.casefold() in _states() or "." in last)
 
 
 @cache
 def _states() -> frozenset[str]:
-    return frozenset(word.casefold() for word in _words("state"))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(word for row, words in read_rows("abbreviations.tsv") if row == kind for word in words.split())
+    return frozenset(word.casefold() for word in words("state"))
 
 
 def _is_place(text: str) -> bool:
@@ -258,8 +283,8 @@ def _is_place(text: str) -> bool:
     return all(len(part.split()) <= most_words and _is_name(part.split()) for part in parts)
 
 
-def _is_name(words: list[str]) -> bool:
-    particles = _words("particle")
-    return words[0][0].isupper() and all(
-        _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in words
+def _is_name(names: list[str]) -> bool:
+    particles = words("particle")
+    return names[0][0].isupper() and all(
+        _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in names
     )

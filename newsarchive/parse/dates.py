@@ -32,7 +32,9 @@ _ELSEWHEN = re.compile(
     r"letzten|nächsten|seit|bis|scorso|prossimo|passada|próxima|desde|hasta|depuis|jusqu'à)\s+(?:the\s+|el\s+|le\s+)?$",
     re.IGNORECASE,
 )
-_ELSEWHEN_AFTER = re.compile(r"\s+(?:pasado|próximo|dernier|prochain|scorso|prossimo|passada|próxima)\b", re.IGNORECASE)
+_ELSEWHEN_AFTER = re.compile(
+    r"\s+(?:pasado|próximo|dernier|prochain|scorso|prossimo|passada|próxima)\b", re.IGNORECASE
+)
 _BEFORE_NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -55,11 +57,14 @@ def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[
     for basis in (_by_section, _by_text, _by_print(printed), _by_weekday):
         found = [was or basis(article, as_of) for was, article in zip(found, articles, strict=True)]
     found = _without_conflicts(articles, found)
-    sure = [published for published in found if published]
+    sure = [published for published in found if published and published.basis is not Basis.NEIGHBOUR]
     near = _by_print(sure)
     found = [was or near(article, as_of) for was, article in zip(found, articles, strict=True)]
     hint = _by_hint(hints)
-    return [was or _section_alone(article, as_of) or hint(article, as_of) for was, article in zip(found, articles, strict=True)]
+    return [
+        was or _section_alone(article, as_of) or hint(article, as_of)
+        for was, article in zip(found, articles, strict=True)
+    ]
 
 
 _Basis = "Callable[[Dated, date], Published | None]"
@@ -144,7 +149,9 @@ def _by_section(article: Dated, as_of: date) -> Published | None:
     day = _near(article, heading) if heading else None
     if not day or day > as_of or not article.section:
         return None
-    return _published(day, Basis.SECTION, article.section.unit.text, article.section.unit.first, inferred=True)
+    return _published(
+        day, Basis.SECTION, article.section.unit.text, article.section.unit.first, inferred=True
+    )
 
 
 def _by_text(article: Dated, as_of: date) -> Published | None:
@@ -214,7 +221,9 @@ def _latest(month: int, day: int, weekday: int, as_of: date) -> date | None:
     return None
 
 
-def _without_conflicts(articles: Sequence[Dated], found: Sequence[Published | None]) -> list[Published | None]:
+def _without_conflicts(
+    articles: Sequence[Dated], found: Sequence[Published | None]
+) -> list[Published | None]:
     """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
     guesses = [date.fromisoformat(p.date) for p in found if p and p.basis is Basis.WEEKDAY]
 

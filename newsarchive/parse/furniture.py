@@ -11,7 +11,13 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _KINDS = ("disclaimer", "share", "signup", "navigation", "section")
-_LABELS = {"bind": "navigation", "note": "disclaimer", "end": "separator", "continue": "navigation", "related": "navigation"}
+_LABELS = {
+    "bind": "navigation",
+    "note": "disclaimer",
+    "end": "separator",
+    "continue": "navigation",
+    "related": "navigation",
+}
 _UNDATED = ("since", "founded", "copyright", "©", "с ", "seit", "depuis", "desde", "dal")
 
 

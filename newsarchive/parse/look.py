@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import labels, outlets
-from newsarchive.conventions.tables import read_rows
+from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.dateline import take_dateline
@@ -27,8 +26,13 @@ _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}
 _SEPARATOR = re.compile(r"(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _CLOSED = re.compile(r"[\"'”’»)\]\s]*$")
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
+)
 _MENU_BREAK = re.compile(r"\s+[|·•>/»]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
+_PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -49,7 +53,8 @@ class Look:
 
     `core` is its text without list marks and arrows; `mark` the list mark; `end` the last character that is no
     quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that; `stamp` the
-    day of a line that is about a day, with the words left over; `outlet` the source that it alone names.
+    day of a line that is about a day, with the words left over; `outlet` the source that it alone names; `caption`: it ends in the
+    credit of a picture or begins with such a label.
     """
 
     unit: Unit
@@ -65,6 +70,7 @@ class Look:
     separator: bool = False
     sentences: bool = False
     abbreviated: bool = False
+    caption: bool = False
     kinds: frozenset[str] = field(default=frozenset())
 
     @property
@@ -80,12 +86,12 @@ def read_look(unit: Unit) -> Look:
     taken = None if found else take_dateline(bare)
     stamp = read_stamp(unit.text)
     closed = _CLOSED.sub("", bare)
-    words = len(_WORD.findall(bare[:400]))
+    count = len(_WORD.findall(bare[:400]))
     return Look(
         unit=unit,
         core=bare,
         mark=mark,
-        words=words,
+        words=count,
         end=closed[-1:],
         labels=found,
         dateline=taken[0] if taken else None,
@@ -94,7 +100,8 @@ def read_look(unit: Unit) -> Look:
         outlet=outlets.canonical(bare) if len(bare) <= _LONGEST_NAME else None,
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
-        abbreviated=words < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
+        abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
+        caption=_is_caption(bare),
         kinds=frozenset(label.kind for label in found),
     )
 
@@ -117,25 +124,26 @@ def _read_labels(text: str, bare: str) -> tuple[Label, ...]:
     return ()
 
 
+def _is_caption(text: str) -> bool:
+    """Tell whether a text ends in the credit of a picture (`(AP Photo/Ines Dahl)`) or begins with such a label."""
+    credit = _CREDIT.search(text[-120:]) or _PICTURE.match(text)
+    return bool(credit) and any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
 def _menu_kind(text: str) -> str | None:
     """Tell a line of several buttons or menu entries: `Home | World | Sport`, `Facebook Twitter Email`."""
     parts = [part for part in _MENU_BREAK.split(text) if part]
     if len(parts) > 1 and (kinds := [_entry_kind(part) for part in parts]) and all(kinds):
         return "share" if set(kinds) == {"share"} else "navigation"
     names = text.casefold().split()
-    return "share" if len(names) > 1 and all(name in _networks() for name in names) else None
+    return "share" if len(names) > 1 and all(name in words("network") for name in names) else None
 
 
 def _entry_kind(part: str) -> str | None:
-    if part.casefold() in _networks():
+    if part.casefold() in words("network"):
         return "share"
     found = (form.kind for form, _ in labels.recognise(part))
     return next((kind for kind in found if kind in ("share", "navigation", "section", "signup")), None)
-
-
-@cache
-def _networks() -> frozenset[str]:
-    return frozenset(name for row, names in read_rows("networks.tsv") for name in names.split())
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
@@ -150,4 +158,6 @@ def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
         kind, site = "continue", parts["title"]
     if kind == "source" and _URL.fullmatch(parts["name"] or ""):
         site = parts["name"]
-    return Label(kind=kind, title=parts.get("title"), target=site, name=parts.get("name") or parts.get("person"))
+    return Label(
+        kind=kind, title=parts.get("title"), target=site, name=parts.get("name") or parts.get("person")
+    )

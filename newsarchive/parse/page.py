@@ -31,10 +31,11 @@ _SUMMARY_WORD = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """How the surest headlines of a dump are set: list mark and capitals; `None` where they differ."""
+    """How the surest headlines of a dump are set: list mark and capitals, `None` where they differ; median size."""
 
     marked: bool | None
     capitals: bool | None
+    size: int
 
     def fits(self, look: Look) -> bool:
         """Tell whether a unit is set like them."""
@@ -47,14 +48,15 @@ class Page:
 
     `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`: share of
     articles that open with a dateline; `trailed`: share of articles that something parts from the next: a link, a note, a
-    separator; `habit`:
-    how headlines are set. The last three are unknown (`None`) until the dump was read once.
+    separator; `detailed`:
+    share of headlines with a day, a source or a byline under them; `habit`: how headlines are set. The last four are unknown (`None`) until the dump was read once.
     """
 
     gap: int
     capitals: bool
     dated: float | None = None
     trailed: float | None = None
+    detailed: float | None = None
     habit: Habit | None = None
 
 

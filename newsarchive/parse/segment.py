@@ -39,7 +39,9 @@ def _steps() -> dict[tuple[str, str], float]:
     """Give the weight of each step; one that is missing is `_NEVER`."""
     steps: dict[tuple[str, str], float] = {}
 
-    def allow(before: frozenset[State] | State | str, after: frozenset[State] | State | str, weight: float) -> None:
+    def allow(
+        before: frozenset[State] | State | str, after: frozenset[State] | State | str, weight: float
+    ) -> None:
         befores = before if isinstance(before, frozenset) else (before,)
         afters = after if isinstance(after, frozenset) else (after,)
         steps.update(((b, a), weight) for b in befores for a in afters)
@@ -150,23 +152,21 @@ def _best_path(looks: Sequence[Look], columns: Sequence[Mapping[State, float]], 
     """Find the path of the greatest sum: for each unit and state the best state before it is kept."""
     sums: dict[str, float] = {START: 0.0}
     backs: list[dict[State, str]] = []
-    for at, column in enumerate(columns):
-        look = looks[at]
+    before: Look | None = None
+    for look, column in zip(looks, columns, strict=True):
         following: dict[str, float] = {}
         back: dict[State, str] = {}
         for state, weight in column.items():
-            best, before = max(
-                (total + step(was, state, look, page), was) for was, total in sums.items()
-            )
+            best, was = max((total + step(was, state, before, look, page), was) for was, total in sums.items())
             following[state] = best + weight
-            back[state] = before
-        sums = following
+            back[state] = was
+        sums, before = following, look
         backs.append(back)
-    _, state = max((total + STEPS.get((was, END), _NEVER), was) for was, total in sums.items())
-    path = []
+    _, last = max((total + STEPS.get((was, END), _NEVER), was) for was, total in sums.items())
+    path: list[State] = []
     for back in reversed(backs):
-        path.append(State(state))
-        state = back[path[-1]]
+        path.append(State(last))
+        last = back[path[-1]]
     return path[::-1]
 
 
@@ -174,7 +174,7 @@ _OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
 _WIDER, _SAME, _CLOSER = 1.5, -0.5, -1.5
 
 
-def step(was: str, state: State, look: Look, page: Page) -> float:
+def step(was: str, state: State, before: Look | None, look: Look, page: Page) -> float:
     """Give the weight of a step between two units: what STEPS says, and what the space between them says."""
     weight = STEPS.get((was, state), _NEVER)
     gap = look.unit.gap
@@ -183,7 +183,7 @@ def step(was: str, state: State, look: Look, page: Page) -> float:
     if state in _OPENERS:
         return weight + _opening(was, gap, page)
     if state is S.BODY:
-        return weight + _going_on(was, look, page)
+        return weight + _going_on(was, before, look, page)
     if state is S.TITLE and was == S.TITLE and gap:
         return weight - 1.0
     if state is S.FURNITURE and was == S.INDEX and gap:
@@ -208,18 +208,28 @@ def _opening(was: str, gap: int, page: Page) -> float:
     return weight
 
 
-def _going_on(was: str, look: Look, page: Page) -> float:
+def _going_on(was: str, before: Look | None, look: Look, page: Page) -> float:
     """Weigh a paragraph against what stands before it: datelines open articles, wide gaps part them."""
     dated = look.dateline is not None and not look.dateline.weak
     if was in HEADER:
-        rare = -1.5 if page.dated is not None and page.dated > 0.8 and not dated else 0.0  # noqa: PLR2004
-        return rare + (1.5 if dated else 0.0)
+        return _into_text(was, page, dated=dated)
     if dated:
-        return -4.0
+        return 0.0 if before and before.caption else -4.0
     return -1.0 if was in TEXT and look.unit.gap > page.gap else 0.0
 
 
-_FEWEST = 2
+def _into_text(was: str, page: Page, *, dated: bool) -> float:
+    """Weigh the step from header to text: does it open with a dateline, and come after details, as others do."""
+    often = 0.7
+    weight = 1.5 if dated else 0.0
+    if page.dated is not None and page.dated > often and not dated:
+        weight -= 1.5
+    if page.detailed is not None and page.detailed > often and was == S.HEADLINE:
+        weight -= 2.0
+    return weight
+
+
+_FEWEST = 3
 
 
 def _learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
@@ -229,11 +239,14 @@ def _learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         return page
     dated = [_opens_dated(looks, states, at) for at in heads]
     trailed = [at > 0 and (states[at - 1] in TRAILING | OUTSIDE) for at in heads[1:]]
-    sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated] or [looks[at] for at in heads]
+    sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated] or [
+        looks[at] for at in heads
+    ]
     return replace(
         page,
         dated=sum(dated) / len(dated),
         trailed=sum(trailed) / len(trailed),
+        detailed=_detailed(states, heads),
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
@@ -247,10 +260,18 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
     return False
 
 
-def _habit(sure: Sequence[Look]) -> Habit | None:
-    marked = _common([look.mark is not None for look in sure])
-    capitals = _common([look.core.isupper() for look in sure])
-    return None if marked is None and capitals is None else Habit(marked=marked, capitals=capitals)
+def _detailed(states: Sequence[State], heads: Sequence[int]) -> float:
+    details = (S.META, S.BYLINE, S.SUBHEADLINE)
+    followed = [at + 1 < len(states) and states[at + 1] in details for at in heads]
+    return sum(followed) / len(followed)
+
+
+def _habit(sure: Sequence[Look]) -> Habit:
+    return Habit(
+        marked=_common([look.mark is not None for look in sure]),
+        capitals=_common([look.core.isupper() for look in sure]),
+        size=sorted(look.size for look in sure)[len(sure) // 2],
+    )
 
 
 def _common(values: Sequence[bool]) -> bool | None:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from newsarchive.parse.draft import Draft
     from newsarchive.parse.look import Look
 
-_RIGHTS = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?P<name>[^.,;|]*)", re.IGNORECASE)
+_META = (State.META, State.STAMP, State.TRAILER)
+_RIGHTS = re.compile(
+    r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?P<name>[^.,;|]*)",
+    re.IGNORECASE,
+)
 _REPUBLISHED = re.compile(
     r"(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? (?:on|at|in|by|from|with permission (?:from|of)) "
     r"(?P<name>\S[^,;|]*?)[.,;|]?$",
@@ -27,10 +31,22 @@ _REPUBLISHED = re.compile(
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
-def read_source(draft: Draft, dateline: Dateline | None) -> Source | None:
-    """Give the source by the strongest evidence that the article holds, or `None`."""
+def stamps_name_sources(drafts: Iterable[Draft]) -> bool:
+    """Tell whether a dump makes it a habit to set a source beside the day: `TASS | 26 July 2022`."""
+    return any(_stamped(look) for draft in drafts for look in draft.of(*_META))
+
+
+def _stamped(look: Look) -> str | None:
+    return outlets.canonical(look.stamp[1]) if look.stamp and look.stamp[1] else None
+
+
+def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = False) -> Source | None:
+    """Give the source by the strongest evidence that the article holds, or `None`.
+
+    `stamps_name` tells that words beside the day of a stamp name the source, known or not.
+    """
     for basis, names in (
-        (Basis.META, _in_meta(draft)),
+        (Basis.META, _in_meta(draft, stamps_name=stamps_name)),
         (Basis.DATELINE, iter([dateline.agency] if dateline and dateline.agency else [])),
         (Basis.NOTE, _in_notes(draft.of(State.NOTE))),
         (Basis.LINK, _in_links(draft.of(State.LINK))),
@@ -50,12 +66,12 @@ def name_source(words: str) -> str | None:
     return (outlets.canonical(name) or name) or None
 
 
-def _in_meta(draft: Draft) -> Iterator[str]:
+def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
     """Names that a layout knows to be the outlet's, then labelled ones, then lines that name a source alone."""
     outlet = next((piece.look.core for piece in draft.pieces if piece.kind == "outlet"), None)
     if outlet and (name := name_source(outlet)):
         yield name
-    looks = draft.of(State.META, State.STAMP, State.TRAILER)
+    looks = draft.of(*_META)
     for look in looks:
         for label in look.labels:
             if label.kind == "source" and label.name and (name := name_source(label.name)):
@@ -63,8 +79,10 @@ def _in_meta(draft: Draft) -> Iterator[str]:
     for look in looks:
         if look.outlet:
             yield look.outlet
-        elif look.stamp and look.stamp[1] and (known := outlets.canonical(look.stamp[1])):
+        elif known := _stamped(look):
             yield known
+        elif stamps_name and look.stamp and look.stamp[1] and not look.labels:
+            yield look.stamp[1]
 
 
 def _in_notes(looks: Iterable[Look]) -> Iterator[str]:
@@ -88,4 +106,18 @@ def _in_links(looks: Iterable[Look]) -> Iterator[str]:
             yield outlets.canonical(words) or words
 
 
-_NO_SITE = frozenset(("here", "online", "the site", "our site", "our website", "the website", "site", "aquí", "ici", "qui", "hier"))
+_NO_SITE = frozenset(
+    (
+        "here",
+        "online",
+        "the site",
+        "our site",
+        "our website",
+        "the website",
+        "site",
+        "aquí",
+        "ici",
+        "qui",
+        "hier",
+    )
+)

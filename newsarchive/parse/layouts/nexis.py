@@ -26,7 +26,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?P<tag>[^\W\d_][\w-]{2,24}):(?:\s|$)")
-_RIGHTS = re.compile(r"copyright|©|all rights reserved|alle rechte vorbehalten|tous droits réservés", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"copyright|©|all rights reserved|alle rechte vorbehalten|tous droits réservés", re.IGNORECASE
+)
 
 
 def read(looks: Sequence[Look]) -> tuple[Decision, ...] | None:
@@ -58,7 +60,12 @@ def _decide(state: State, cue: str, kind: str | None = None) -> Decision:
 
 @cache
 def _tags() -> dict[str, State]:
-    return {tag: State(state) for layout, state, _, tags in read_rows("exporters.tsv") for tag in tags.split() if layout == "nexis"}
+    return {
+        tag: State(state)
+        for layout, state, _, tags in read_rows("exporters.tsv")
+        for tag in tags.split()
+        if layout == "nexis"
+    }
 
 
 class _Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +22,7 @@ _INTERRUPTED = 130
 
 def run(command: Callable[[], Any]) -> int:
     """Call a command that gives its exit status or `None`; give the status that the process leaves with."""
+    _open_closed()
     try:
         status = command()
         sys.stdout.flush()
@@ -57,6 +59,13 @@ def _worded(error: click.ClickException) -> str:
         return error.format_message()
     near = sorted(error.possibilities or ())
     return f"No option {error.option_name!r}." + (f" Did you mean {near[0]!r}?" if near else "")
+
+
+def _open_closed() -> None:
+    """Give the command streams to write to where it was started without them."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _let_go() -> None:

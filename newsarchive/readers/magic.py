@@ -37,9 +37,10 @@ _BEGINNINGS: tuple[tuple[str, bytes], ...] = (
 )
 _FORMATS = tuple((name, re.compile(beginning, re.DOTALL)) for name, beginning in _BEGINNINGS)
 
-# Tab, line ends, form feed, the end mark of old systems and ESC stand in text.
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f\ue000-\uf8ff\ufffd-\uffff]")
+# In text stand tab, line ends and form feed, ESC and the end mark of old systems; in wire copy also the marks
+# of heading, text and transmission, bell and backspace.
+_CONTROLS = bytes(set(range(0x20)) - set(b"\1\2\3\4\a\b\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_NO_TEXT = re.compile("[\x00\x05\x06\x0e-\x19\x1c-\x1f\x7f\ue000-\uf8ff\ufffd-\uffff]")
 _FEW = 2
 _SHARE = 0.05
 

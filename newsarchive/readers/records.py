@@ -114,8 +114,12 @@ def _load(line: str) -> object:
 
     try:
         return json.loads(line, strict=False)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.msg} at character {error.colno:,}") from None
     except RecursionError:
         raise ValueError("too deep") from None
+    except ValueError:
+        raise ValueError("a number is too long") from None
 
 
 def _read_line(dump: Dump, number: int, line: str, mended: _Mended) -> Article | Furniture:
@@ -124,7 +128,7 @@ def _read_line(dump: Dump, number: int, line: str, mended: _Mended) -> Article |
     try:
         record = _load(line)
     except ValueError as error:
-        raise DumpError(dump.path, f"line {number:,} is not JSON ({_fault(error)}); {_REMEDY}") from None
+        raise DumpError(dump.path, f"line {number:,} is not JSON ({error}); {_REMEDY}") from None
     if not isinstance(record, dict):
         raise DumpError(dump.path, f"line {number:,} is no JSON object; {_REMEDY}")
     if _ESCAPES.search(line):
@@ -134,12 +138,6 @@ def _read_line(dump: Dump, number: int, line: str, mended: _Mended) -> Article |
     except ValueError as error:
         raise DumpError(dump.path, f"line {number:,} is no article ({error}); {_REMEDY}") from None
     return _named(item, record, dump) if isinstance(item, Article) else item
-
-
-def _fault(error: ValueError) -> str:
-    """Say what is wrong with JSON, and at which character counted from 1."""
-    message, place = getattr(error, "msg", str(error)), getattr(error, "colno", None)
-    return message if place is None else f"{message} at character {place:,}"
 
 
 def _named(article: Article, record: Mapping[str, object], dump: Dump) -> Article:

@@ -1,0 +1,96 @@
+"""Pure string work."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive.text import decode_as, disarm, fold_space, is_blank, mend, split_lines
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "text", "notes"),
+    [
+        (b"", "utf-8", "", ()),
+        (b"a\r\nb\rc", "utf-8", "a\r\nb\rc", ()),
+        (b"\xef\xbb\xbfa", "utf-8-sig", "a", ()),
+        (b"\xfe\xff\x04\x10", "utf-16", "А", ()),
+        (b"a\0", "utf-8", "a\u2400", ("1 NUL kept as U+2400",)),
+        (b"\0" * 1500, "latin-1", "\u2400" * 1500, ("1,500 NULs kept as U+2400",)),
+        (b"a\n\xff\xfe", "utf-8", "a\n\ufffd\ufffd", ("2 bytes that are not UTF-8 replaced (line 2)",)),
+        (b"a\n\xe2\x80", "utf-8-sig", "a\n\ufffd", ("2 bytes that are not UTF-8 replaced (line 2)",)),
+        (
+            b"\xff\n" * 7,
+            "utf-8",
+            "\ufffd\n" * 7,
+            ("7 bytes that are not UTF-8 replaced (lines 1, 2, 3, 4, 5 and 2 more)",),
+        ),
+        (b"a\x81\x80", "cp1252", "a\ufffd€", ("1 byte that is not cp1252 replaced (line 1)",)),
+        (b"\x10\x04\x00\xd8", "utf-16-le", "А\ufffd", ("2 bytes that are not UTF-16-LE replaced (line 1)",)),
+        (b"\x10\x04\x00", "utf-16-le", "А\ufffd", ("1 byte that is not UTF-16-LE replaced (line 1)",)),
+        (
+            b"\0\xff",
+            "utf-8",
+            "\u2400\ufffd",
+            ("1 NUL kept as U+2400", "1 byte that is not UTF-8 replaced (line 1)"),
+        ),
+    ],
+)
+def test_decoding_keeps_what_it_can_and_notes_the_rest(
+    content: bytes, encoding: str, text: str, notes: tuple[str, ...]
+) -> None:
+    assert decode_as(content, encoding) == (text, notes)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.binary(max_size=60), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-be", "cp1251"])
+)
+def test_decoding_never_raises_and_loses_nothing_unnoted(content: bytes, encoding: str) -> None:
+    text, notes = decode_as(content, encoding)
+    text.encode()
+    if not notes:
+        assert content.decode(encoding) == text
+
+
+def test_mending_spares_what_can_be_written() -> None:
+    assert mend("a\0b\ud83d\U0001f600\udc00") == "a\u2400b\ufffd\U0001f600\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("\n", [""]),
+        ("a", ["a"]),
+        ("a\n\r\nb\rc\n", ["a", "", "b", "c"]),
+        ("a\x0b\u2028b", ["a\x0b\u2028b"]),
+    ],
+)
+def test_lines_end_at_lf_crlf_and_cr_alone(text: str, lines: list[str]) -> None:
+    assert split_lines(text) == lines
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("a\r\n\u2028 "), max_size=20))
+def test_no_character_of_a_line_is_lost(text: str) -> None:
+    assert "".join(split_lines(text)) == re.sub(r"[\r\n]", "", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "blank"),
+    [("", True), (" \t\u3000", True), ("\u200b \ufeff", True), ("\u200b.\ufeff", False), ("\u2400", False)],
+)
+def test_blank_lines(line: str, blank: bool) -> None:  # noqa: FBT001
+    assert is_blank(line) is blank
+
+
+def test_white_space_is_folded() -> None:
+    assert fold_space(" a\u00a0\u200b\tb\n ") == "a b"
+
+
+def test_what_could_move_a_terminal_is_disarmed() -> None:
+    assert disarm("\x1b[1m\x07a\tb\nc\x7f\x9b\u202e") == "␛[1m␇a\tb\nc␡��"

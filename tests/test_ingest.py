@@ -1,0 +1,332 @@
+"""Files → archive, with an archive in memory and with the real one."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsarchive.errors import ArchiveError, DumpError
+from newsarchive.ingest import Outcome, Report, ingest, outcome_record, parse_paths, reparse
+from newsarchive.model import Article, Dump, Furniture, Hints, Parsed
+from newsarchive.store import open_archive
+from newsarchive.store.base import Added, Reparsed, StoredDump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+ROOM = import_module("newsarchive.ingest")
+PARSER = import_module("newsarchive.parse")
+TODAY = date(2024, 6, 1)
+NO_HINTS = Hints()
+
+
+class Memory:
+    """Keeps dumps in a list, and every transaction by the paths in it."""
+
+    def __init__(self) -> None:
+        self.kept: list[Parsed] = []
+        self.transactions: list[list[str]] = []
+        self.fault: Exception | None = None
+
+    def knows(self, sha256_of_bytes: str) -> bool:
+        return any(sha256(kept.dump.content).hexdigest() == sha256_of_bytes for kept in self.kept)
+
+    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
+        if self.fault:
+            raise self.fault
+        batch = list(batch)
+        self.transactions.append([parsed.dump.path for parsed in batch])
+        known = {kept.dump.path for kept in self.kept}
+        self.kept += batch
+        return tuple(
+            Added(
+                path=parsed.dump.path,
+                state="version" if parsed.dump.path in known else "new",
+                articles=len(parsed.articles),
+                unchanged=1 if parsed.dump.path in known else 0,
+                furniture=len(parsed.furniture),
+            )
+            for parsed in batch
+        )
+
+    def dumps(self) -> list[StoredDump]:
+        return [
+            StoredDump(
+                id=number,
+                path=kept.dump.path,
+                absolute=os.path.abspath(kept.dump.path),  # noqa: PTH100
+                size=len(kept.dump.content),
+                sha256="",
+                encoding=kept.dump.encoding,
+                notes=kept.dump.notes,
+                modified=kept.dump.modified,
+                ingested=datetime(2024, 6, 1, tzinfo=UTC),
+                version=1,
+                current=True,
+                articles=len(kept.articles),
+                furniture=len(kept.furniture),
+            )
+            for number, kept in enumerate(self.kept)
+        ]
+
+    def content(self, dump_id: int) -> bytes:
+        return self.kept[dump_id].dump.content
+
+    def reparse(self, dump_id: int, parsed: Parsed) -> Reparsed:
+        before, self.kept[dump_id] = self.kept[dump_id], parsed
+        same = sum(article in before.articles for article in parsed.articles)
+        return Reparsed(path=parsed.dump.path, same=same, changed=len(parsed.articles) - same)
+
+
+def lines_as_articles(dump: Dump, *, hints: Hints) -> Parsed:
+    """Take each line for a headline and `--` for furniture; keep the day in the byline."""
+    lines = dump.text.splitlines()
+    if "boom" in lines:
+        raise ZeroDivisionError("odd dump")
+    return Parsed(
+        dump=dump,
+        articles=tuple(Article(headline=line, byline=str(hints.as_of)) for line in lines if line != "--"),
+        furniture=tuple(
+            Furniture(dump=dump.path, kind="separator", text="--", lines=(number, number))
+            for number, line in enumerate(lines, 1)
+            if line == "--"
+        ),
+    )
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memory:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(PARSER, "parse", lines_as_articles)
+    return Memory()
+
+
+def write(**contents: str | bytes) -> list[str]:
+    paths = []
+    for name, content in contents.items():
+        paths.append(f"{name}.txt")
+        with open(paths[-1], "wb") as file:  # noqa: PTH123
+            file.write(content if isinstance(content, bytes) else content.encode())
+        os.utime(paths[-1], (0, datetime(2020, 5, 4, 12).astimezone().timestamp()))
+    return paths
+
+
+def run(paths: list[str], archive: Memory | None, **options: bool) -> tuple[Report, list[Outcome]]:
+    told: list[Outcome] = []
+    report = ingest(paths, archive, hints=NO_HINTS, today=TODAY, on_dump=told.append, **options)
+    return report, told
+
+
+def test_dumps_go_in_and_are_told_of_in_their_order(memory: Memory) -> None:
+    paths = write(a="one\n--\ntwo\n", b=b"\x89PNG\r\n\x1a\n", c="one\n--\ntwo\n", d="Größe".encode("latin-1"))
+    png = "not text by its bytes (looks like PNG); convert it to text first"
+    note = "encoding assumed to be latin-1: not UTF-8, letters fit a Western European language"
+    report, told = run([*paths, "none.txt"], memory)
+    assert report == Report(
+        new=2,
+        known=1,
+        articles=3,
+        furniture=1,
+        left_out=(("b.txt", png), ("none.txt", "no such file; check the path")),
+    )
+    assert told == [
+        Outcome(path="a.txt", state="new", articles=2, furniture=1),
+        Outcome(path="b.txt", state="left out", reason=png),
+        Outcome(path="c.txt", state="known"),
+        Outcome(path="d.txt", state="new", articles=1, notes=(note,)),
+        Outcome(path="none.txt", state="left out", reason="no such file; check the path"),
+    ]
+    assert memory.transactions == [["a.txt", "d.txt"]]
+
+
+def test_the_same_again_is_known_without_being_parsed(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(a="one", b="two")
+    run(paths, memory)
+    monkeypatch.setattr(PARSER, "parse", None)
+    assert run(paths, memory) == (
+        Report(known=2),
+        [Outcome(path="a.txt", state="known"), Outcome(path="b.txt", state="known")],
+    )
+    assert len(memory.transactions) == 1
+
+
+def test_changed_bytes_are_a_version(memory: Memory) -> None:
+    run(write(a="one"), memory)
+    assert run(write(a="two"), memory)[0] == Report(version=1, articles=1, unchanged=1)
+
+
+def test_a_twin_of_a_dump_that_was_left_out_is_left_out_too(memory: Memory) -> None:
+    fault = "internal fault (ZeroDivisionError: odd dump); please report it with the dump"
+    assert run(write(a="boom", b="boom", c="one"), memory)[0] == Report(
+        new=1, articles=1, left_out=(("a.txt", fault), ("b.txt", fault))
+    )
+
+
+@pytest.mark.parametrize("bound", [("_MOST_ARTICLES", 2), ("_MOST_BYTES", 6)])
+def test_a_transaction_is_bounded(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch, bound: tuple[str, int]
+) -> None:
+    monkeypatch.setattr(ROOM, *bound)
+    report, told = run(write(a="one", b="two", c="six", d="ten", e="old"), memory)
+    assert memory.transactions == [["a.txt", "b.txt"], ["c.txt", "d.txt"], ["e.txt"]]
+    assert (report.new, [outcome.path for outcome in told]) == (
+        5,
+        ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"],
+    )
+
+
+def test_a_rehearsal_keeps_nothing(memory: Memory) -> None:
+    run(write(a="one", b="two"), memory)
+    paths = write(a="uno\n--", b="two", c="six")
+    assert run(paths, memory, dry_run=True) == (
+        Report(new=1, version=1, known=1, articles=2, furniture=1),
+        [
+            Outcome(path="a.txt", state="version", articles=1, furniture=1),
+            Outcome(path="b.txt", state="known"),
+            Outcome(path="c.txt", state="new", articles=1),
+        ],
+    )
+    assert len(memory.kept) == 2
+
+
+def test_a_rehearsal_needs_no_archive(memory: Memory) -> None:
+    assert not memory.kept
+    assert run(write(a="one", b="one"), None)[0] == Report(new=1, known=1, articles=1)
+
+
+def test_the_archives_own_failure_ends_the_whole(memory: Memory) -> None:
+    memory.fault = ArchiveError("The disk is full")
+    told: list[Outcome] = []
+    with pytest.raises(ArchiveError, match="The disk is full"):
+        ingest(write(a="one"), memory, hints=NO_HINTS, today=TODAY, on_dump=told.append)
+    assert told == []
+
+
+def test_an_interrupt_keeps_nothing_half(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ROOM, "_MOST_ARTICLES", 1)
+
+    def interrupted(dump: Dump, *, hints: Hints) -> Parsed:
+        if dump.path == "b.txt":
+            raise KeyboardInterrupt
+        return lines_as_articles(dump, hints=hints)
+
+    monkeypatch.setattr(PARSER, "parse", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(write(a="one", b="two", c="six"), memory)
+    assert memory.transactions == [["a.txt"]]
+
+
+def test_the_day_of_the_dump_bounds_its_dates_unless_the_user_says_otherwise(memory: Memory) -> None:
+    paths = write(a="one")
+    said = Hints(as_of=date(2001, 2, 3), year=2001)
+    parsed = [*parse_paths(paths, hints=NO_HINTS, today=TODAY), *parse_paths(paths, hints=said, today=TODAY)]
+    assert not memory.kept
+    assert [item.articles[0].byline for item in parsed if isinstance(item, Parsed)] == [
+        "2020-05-04",
+        "2001-02-03",
+    ]
+
+
+def test_parsing_names_what_is_left_out_in_its_place(memory: Memory) -> None:
+    assert not memory.kept
+    found = list(parse_paths(["none", *write(a="boom", b="one")], hints=NO_HINTS, today=TODAY))
+    assert [str(item) if isinstance(item, DumpError) else item.dump.path for item in found] == [
+        "none: no such file; check the path",
+        "a.txt: internal fault (ZeroDivisionError: odd dump); please report it with the dump",
+        "b.txt",
+    ]
+
+
+def test_records_are_read_and_not_parsed(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open("a.jsonl", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write('{"headline": "one"}\n')
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"headline": "two"}\n')))
+    assert run(["a.jsonl", "-"], memory)[0] == Report(new=2, articles=2)
+    assert [article for kept in memory.kept for article in kept.articles] == [
+        Article(dump="a.jsonl", encoding="utf-8", headline="one"),
+        Article(dump="-", encoding="utf-8", headline="two"),
+    ]
+
+
+def test_a_broken_record_leaves_its_whole_dump_out(memory: Memory) -> None:
+    with open("a.jsonl", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write('{"headline": "one"}\n{"headline"\n')
+    fault = "line 2 is not JSON (Expecting ':' delimiter at character 12)"
+    remedy = "mend that line or take it out, then ingest again"
+    assert run(["a.jsonl"], memory)[0] == Report(left_out=(("a.jsonl", f"{fault}; {remedy}"),))
+
+
+def test_kept_dumps_are_parsed_again_as_they_were_decoded(memory: Memory) -> None:
+    run(write(a="one\n--", b="“Größe”".encode("cp1252"), c="d\0"), memory)
+    before = list(memory.kept)
+    memory.kept[0] = replace(before[0], articles=(Article(headline="old"),))
+    told: list[Outcome] = []
+    assert reparse(memory, hints=NO_HINTS, on_dump=told.append) == Report(
+        reparsed=3, unchanged=2, changed=1, furniture=1
+    )
+    assert memory.kept == before
+    assert told[0] == Outcome(path="a.txt", state="reparsed", changed=1, furniture=1)
+
+
+def test_a_kept_dump_that_cannot_be_parsed_is_left_as_it_was(memory: Memory) -> None:
+    run(write(a="one", b="two"), memory)
+    memory.kept[0] = replace(memory.kept[0], dump=replace(memory.kept[0].dump, content=b"boom"))
+    fault = "internal fault (ZeroDivisionError: odd dump); please report it with the dump"
+    assert reparse(memory, hints=NO_HINTS) == Report(reparsed=1, unchanged=1, left_out=(("a.txt", fault),))
+
+
+def test_an_outcome_as_a_record() -> None:
+    outcome = Outcome(path="a.txt", state="new", articles=2, furniture=1, notes=("1 NUL kept as U+2400",))
+    assert outcome_record(outcome) == {
+        "path": "a.txt",
+        "state": "new",
+        "articles": 2,
+        "unchanged": 0,
+        "changed": 0,
+        "vanished": 0,
+        "furniture": 1,
+        "notes": ["1 NUL kept as U+2400"],
+        "reason": None,
+    }
+
+
+DIGEST = """\
+Harbour crane topples in Skelmoor
+
+SKELMOOR, March 3. /Coastwire/. A crane fell onto an empty quay on Tuesday night, the port said.
+Nobody was hurt.
+Continue reading at coastwire.example
+
+Ferry crews return to work
+
+SKELMOOR, March 4. /Coastwire/. Crews ended a nine-day strike after the owners promised new contracts.
+Continue reading at coastwire.example
+"""
+
+
+def test_the_real_parser_and_archive_end_to_end(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DIGEST, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(DIGEST.replace("crane", "wagon").encode("utf-16"))
+    (tmp_path / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    archive = open_archive(tmp_path / "archive.db", create=True)
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.txt", "c.png")]
+    first = ingest(paths, archive, hints=NO_HINTS, today=TODAY)
+    again = ingest(paths, archive, hints=NO_HINTS, today=TODAY)
+    once_more = reparse(archive, hints=NO_HINTS)
+    archive.close()
+    png = ((paths[2], "not text by its bytes (looks like PNG); convert it to text first"),)
+    assert first == Report(new=2, articles=first.articles, unchanged=first.unchanged, left_out=png)
+    assert first.articles + first.unchanged == 4
+    assert again == Report(known=2, left_out=png)
+    assert once_more == Report(reparsed=2, unchanged=4)

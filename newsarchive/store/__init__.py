@@ -1,0 +1,21 @@
+"""Archives: what keeps dumps and articles and finds them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsarchive.store.base import Archive
+
+
+def open_archive(path: str | Path, *, create: bool = False) -> Archive:
+    """Open the archive at `path`; with `create`, make it where there is none yet.
+
+    Raises `ArchiveError` where there is none, where the file is something else, or where a newer version of
+    newsarchive made it. Close it when done.
+    """
+    from newsarchive.store.sqlite.archive import SqliteArchive
+
+    return SqliteArchive(path, create=create)

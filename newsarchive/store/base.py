@@ -26,8 +26,9 @@ class Sort(StrEnum):
 class StoredDump:
     """A dump that the archive keeps.
 
-    `path` as given, `absolute` where it was found (`-` for standard input); `version` counts from 1 the contents
-    that one absolute path has had, `current` tells the newest; `sha256` and `size` are of its own bytes.
+    `path` as given, `absolute` where it was found (`-` for standard input); `version` counts from 1 the
+    contents that one absolute path has had, `current` tells the newest; `sha256` and `size` are of its own
+    bytes.
     """
 
     id: int
@@ -49,8 +50,8 @@ class StoredDump:
 class Provenance:
     """Where an article stands: which lines of which version of which dump.
 
-    `dump_id` finds the kept bytes. `record_line` is the line of a dump of records (JSON Lines) that it was read
-    from, `None` for text; `lines` are then those of the dump that the record names, if any.
+    `dump_id` finds the kept bytes. `record_line` is the line of a dump of records (JSON Lines) that it was
+    read from, `None` for text; `lines` are then those of the dump that the record names, if any.
     """
 
     dump_id: int
@@ -140,8 +141,8 @@ class Archive(Protocol):
     def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
         """Keep dumps and their articles in one transaction.
 
-        Bytes that are kept already add nothing. Other bytes at a known absolute path are a new version of that
-        dump: articles found in an earlier version keep their ids, vanished ones stay.
+        Bytes that are kept already add nothing. Other bytes at a known absolute path are a new version of
+        that dump: articles found in an earlier version keep their ids, vanished ones stay.
         """
         ...
 
@@ -165,7 +166,9 @@ class Archive(Protocol):
         """Give one article with all its fields."""
         ...
 
-    def select(self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0) -> Iterator[StoredArticle]:
+    def select(
+        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0
+    ) -> Iterator[StoredArticle]:
         """Give all matches with all their fields, one by one."""
         ...
 

@@ -1,0 +1,174 @@
+"""The archive in one SQLite file, as `newsarchive.store.base` asks for it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from newsarchive.store.sqlite import reader, search
+from newsarchive.store.sqlite.compiler import compile_query
+from newsarchive.store.sqlite.connection import PATIENCE, connect
+from newsarchive.store.sqlite.faults import translated
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+    from newsarchive.model import Furniture, Hit, Parsed
+    from newsarchive.query.ast import Node
+    from newsarchive.store.base import Added, Reparsed, Sort, SourceCount, Stats, StoredArticle, StoredDump
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_ARTICLE = "SELECT * FROM articles WHERE id = ?"
+_ARTICLE_AT = "SELECT * FROM articles WHERE position = ?"
+
+
+def _reading(
+    method: Callable[Concatenate[SqliteArchive, _P], _R],
+) -> Callable[Concatenate[SqliteArchive, _P], _R]:
+    """Let a method see one state of the archive throughout, and translate what SQLite says."""
+
+    @wraps(method)
+    def read(self: SqliteArchive, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with translated(self.path), self.transaction("BEGIN"):
+            return method(self, *args, **kwargs)
+
+    return read
+
+
+def _writing(
+    method: Callable[Concatenate[SqliteArchive, _P], _R],
+) -> Callable[Concatenate[SqliteArchive, _P], _R]:
+    """Let a method write all or nothing, and translate what SQLite says."""
+
+    @wraps(method)
+    def write(self: SqliteArchive, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with translated(self.path), self.transaction("BEGIN IMMEDIATE"):
+            return method(self, *args, **kwargs)
+
+    return write
+
+
+class SqliteArchive:
+    """Keeps dumps and articles in one file; `patience` is how many seconds it waits for another writer."""
+
+    def __init__(self, path: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
+        self.path = Path(path)
+        self._connection: sqlite3.Connection = connect(self.path, create=create, patience=patience)
+
+    def close(self) -> None:
+        """Give back what the archive holds open."""
+        with translated(self.path):
+            self._connection.close()
+
+    @contextmanager
+    def transaction(self, begin: str) -> Iterator[None]:
+        """Hold a transaction: kept when all went well, undone when anything did not."""
+        self._connection.execute(begin)
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @_reading
+    def knows(self, sha256: str) -> bool:
+        """Tell whether a dump of these bytes is kept already."""
+        from newsarchive.store.sqlite.writer import is_known
+
+        return is_known(self._connection, sha256)
+
+    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
+        """Keep dumps and their articles in one transaction, which begins when all of them are parsed."""
+        return self._add(tuple(batch))
+
+    @_writing
+    def _add(self, batch: tuple[Parsed, ...]) -> tuple[Added, ...]:
+        from newsarchive.store.sqlite.writer import Writer
+
+        writer = Writer(self._connection)
+        added = tuple(map(writer.add, batch))
+        writer.flush()
+        return added
+
+    @_writing
+    def reparse(self, dump_id: int, parsed: Parsed) -> Reparsed:
+        """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
+        from newsarchive.store.sqlite.reparse import reparse
+
+        return reparse(self._connection, dump_id, parsed)
+
+    @_reading
+    def search(self, query: Node, *, sort: Sort, limit: int, offset: int = 0) -> tuple[Hit, ...]:
+        """Give one page of matches: first their positions, then what is shown of them."""
+        compiled = compile_query(query, self._connection)
+        found = search.find_positions(self._connection, compiled, sort, limit, offset)
+        return tuple(search.make_hit(self._connection, each, compiled.marks) for each in list(found))
+
+    @_reading
+    def count(self, query: Node) -> int:
+        """Give the exact number of matches."""
+        return search.count(self._connection, compile_query(query, self._connection).plan)
+
+    @_reading
+    def count_undated(self, query: Node) -> int:
+        """Give the number of undated articles that the query's periods alone leave out."""
+        exact = compile_query(query, self._connection)
+        loose = compile_query(query, self._connection, skip_periods=True)
+        if exact == loose:
+            return 0
+        without = search.count_undated(self._connection, loose.plan)
+        return without - search.count_undated(self._connection, exact.plan)
+
+    @_reading
+    def fetch(self, article_id: int) -> StoredArticle | None:
+        """Give one article with all its fields."""
+        row = self._connection.execute(_ARTICLE, (article_id,)).fetchone()
+        return None if row is None else reader.read_article(self._connection, row)
+
+    def select(
+        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0
+    ) -> Iterator[StoredArticle]:
+        """Give all matches with all their fields, one by one."""
+        with translated(self.path):
+            compiled = compile_query(query, self._connection)
+            for position, _ in search.find_positions(self._connection, compiled, sort, limit, offset):
+                row = self._connection.execute(_ARTICLE_AT, (position,)).fetchone()
+                yield reader.read_article(self._connection, row)
+
+    @_reading
+    def dumps(self) -> tuple[StoredDump, ...]:
+        """Give every kept dump, oldest first."""
+        return tuple(reader.read_dumps(self._connection))
+
+    @_reading
+    def content(self, dump_id: int) -> bytes:
+        """Give a dump's own bytes."""
+        return reader.read_content(self._connection, dump_id)
+
+    @_reading
+    def furniture(self, dump_id: int) -> tuple[Furniture, ...]:
+        """Give the lines of a dump that belong to no article."""
+        return tuple(reader.read_furniture(self._connection, dump_id))
+
+    @_reading
+    def sources(self, query: Node) -> tuple[SourceCount, ...]:
+        """Count matches by source, most first."""
+        plan = compile_query(query, self._connection).plan
+        return tuple(reader.count_sources(self._connection, search.all_positions(plan)))
+
+    @_reading
+    def stats(self) -> Stats:
+        """Give the archive in numbers."""
+        return reader.read_stats(self._connection, self._size())
+
+    def _size(self) -> int:
+        """Count the bytes of the file and of the log beside it."""
+        files = (self.path, Path(f"{self.path}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())

@@ -1,0 +1,57 @@
+"""What the index cannot tell: checks of the text itself, as functions within SQL."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsarchive.store.sqlite.folding import fold, plain
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_NO_WORD_BEFORE = r"(?<![^\W_])"
+_NO_WORD_AFTER = r"(?![^\W_])"
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Make the checks known: `prints(pattern, text…)` and `reads(pattern, text…)`."""
+    connection.create_function("prints", -1, _prints, deterministic=True)
+    connection.create_function("reads", -1, _reads, deterministic=True)
+
+
+def print_pattern(literal: str) -> str:
+    """Give the pattern for `prints`: the literal standing by itself, any white space for white space."""
+    return _NO_WORD_BEFORE + r"\s+".join(map(re.escape, literal.split())) + _NO_WORD_AFTER
+
+
+def word_pattern(positions: Iterable[Iterable[tuple[str, bool]]]) -> str:
+    """Give the pattern for `reads`: side by side, one of the words at each position.
+
+    A word is plain and folded, with whether it is only the beginning of one.
+    """
+    return "(?:^| )" + " +".join(f"(?:{'|'.join(map(_one_word, words))})" for words in positions) + "(?= |$)"
+
+
+def _one_word(word: tuple[str, bool]) -> str:
+    text, is_prefix = word
+    return re.escape(text) + ("[^ ]*" if is_prefix else "")
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _prints(pattern: str, *texts: str | None) -> bool:
+    """Tell whether one of the texts, as printed, has the pattern."""
+    search = _compiled(pattern).search
+    return any(text is not None and search(text) is not None for text in texts)
+
+
+def _reads(pattern: str, *texts: str | None) -> bool:
+    """Tell whether one of the texts has the words of the pattern, folded as the index folds them."""
+    search = _compiled(pattern).search
+    return any(text is not None and search(plain(fold(text))) is not None for text in texts)

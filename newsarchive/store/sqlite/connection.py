@@ -1,0 +1,96 @@
+"""Opening the file: what it must be, and whether it can be written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from newsarchive.errors import ArchiveError
+from newsarchive.store.sqlite import checks
+from newsarchive.store.sqlite.faults import translated
+from newsarchive.store.sqlite.schema import APPLICATION, PAGE_SIZE, VERSION
+
+PATIENCE = 30.0
+"""How many seconds a writer waits for another one."""
+
+
+def connect(path: Path, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open the archive at `path` with the present schema, making or migrating it where that is called for."""
+    if not path.exists():
+        if not create:
+            raise ArchiveError(f"There is no archive at {path} yet. Make one with: newsarchive ingest FILE…")
+        _make_folder(path)
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder; name a file in it for the archive.")
+    with translated(path):
+        connection = sqlite3.connect(
+            _uri(path, create=create), uri=True, timeout=patience, isolation_level=None
+        )
+        try:
+            _prepare(connection, path, create=create)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{path.parent} cannot be made: {error.strerror}. Name another place.") from error
+
+
+def _uri(path: Path, *, create: bool) -> str:
+    """Say how to open the file: where it cannot be written, SQLite must not look for a log beside it."""
+    if create:
+        mode = "mode=rwc"
+    elif is_writable(path):
+        mode = "mode=rw"
+    else:
+        mode = "mode=ro" if _has_log(path) else "immutable=1"
+    return f"{path.absolute().as_uri()}?{mode}"
+
+
+def is_writable(path: Path) -> bool:
+    """Tell whether the file and its folder, where the log stands, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _has_log(path: Path) -> bool:
+    return Path(f"{path}-wal").exists()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+    connection.row_factory = sqlite3.Row
+    checks.register(connection)
+    version = _version(connection, path, create=create)
+    if version < VERSION:
+        _renew(connection, path, create=create)
+    connection.execute("PRAGMA synchronous = normal")
+
+
+def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
+    """Give the schema version of the file, 0 for an empty one that an archive may be made in."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION:
+        if create and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return 0
+        raise ArchiveError(f"{path} is not an archive of newsarchive; name another file.")
+    if version > VERSION:
+        raise ArchiveError(f"{path} was made by a newer newsarchive; update newsarchive to open it.")
+    return int(version)
+
+
+def _renew(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+    if not create and not is_writable(path):
+        raise ArchiveError(
+            f"{path} was made by an older newsarchive and is read-only; copy it to where it can be renewed."
+        )
+    from newsarchive.store.sqlite.migrations import migrate
+
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("PRAGMA journal_mode = wal")
+    migrate(connection)

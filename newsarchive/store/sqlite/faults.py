@@ -1,0 +1,49 @@
+"""What SQLite says when it fails, in the words of a person who can do something about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_REMEDIES = {
+    "SQLITE_BUSY": "is being written by another program; wait until that has finished and try again",
+    "SQLITE_LOCKED": "is being written by another program; wait until that has finished and try again",
+    "SQLITE_READONLY": "cannot be written: it or its folder is read-only; change the permissions or copy it",
+    "SQLITE_PERM": "cannot be read; change its permissions",
+    "SQLITE_AUTH": "cannot be read; change its permissions",
+    "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists and that you may write there",
+    "SQLITE_FULL": "could not grow: the disk is full; free some and ingest again, nothing was half kept",
+    "SQLITE_NOTADB": "is not an archive of newsarchive; name another file",
+    "SQLITE_CORRUPT": "is damaged; put a backup in its place, or ingest your dumps into a new one",
+    "SQLITE_IOERR": "cannot be read or written: the disk fails; check it, or copy the file elsewhere",
+    "SQLITE_TOOBIG": "cannot hold a text of that size; split the dump",
+    "SQLITE_NOMEM": "needs more memory than there is; close other programs or ingest fewer dumps at once",
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn every failure of SQLite into an `ArchiveError` that names the file and the remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{path} {_remedy(error)}.") from error
+    except OverflowError as error:
+        raise ArchiveError(
+            f"{path} cannot hold a number beyond 64 bits; mend the record that has it."
+        ) from error
+
+
+def _remedy(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    for kind, remedy in _REMEDIES.items():
+        if name == kind or name.startswith(kind + "_"):
+            return remedy
+    return f"could not be used: SQLite says “{error}”"

@@ -1,0 +1,96 @@
+"""How words and names are compared: exactly as FTS5 folds them, asked from FTS5 itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsarchive.store.sqlite.schema import TOKENIZER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_SHORT_I = "и\u0306"
+
+
+class _Tokenizer:
+    """FTS5's own tokenizer, over a database in memory."""
+
+    def __init__(self, tokenizer: str) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._connection.execute(
+            f'CREATE VIRTUAL TABLE words USING fts5(word, content="", columnsize=0, tokenize="{tokenizer}")'
+        )
+        self._connection.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, instance)")
+
+    def terms(self, texts: Iterable[str]) -> list[list[str]]:
+        """Give the terms of each text, in order."""
+        found: list[list[str]] = []
+        self._connection.execute("BEGIN")
+        for number, text in enumerate(texts):
+            self._connection.execute("INSERT INTO words (rowid, word) VALUES (?, ?)", (number, text))
+            found.append([])
+        for number, term in self._connection.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
+            found[number].append(term)
+        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self._connection.execute("COMMIT")
+        return found
+
+
+@cache
+def _unstemmed() -> _Tokenizer:
+    return _Tokenizer(TOKENIZER.removeprefix("porter "))
+
+
+@cache
+def _stemmed() -> _Tokenizer:
+    return _Tokenizer(TOKENIZER)
+
+
+class _Folding(dict[int, str]):
+    """What each character of a word is folded to; what parts words becomes a space."""
+
+    def __missing__(self, code: int) -> str:
+        """Ask FTS5 once for each character, between two letters, as accents fold within a word only."""
+        terms = [] if 0xD800 <= code <= 0xDFFF else _unstemmed().terms([f"a{chr(code)}a"])[0]  # noqa: PLR2004
+        self[code] = folded = terms[0][1:-1] if len(terms) == 1 else " "
+        return folded
+
+
+_FOLDING: Mapping[int, str] = _Folding(
+    {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+)
+
+
+def fold(text: str) -> str:
+    """Bring a text to its words as FTS5 sees them before stemming, parted by spaces."""
+    return text.translate(_FOLDING)
+
+
+def plain(word: str) -> str:
+    """Write `ё` of a folded word as `е`, which print mostly does."""
+    return word.replace("ё", "е")
+
+
+def stems(words: Iterable[str]) -> list[str]:
+    """Give the stem that FTS5 keeps for each folded word; a word that it does not keep gives itself."""
+    words = list(words)
+    return [terms[0] if terms else word for word, terms in zip(words, _stemmed().terms(words), strict=True)]
+
+
+def fold_print(text: str) -> str:
+    """Bring a name to the form in which names are compared: case, accents and white space left out."""
+    decomposed = unicodedata.normalize("NFD", text.casefold()).replace(_SHORT_I, "й")
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(bare.split())
+
+
+def storable(text: str) -> str:
+    r"""Write half a surrogate pair, which UTF-8 cannot say, as `\udc00`; any other text stays as it is."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="backslashreplace").decode()
+    return text

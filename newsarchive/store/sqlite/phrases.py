@@ -1,0 +1,150 @@
+"""Words and phrases of a query as plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+from newsarchive.store.sqlite.checks import print_pattern, word_pattern
+from newsarchive.store.sqlite.folding import fold, plain, storable
+from newsarchive.store.sqlite.plan import NONE, Plan, Rows, Text, all_of, any_of, every, quoted, some
+from newsarchive.store.sqlite.schema import SEARCHED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.query.ast import Phrase
+    from newsarchive.store.sqlite.words import Words
+
+_MOST = 64
+"""A phrase that could be printed in more ways than this is looked for word by word, and then checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of an article: the index that has its words, and the columns that have its text."""
+
+    index: str
+    columns: tuple[str, ...]
+    filter: str = ""
+
+
+PARTS = {
+    None: Part(index="articles_fts", columns=SEARCHED),
+    "headline": Part(index="articles_fts", columns=("headline",), filter="{headline} : "),
+    "body": Part(index="articles_fts", columns=("body",), filter="{body} : "),
+    "byline": Part(index="bylines_fts", columns=("byline",)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """One position of a phrase: a folded word, or the beginning of one."""
+
+    text: str
+    is_prefix: bool
+
+
+def part_named(name: str | None) -> Part:
+    """Give a part by its name in the query; without a name, all that is searched."""
+    if name not in PARTS:
+        raise ArchiveError(
+            f"This archive cannot search in “{name}” alone; it knows headline, body and byline."
+        )
+    return PARTS[name]
+
+
+def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, str | None]:
+    """Give the plan of a phrase, and the expression that its words are marked by in a snippet."""
+    positions = _positions(phrase)
+    if not positions:
+        return NONE, None
+    if len(positions) == 1 and positions[0].is_prefix:
+        plan = _plan_prefix(positions[0], part, words)
+        wanted = words.beginning(positions[0].text).superset
+    else:
+        plan, wanted = _plan_words(positions, part, words)
+    if wanted is None:
+        return NONE, None
+    if phrase.literal is not None:
+        plan = every([plan, _checked(part, wanted, "prints", print_pattern(storable(phrase.literal)))])
+    return plan, part.filter + wanted if part.index == "articles_fts" else None
+
+
+def _positions(phrase: Phrase) -> list[_Word]:
+    found: list[_Word] = []
+    for term in phrase.terms:
+        pieces = fold(term.text).split()
+        found += [_Word(text=piece, is_prefix=False) for piece in pieces]
+        if pieces and term.prefix:
+            found[-1] = _Word(text=pieces[-1], is_prefix=True)
+    return found
+
+
+def _plan_prefix(word: _Word, part: Part, words: Words) -> Plan:
+    beginning = words.beginning(word.text)
+    plans: list[Plan] = []
+    if beginning.exact is not None:
+        plans.append(_found(part, beginning.exact))
+    if beginning.checked is not None:
+        pattern = word_pattern([[(plain(word.text), True)]])
+        plans.append(_checked(part, beginning.checked, "reads", pattern))
+    return some(plans)
+
+
+def _plan_words(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, str | None]:
+    """Plan words side by side: every way to print them, or where those are too many, read the text."""
+    ways = [_ways(word, words) for word in positions]
+    if any(not way for way, _ in ways):
+        return NONE, None
+    if prod(len(way) for way, _ in ways) <= _MOST:
+        wanted = any_of([quoted(" ".join(way)) for way in product(*(way for way, _ in ways))])
+        if all(is_exact for _, is_exact in ways):
+            return _found(part, wanted), wanted
+    else:
+        wanted = all_of([_superset(word, words) for word in positions])
+    pattern = word_pattern(_printed(word, words) for word in positions)
+    return _checked(part, wanted, "reads", pattern), wanted
+
+
+def _ways(word: _Word, words: Words) -> tuple[Sequence[str], bool]:
+    """Give the words that may stand at a position, and whether each of them is right by its stem alone."""
+    if not word.is_prefix:
+        return words.variants(word.text), True
+    return words.beginners(word.text)
+
+
+def _superset(word: _Word, words: Words) -> str:
+    if word.is_prefix:
+        return words.beginning(word.text).superset or quoted(word.text)
+    return any_of([quoted(variant) for variant in words.variants(word.text)])
+
+
+def _printed(word: _Word, words: Words) -> list[tuple[str, bool]]:
+    if word.is_prefix:
+        return [(plain(word.text), True)]
+    forms = {form for variant in words.variants(word.text) for form in words.forms(variant)}
+    return [(form, False) for form in sorted(forms)]
+
+
+def _found(part: Part, expression: str) -> Plan:
+    if part.index == "articles_fts":
+        return Text(expression=part.filter + expression)
+    return Rows(select=f"SELECT rowid FROM {part.index} WHERE {part.index} MATCH ?", values=(expression,))
+
+
+def _checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
+    """Plan a check of the text itself, on what the index finds."""
+    columns = ", ".join(f"articles.{column}" for column in part.columns)
+    return Rows(
+        select=(
+            f"SELECT articles.position FROM {part.index} "
+            f"CROSS JOIN articles ON articles.position = {part.index}.rowid "
+            f"WHERE {part.index} MATCH ? AND {check}(?, {columns})"
+        ),
+        values=(part.filter + expression, pattern),
+        superset=part.filter + expression if part.index == "articles_fts" else None,
+    )

@@ -1,0 +1,68 @@
+"""Where an article stands in the order of time: rowids that run with the date.
+
+A dated article stands at (ordinal of its day + 2**20) * 2**20 and up, one after the other; the undated fill
+the positions below 2**40. So the order of rowids is the order of dates, and a period is a range of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+DAY = 1 << 20
+"""How many articles one day can hold."""
+
+DATED = 1 << 40
+"""Dated articles stand from here on."""
+
+LAST = (1 << 63) - 1
+
+
+def read_day(text: str | None) -> date | None:
+    """Read an ISO 8601 day; what cannot be read, or lies beyond the years 1 to 9999, is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def bounds(day: date | None) -> tuple[int, int]:
+    """Give the first and the last position of a day, or of the undated."""
+    if day is None:
+        return 1, DATED - 1
+    first = (day.toordinal() + DAY) * DAY
+    return first, first + DAY - 1
+
+
+def day_at(position: int) -> date | None:
+    """Give the day that a position lies in."""
+    return date.fromordinal(position // DAY - DAY) if position >= DATED else None
+
+
+class Positions:
+    """Gives out the next free position of each day within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._next: dict[date | None, int] = {}
+
+    def take(self, day: date | None) -> int:
+        """Give the next position of a day."""
+        first, last = bounds(day)
+        position = self._next.get(day) or self._after_the_last(first, last)
+        if position > last:
+            raise ArchiveError(
+                f"The archive holds {DAY:,} articles of {day} and has room for no more of that day."
+            )
+        self._next[day] = position + 1
+        return position
+
+    def _after_the_last(self, first: int, last: int) -> int:
+        sql = "SELECT max(position) FROM articles WHERE position BETWEEN ? AND ?"
+        (highest,) = self._connection.execute(sql, (first, last)).fetchone()
+        return first if highest is None else int(highest) + 1

@@ -1,0 +1,146 @@
+"""Articles and dumps out of their tables again."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+from newsarchive.model import Furniture
+from newsarchive.store.base import Provenance, SourceCount, Stats, StoredArticle, StoredDump
+from newsarchive.store.sqlite.positions import DATED, day_at
+from newsarchive.store.sqlite.rows import make_article
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from newsarchive.store.sqlite.statements import Sql
+
+_NEWEST = "(SELECT max(newest.version) FROM dumps AS newest WHERE newest.absolute = dumps.absolute)"
+_PROVENANCES = f"""
+    SELECT provenances.*, dumps.path, dumps.absolute, dumps.encoding, dumps.version,
+        dumps.version = {_NEWEST} AS current
+    FROM provenances JOIN dumps ON dumps.id = provenances.dump
+    WHERE provenances.article = ? ORDER BY dumps.id, provenances.id
+"""
+_ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
+_LINKS = "SELECT kind, text, target FROM links WHERE article = ? ORDER BY seq"
+_RELATED = "SELECT headline, target FROM related WHERE article = ? ORDER BY seq"
+_DUMPS = f"""
+    SELECT id, path, absolute, size, sha256, encoding, notes, modified, ingested, version,
+        version = {_NEWEST} AS current,
+        (SELECT count(*) FROM provenances WHERE dump = dumps.id) AS articles,
+        (SELECT count(*) FROM furniture WHERE dump = dumps.id) AS furniture
+    FROM dumps ORDER BY id
+"""
+_FURNITURE = """
+    SELECT furniture.*, dumps.path FROM furniture JOIN dumps ON dumps.id = furniture.dump
+    WHERE furniture.dump = ? ORDER BY seq
+"""
+_SOURCES = f"""
+    SELECT source, count(*) AS articles,
+        min(CASE WHEN position >= {DATED} THEN position END) AS first, max(position) AS last
+    FROM articles WHERE position IN ({{positions}})
+    GROUP BY source ORDER BY articles DESC, source
+"""
+_STATS = f"""
+    SELECT
+        (SELECT count(*) FROM dumps) AS dumps,
+        (SELECT count(*) FROM articles) AS articles,
+        (SELECT count(*) FROM articles WHERE position >= {DATED}) AS dated,
+        (SELECT count(DISTINCT source) FROM articles) AS sources,
+        (SELECT count(*) FROM furniture) AS furniture,
+        (SELECT min(position) FROM articles WHERE position >= {DATED}) AS first,
+        (SELECT max(position) FROM articles) AS last,
+        (SELECT coalesce(sum(size), 0) FROM dumps) AS text
+"""
+
+
+def read_provenances(connection: sqlite3.Connection, article_id: int) -> list[sqlite3.Row]:
+    """Give where an article stands: its first dump first, and of each dump the newest version first."""
+    rows = connection.execute(_PROVENANCES, (article_id,)).fetchall()
+    first_seen: dict[str, int] = {}
+    for row in rows:
+        first_seen.setdefault(row["absolute"], row["dump"])
+    return sorted(rows, key=lambda row: (first_seen[row["absolute"]], -row["version"], row["id"]))
+
+
+def named_dump(row: sqlite3.Row) -> tuple[str | None, str | None]:
+    """Give the dump and the encoding that an article names: those of its dump, or what its record says."""
+    return (row["named_path"], row["named_encoding"]) if row["named"] else (row["path"], row["encoding"])
+
+
+def read_article(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArticle:
+    """Put an article together from its row of `articles` and what stands beside it."""
+    found = read_provenances(connection, row["id"])
+    elements = connection.execute(_ELEMENTS, (found[0]["id"],)).fetchall()
+    links = connection.execute(_LINKS, (row["id"],)).fetchall()
+    related = connection.execute(_RELATED, (row["id"],)).fetchall()
+    article = make_article(row, links, related, elements, named_dump(found[0]))
+    return StoredArticle(id=row["id"], article=article, provenances=tuple(map(_provenance, found)))
+
+
+def _provenance(row: sqlite3.Row) -> Provenance:
+    first, last = row["first_line"], row["last_line"]
+    return Provenance(
+        dump_id=row["dump"],
+        path=row["path"],
+        absolute=row["absolute"],
+        version=row["version"],
+        current=bool(row["current"]),
+        lines=None if first is None else (first, last),
+        record_line=row["record_line"],
+    )
+
+
+def read_dumps(connection: sqlite3.Connection) -> Iterable[StoredDump]:
+    """Give every dump, in the order in which they came."""
+    for row in connection.execute(_DUMPS):
+        fields = dict(row)
+        fields["notes"] = tuple(json.loads(row["notes"]))
+        fields["modified"] = date.fromisoformat(row["modified"])
+        fields["ingested"] = datetime.fromisoformat(row["ingested"])
+        fields["current"] = bool(row["current"])
+        yield StoredDump(**fields)
+
+
+def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
+    """Give a dump's own bytes."""
+    sql = "SELECT path, compression, content FROM dumps WHERE id = ?"
+    row = connection.execute(sql, (dump_id,)).fetchone()
+    if row is None:
+        raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
+    try:
+        return zlib.decompress(row["content"])
+    except zlib.error as error:
+        raise ArchiveError(
+            f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
+        ) from error
+
+
+def read_furniture(connection: sqlite3.Connection, dump_id: int) -> Iterable[Furniture]:
+    """Give the lines of a dump that belong to no article."""
+    for row in connection.execute(_FURNITURE, (dump_id,)):
+        path = row["path"] if row["named_path"] is None else row["named_path"]
+        yield Furniture(dump=path, kind=row["kind"], text=row["text"], lines=(row["first"], row["last"]))
+
+
+def count_sources(connection: sqlite3.Connection, positions: Sql) -> Iterable[SourceCount]:
+    """Count the articles at the positions by their source."""
+    for row in connection.execute(_SOURCES.format(positions=positions.text), positions.values):
+        first, last = _day(row["first"]), _day(row["last"])
+        yield SourceCount(name=row["source"], articles=row["articles"], first=first, last=last)
+
+
+def read_stats(connection: sqlite3.Connection, size: int) -> Stats:
+    """Give the archive in numbers; `size` is that of its file."""
+    fields = dict(connection.execute(_STATS).fetchone())
+    return Stats(**(fields | {"first": _day(fields["first"]), "last": _day(fields["last"]), "size": size}))
+
+
+def _day(position: int | None) -> str | None:
+    day = None if position is None else day_at(position)
+    return None if day is None else day.isoformat()

@@ -1,0 +1,157 @@
+"""The tables of an archive, and what marks a file as one."""
+
+from __future__ import annotations
+
+APPLICATION = 0x6E617263
+"""`PRAGMA application_id` of an archive: "narc"."""
+
+VERSION = 1
+"""`PRAGMA user_version`: how many migrations the file has seen."""
+
+PAGE_SIZE = 16384
+
+SEARCHED = ("headline", "subheadline", "body")
+"""The columns of the full-text index."""
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+FIRST = (
+    """
+    CREATE TABLE dumps (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL,
+        absolute TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        sha256 TEXT NOT NULL UNIQUE,
+        encoding TEXT NOT NULL,
+        notes TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        ingested TEXT NOT NULL,
+        parser TEXT NOT NULL,
+        compression TEXT NOT NULL,
+        content BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX dumps_absolute ON dumps (absolute, version)",
+    # The body stands last, so that reading the other columns never walks its overflow pages.
+    """
+    CREATE TABLE articles (
+        position INTEGER PRIMARY KEY,
+        id INTEGER NOT NULL UNIQUE,
+        uri TEXT,
+        headline TEXT,
+        subheadline TEXT,
+        byline TEXT,
+        dateline TEXT,
+        place TEXT,
+        dateline_date TEXT,
+        agency TEXT,
+        source TEXT,
+        source_basis TEXT,
+        published TEXT,
+        edtf TEXT,
+        published_basis TEXT,
+        evidence TEXT,
+        evidence_line INTEGER,
+        digest BLOB NOT NULL,
+        body TEXT NOT NULL
+    )
+    """,
+    # Each of these indexes answers its field without reading the articles themselves.
+    "CREATE INDEX articles_source ON articles (source)",
+    "CREATE INDEX articles_agency ON articles (agency) WHERE agency IS NOT NULL",
+    "CREATE INDEX articles_place ON articles (place) WHERE dateline IS NOT NULL",
+    "CREATE INDEX articles_byline ON articles (id) WHERE byline IS NOT NULL",
+    """
+    CREATE TABLE links (
+        article INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        target TEXT,
+        site TEXT,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX links_site ON links (site) WHERE site IS NOT NULL",
+    """
+    CREATE TABLE related (
+        article INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        headline TEXT NOT NULL,
+        target TEXT,
+        PRIMARY KEY (article, seq)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE provenances (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL,
+        dump INTEGER NOT NULL REFERENCES dumps (id),
+        first_line INTEGER,
+        last_line INTEGER,
+        record_line INTEGER,
+        named INTEGER NOT NULL,
+        named_path TEXT,
+        named_encoding TEXT
+    )
+    """,
+    "CREATE INDEX provenances_article ON provenances (article)",
+    "CREATE INDEX provenances_dump ON provenances (dump)",
+    "CREATE INDEX provenances_named ON provenances (named_path) WHERE named_path IS NOT NULL",
+    """
+    CREATE TABLE elements (
+        provenance INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        PRIMARY KEY (provenance, seq)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE furniture (
+        dump INTEGER NOT NULL REFERENCES dumps (id),
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        named_path TEXT,
+        PRIMARY KEY (dump, seq)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE vocabulary (
+        word TEXT NOT NULL PRIMARY KEY,
+        stem TEXT NOT NULL,
+        plain TEXT
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX vocabulary_stem ON vocabulary (stem)",
+    "CREATE INDEX vocabulary_plain ON vocabulary (plain) WHERE plain IS NOT NULL",
+    """
+    CREATE TABLE place_parts (
+        part TEXT NOT NULL,
+        place TEXT NOT NULL,
+        PRIMARY KEY (part, place)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE sequences (name TEXT NOT NULL PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID",
+    "INSERT INTO sequences VALUES ('article', 0)",
+    f"""
+    CREATE VIRTUAL TABLE articles_fts USING fts5(
+        headline, subheadline, body,
+        content="articles", content_rowid="position", tokenize="{TOKENIZER}"
+    )
+    """,
+    # New words wait in memory, 64 MB of them, before they are merged into the index: 1.4 times as fast.
+    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 67108864)",
+    f"""
+    CREATE VIRTUAL TABLE bylines_fts USING fts5(
+        byline, content="", columnsize=0, tokenize="{TOKENIZER}"
+    )
+    """,
+)
+"""The statements that make an archive."""

@@ -1,0 +1,149 @@
+"""Which articles a query finds, and in which order."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from newsarchive.model import Hit
+from newsarchive.store.base import Sort
+from newsarchive.store.sqlite.plan import Between, Plan, Text, every, negate
+from newsarchive.store.sqlite.positions import DATED, LAST
+from newsarchive.store.sqlite.reader import named_dump, read_provenances
+from newsarchive.store.sqlite.snippets import cut_snippet
+from newsarchive.store.sqlite.statements import SCORE, find
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.statements import Sql
+
+Found = tuple[int, float | None]
+"""A position and its score."""
+
+_UNDATED = Between(first=1, last=DATED - 1)
+_DATED = Between(first=DATED, last=LAST)
+_ALL = -1
+_HIT = "SELECT id, uri, headline, source, place, published FROM articles WHERE position = ?"
+
+
+def find_positions(
+    connection: sqlite3.Connection, compiled: Compiled, sort: Sort, limit: int | None, offset: int
+) -> Iterable[Found]:
+    """Give a page of positions, exactly ordered, or all of them one by one."""
+    if sort is Sort.OLDEST:
+        return _oldest(connection, compiled.plan, limit, offset)
+    if sort is Sort.NEWEST or compiled.marks is None:
+        return _newest(connection, compiled.plan, None, limit, offset)
+    if find(compiled.plan).has_scores:
+        return _ranked(connection, compiled.plan, limit, offset)
+    return _ranked_first(connection, compiled, compiled.marks, limit, offset)
+
+
+def count(connection: sqlite3.Connection, plan: Plan) -> int:
+    """Give the exact number of matches."""
+    sql = find(plan).select("count(*)")
+    return int(connection.execute(sql.text, sql.values).fetchone()[0])
+
+
+def count_undated(connection: sqlite3.Connection, plan: Plan) -> int:
+    """Give the exact number of matches without a date."""
+    return count(connection, every([plan, _UNDATED]))
+
+
+def all_positions(plan: Plan) -> Sql:
+    """Give the statement that selects every position."""
+    positions = find(plan)
+    return positions.select(positions.row)
+
+
+def make_hit(connection: sqlite3.Connection, found: Found, marks: str | None) -> Hit:
+    """Read what is shown of a match."""
+    position, score = found
+    article = connection.execute(_HIT, (position,)).fetchone()
+    origin = read_provenances(connection, article["id"])[0]
+    snippet = cut_snippet(connection, position, marks)
+    dump, lines = _origin(origin)
+    return Hit(
+        **dict(article),
+        score=score,
+        snippet=snippet.text,
+        highlights=snippet.highlights,
+        dump=dump,
+        lines=lines,
+    )
+
+
+def _origin(row: sqlite3.Row) -> tuple[str, tuple[int, int]]:
+    """Give the dump and the lines to look at: those that a record names, or those of the record itself."""
+    dump, _ = named_dump(row)
+    if dump is not None and row["first_line"] is not None:
+        return dump, (row["first_line"], row["last_line"])
+    line = row["record_line"] or 1
+    return row["path"], (line, line)
+
+
+def _newest(
+    connection: sqlite3.Connection, plan: Plan, score: float | None, limit: int | None, offset: int
+) -> Iterator[Found]:
+    return ((position, score) for position in _ordered(connection, plan, "DESC", limit, offset))
+
+
+def _oldest(connection: sqlite3.Connection, plan: Plan, limit: int | None, offset: int) -> Iterator[Found]:
+    """Give the dated articles first: the undated stand before them in the order of positions."""
+    runs = (_ordered(connection, every([plan, run]), "ASC", None, 0) for run in (_DATED, _UNDATED))
+    positions = chain.from_iterable(runs)
+    stop = None if limit is None else offset + limit
+    return ((position, None) for position in islice(positions, offset, stop))
+
+
+def _ordered(
+    connection: sqlite3.Connection, plan: Plan, direction: str, limit: int | None, offset: int
+) -> Iterator[int]:
+    positions = find(plan)
+    tail = f" ORDER BY {positions.row} {direction} LIMIT ? OFFSET ?"
+    sql = positions.select(positions.row, tail, _ALL if limit is None else limit, offset)
+    return (row[0] for row in connection.execute(sql.text, sql.values))
+
+
+def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None, offset: int) -> Iterable[Found]:
+    """Give the best first, of equals the newest.
+
+    A second key to sort by costs time, so it is asked for only where equals stand on both sides of the end.
+    """
+    if limit is None:
+        return _by_score(connection, plan, ", position DESC", _ALL, offset)
+    wanted = offset + limit + 1
+    found = list(_by_score(connection, plan, "", wanted, 0))
+    if len(found) == wanted and wanted > 1 and found[-1][1] == found[-2][1]:
+        return _by_score(connection, plan, ", position DESC", limit, offset)
+    found.sort(key=lambda each: (-(each[1] or 0.0), -each[0]))
+    return found[offset : offset + limit]
+
+
+def _by_score(
+    connection: sqlite3.Connection, plan: Plan, second: str, limit: int, offset: int
+) -> Iterator[Found]:
+    what = f"articles_fts.rowid AS position, {SCORE} AS score"
+    sql = find(plan).select(what, f" ORDER BY score DESC{second} LIMIT ? OFFSET ?", limit, offset)
+    return ((position, score) for position, score in connection.execute(sql.text, sql.values))
+
+
+def _ranked_first(
+    connection: sqlite3.Connection, compiled: Compiled, marks: str, limit: int | None, offset: int
+) -> Iterable[Found]:
+    """Give those that have some of the words, ranked, then those found otherwise, newest first, at 0."""
+    words = Text(expression=marks)
+    with_words, others = every([compiled.plan, words]), every([compiled.plan, negate(words)])
+    if limit is None:
+        return chain(
+            _ranked(connection, with_words, None, offset),
+            _newest(connection, others, 0.0, None, max(0, offset - count(connection, with_words))),
+        )
+    page = list(_ranked(connection, with_words, limit, offset))
+    if len(page) == limit:
+        return page
+    skipped = 0 if page else max(0, offset - count(connection, with_words))
+    return chain(page, _newest(connection, others, 0.0, limit - len(page), skipped))

@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsarchive.errors import QueryError
+from newsarchive.query import parse_query
+from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+
+TODAY = date(2022, 1, 15)
+
+
+def word(text: str, literal: str | None = None, *, prefix: bool = False) -> Phrase:
+    return Phrase(terms=(Term(text=text, prefix=prefix),), literal=literal)
+
+
+def run(*texts: str, literal: str | None = None) -> Phrase:
+    return Phrase(terms=tuple(Term(text=text) for text in texts), literal=literal)
+
+
+def quoted(*texts: str, literal: str | None = None) -> Phrase:
+    return Phrase(terms=tuple(Term(text=text) for text in texts), literal=literal, quoted=True)
+
+
+def both(*parts: Node) -> And:
+    return And(parts=parts)
+
+
+def either(*parts: Node) -> Or:
+    return Or(parts=parts)
+
+
+def no(part: Node) -> Not:
+    return Not(part=part)
+
+
+def within(part: str, node: Node) -> Within:
+    return Within(part=part, node=node)
+
+
+def field(name: str, value: str) -> Field:
+    return Field(name=name, value=value)
+
+
+A, B, C, D = map(word, "abcd")
+TASS = field("source", "tass")
+YEAR = Period(name="date", value="2021", first=date(2021, 1, 1), last=date(2021, 12, 31))
+SINCE = Period(name="since", value="2021", first=date(2021, 1, 1), last=None)
+NEW_SANCTION_A = Phrase(
+    terms=(Term(text="new"), Term(text="sanction", prefix=True), Term(text="a")), quoted=True
+)
+
+TREES: tuple[tuple[str, Node], ...] = (
+    ("", Everything()),
+    (" \t\n\u200b", Everything()),
+    ("a", A),
+    ("a b", both(A, B)),
+    ("a\u00a0b\u2028c", both(A, B, C)),
+    ("park.", word("park")),
+    ("don't", run("don", "t")),
+    ("don’t", run("don", "t")),
+    ("/TASS/", word("TASS")),
+    ("COVID-19", run("COVID", "19")),
+    ("C++", word("C", literal="C++")),
+    ("U.S.", run("U", "S", literal="U.S.")),
+    ("a AND b", both(A, B)),
+    ("a OR b", either(A, B)),
+    ("a OR b OR c", either(A, B, C)),
+    ("a b OR c d", either(both(A, B), both(C, D))),
+    ("a AND b OR c AND d", either(both(A, B), both(C, D))),
+    ("a OR b c", either(A, both(B, C))),
+    ("(a OR b) c", both(either(A, B), C)),
+    ("(a OR (b OR c))", either(A, B, C)),
+    ("a AND (b c) AND (d)", both(A, B, C, D)),
+    ("a(b)c", both(A, B, C)),
+    ("NOT a", no(A)),
+    ("-a", no(A)),
+    ("-a -b", both(no(A), no(B))),
+    ("a OR NOT b", either(A, no(B))),
+    ("NOT NOT a", A),
+    ("NOT -a", A),
+    ("-(-a)", A),
+    ("-(NOT (a b))", both(A, B)),
+    ('-"a b"', no(quoted("a", "b"))),
+    ("-(a OR b)", no(either(A, B))),
+    ("-source:tass", no(TASS)),
+    ("a-b", run("a", "b")),
+    ('"a"-b', both(quoted("a"), B)),
+    ("--a", A),
+    ("a - b", both(A, B)),
+    ("a -> b", both(A, B)),
+    ("a AND", both(A, word("AND"))),
+    ("AND a", both(word("AND"), A)),
+    ("a AND OR b", both(A, word("OR"), B)),
+    ("NOT", word("NOT")),
+    ("(a OR)", both(A, word("OR"))),
+    ("-NOT", no(word("NOT"))),
+    ("a and b or not c", both(A, word("and"), B, word("or"), word("not"), C)),
+    ("RUSSIA AND NATO AGREE", both(word("RUSSIA"), word("AND"), word("NATO"), word("AGREE"))),
+    ("NATO OR EU", either(word("NATO"), word("EU"))),
+    ("(NATO OR EU OR UN)", either(word("NATO"), word("EU"), word("UN"))),
+    ("NATO OR EU OR UNo", either(word("NATO"), word("EU"), word("UNo"))),
+    (
+        "NATO OR EU OR UN since:2021",
+        either(
+            word("NATO"),
+            word("EU"),
+            both(word("UN"), SINCE),
+        ),
+    ),
+    ("NATO OR EU OR 中国", either(word("NATO"), word("EU"), word("中国"))),
+    ('"a b"', quoted("a", "b")),
+    ("“a b”", quoted("a", "b")),
+    ("„a b“", quoted("a", "b")),
+    ("„a b”", quoted("a", "b")),
+    ("«a b»", quoted("a", "b")),
+    ('“a b"', quoted("a", "b")),
+    ('"a “b” c"', quoted("a", "b", "c")),
+    ('a "b c', both(A, quoted("b", "c"))),
+    ('a"b"c', both(A, quoted("b"), C)),
+    ('"C++"', quoted("C", literal="C++")),
+    ('"a AND b"', quoted("a", "AND", "b")),
+    ('"source:tass"', quoted("source", "tass")),
+    ("a» b”", both(A, B)),
+    ("‘a b’", both(A, B)),
+    ("sanction*", word("sanction", prefix=True)),
+    (
+        '"new sanction* a"',
+        NEW_SANCTION_A,
+    ),
+    ("a) b", both(A, B)),
+    ("a)b", run("a", "b")),
+    ("(a) :) b)", both(A, B)),
+    ("a – & b", both(A, B)),
+    ("a AND – OR b", either(A, B)),
+    ('a OR "…"', A),
+    ("a ()", A),
+    ("a -() NOT (–)", A),
+    ("headline:– a", A),
+    ("headline:a", within("headline", A)),
+    ("headline:a b", both(within("headline", A), B)),
+    ('body:"a b"', within("body", quoted("a", "b"))),
+    ("byline:(a OR b)", within("byline", either(A, B))),
+    ("headline:(a b)", within("headline", both(A, B))),
+    ("headline:(a source:tass)", within("headline", both(A, TASS))),
+    ("headline:-a", within("headline", no(A))),
+    ("-headline:a", no(within("headline", A))),
+    ("headline:sanction*", within("headline", word("sanction", prefix=True))),
+    ("headline:NOT", within("headline", word("NOT"))),
+    ("headline:source:tass", within("headline", run("source", "tass"))),
+    ("headline:(a) body:b", both(within("headline", A), within("body", B))),
+    ("source:tass", TASS),
+    ('source:"BBC News"', field("source", "BBC News")),
+    ("source:“BBC News”", field("source", "BBC News")),
+    ('source:"BBC News', field("source", "BBC News")),
+    ("(source:tass)", TASS),
+    ("source:tass)", field("source", "tass)")),
+    ("(a OR source:tass)b", both(either(A, TASS), B)),
+    ("agency:AND", field("agency", "AND")),
+    ("place:BEIRUT/THE", field("place", "BEIRUT/THE")),
+    ("link:https://example.org/a_(b)?c", field("link", "https://example.org/a_(b)?c")),
+    ("(link:example.org/a_(b))", field("link", "example.org/a_(b)")),
+    ("dump:2021-*.txt", field("dump", "2021-*.txt")),
+    ("id:12", field("id", "12")),
+    ("has:related", field("has", "related")),
+    ("date:2021", YEAR),
+    ('date:"2021"', YEAR),
+    ("headline: a", both(word("headline"), A)),
+    ("Headline:a", run("Headline", "a")),
+    ("h2:a", run("h2", "a")),
+    ("новости:a", run("новости", "a")),
+    ("x.body:a", run("x", "body", "a")),
+    ("Analysis: a", both(word("Analysis"), A)),
+    ("14:30", run("14", "30")),
+    ("https://a", run("https", "a")),
+    ("source://a", run("source", "a")),
+    ("body:", word("body")),
+    ("(body:)", word("body")),
+    ("nato NEAR/5 russia", both(word("nato"), run("NEAR", "5"), word("russia"))),
+    ("a\x00b", run("a", "b")),
+    ("a\ud800b", run("a", "b")),
+)
+
+
+@pytest.mark.parametrize(("text", "tree"), TREES)
+def test_query_is_read_into_tree(text: str, tree: Node) -> None:
+    assert parse_query(text, as_of=TODAY).node == tree
+
+
+ANY: tuple[tuple[str, Node], ...] = (
+    ("a", A),
+    ("a b c", either(A, B, C)),
+    ("a b AND c", either(A, both(B, C))),
+    ("a OR b c", either(A, B, C)),
+    ("a (b c)", either(A, B, C)),
+    ("a (b AND c)", either(A, both(B, C))),
+    ("a b source:tass", both(either(A, B), TASS)),
+    ("a -b", both(A, no(B))),
+    ("source:tass date:2021", both(TASS, YEAR)),
+    ("a (source:tass OR -b) headline:c", both(either(A, within("headline", C)), either(TASS, no(B)))),
+    ("headline:(a b)", within("headline", either(A, B))),
+    ("a source:tass OR b", either(both(A, TASS), B)),
+)
+
+
+@pytest.mark.parametrize(("text", "tree"), ANY)
+def test_any_word_will_do(text: str, tree: Node) -> None:
+    assert parse_query(text, as_of=TODAY, any_words=True).node == tree
+
+
+CAPITALS = "since all stands in capitals; parentheses make operators."
+NOTES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("a b", ()),
+    ("(a b) OR c", ()),
+    ("(a OR b) c", ()),
+    ("a OR b OR NOT c", ()),
+    ("a b OR c", ("AND binds tighter than OR; read as: (a b) OR c",)),
+    ("a OR b AND c", ("AND binds tighter than OR; read as: a OR (b c)",)),
+    ("x (a OR b c)", ("AND binds tighter than OR; read as: x (a OR (b c))",)),
+    ("a OR b c" + " d" * 120, ("AND binds tighter than OR; parentheses say it otherwise.",)),
+    (
+        "RUSSIA AND NATO AGREE",
+        (f"Read AND as a word, {CAPITALS}",),
+    ),
+    (
+        "US OR UK OR EU NOT UN",
+        (f"Read OR and NOT as words, {CAPITALS}",),
+    ),
+    ("a AND", ("Read AND as a word: there is nothing for it to join.",)),
+    ("OR a AND", ("Read OR and AND as words: there is nothing for it to join.",)),
+    ('a "b', ("The last quote is not closed: read to the end.",)),
+    ("a – & – b", ("Left out, having no letter or digit: – &",)),
+    ('a "–"', ("Left out, having no letter or digit: –",)),
+    ("a ! ? % & / =", ("Left out, having no letter or digit: ! ? % & / …",)),
+    ("headline: a", ("Read 'headline:' as a word; the value of a field follows it without a space.",)),
+    ("note: a", ()),
+)
+
+
+@pytest.mark.parametrize(("text", "notes"), NOTES)
+def test_surprising_readings_are_noted(text: str, notes: tuple[str, ...]) -> None:
+    assert parse_query(text, as_of=TODAY).notes == notes
+
+
+def test_any_word_and_operators_side_by_side_are_noted() -> None:
+    query = parse_query("a b AND c", as_of=TODAY, any_words=True)
+    assert query.notes == ("AND binds tighter than OR; read as: a OR (b c)",)
+
+
+def test_query_keeps_its_text() -> None:
+    assert parse_query(" a  OR b ", as_of=TODAY).text == " a  OR b "
+    assert parse_query("a\udcff", as_of=TODAY).text == "a\ufffd"
+
+
+FIELDS = (
+    "Fields: headline, body, byline, source, agency, place, link, dump, id, "
+    "date, since, until, after, before, has"
+)
+DATES = 'Dates stand as 2021-12-31, 2021-12, 2021, 2021-W52, today, yesterday, -7d, "last month".'
+HAS = "has: takes date, dateline, byline, link, related."
+UNCLOSED = "Nothing closes this parenthesis: close it or leave it out."
+EMPTY = "Nothing stands between the quotes."
+NOTHING = "Nothing to look for: this holds no letter or digit."
+APART = "No words stand in headline and in body at once: look for each by itself."
+ONE = "source: takes one value: quote it, or write (source:a OR source:b)."
+YESTERDAY = f"Cannot read the date 'yesterdy'. Did you mean 'yesterday'? {DATES}"
+FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("titel:flood", "^^^^^", f"No field 'titel'. Did you mean 'headline'? {FIELDS}."),
+    ("flood -sorce:x", "       ^^^^^", f"No field 'sorce'. Did you mean 'source'? {FIELDS}."),
+    ("from:2021", "^^^^", f"No field 'from'. Did you mean 'since'? {FIELDS}."),
+    ("qqq:flood", "^^^", f"No field 'qqq'. {FIELDS}."),
+    ("flood (kremlin OR (nato)", "      ^", UNCLOSED),
+    ("(a (b", "   ^", UNCLOSED),
+    ('flood ""', "      ^^", EMPTY),
+    ('flood "  ', "      ^^^", EMPTY),
+    ("flood “\u200b” x", "      ^^^", EMPTY),
+    ("– &", "^^^", NOTHING),
+    (" - () ", " ^^^^", NOTHING),
+    ("headline:()", "^^^^^^^^^^^", NOTHING),
+    ('source:"" a', "        ^", "Nothing stands behind source:, not even between the quotes."),
+    ("headline:(a body:b)", "            ^^^^", APART),
+    ("source:(a OR b)", "       ^", ONE),
+    ("has:dat", "    ^^^", f"An article cannot have 'dat'. Did you mean 'date'? {HAS}"),
+    ("has:qqq", "    ^^^", f"An article cannot have 'qqq'. {HAS}"),
+    ("id:x12", "   ^^^", "An id is a number, not 'x12'. Write it as in id:12."),
+    ("id:" + "9" * 19, "   " + "^" * 19, f"An id is a number, not '{'9' * 19}'. Write it as in id:12."),
+    ("a date:yesterdy", "       ^^^^^^^^", YESTERDAY),
+    ("date:" + "x" * 50, "     " + "^" * 50, f"Cannot read the date '{'x' * 39}…'. {DATES}"),
+)
+
+
+@pytest.mark.parametrize(("text", "carets", "message"), FAULTS)
+def test_fault_is_pointed_at(text: str, carets: str, message: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        parse_query(text, as_of=TODAY)
+    assert str(raised.value) == f"{message}\n    {text}\n    {carets}"
+
+
+def test_parentheses_nest_fifty_deep() -> None:
+    assert parse_query("(" * 50 + "a" + ")" * 50, as_of=TODAY).node == A
+    with pytest.raises(QueryError) as raised:
+        parse_query("(" * 51 + "a" + ")" * 51, as_of=TODAY)
+    assert raised.value.message == "Parentheses nest more than 50 deep here: use fewer."
+    assert (raised.value.start, raised.value.end) == (50, 51)
+
+
+def test_deepest_tree_prints_and_compares() -> None:
+    deepest = "-(a OR b " * 50 + "c" + ")" * 50
+    node = parse_query(deepest, as_of=TODAY).node
+    assert parse_query(str(node), as_of=TODAY).node == node
+
+
+def test_thousand_operators_are_flat() -> None:
+    node = parse_query(" OR ".join(["a"] * 1001), as_of=TODAY).node
+    assert node == either(*[A] * 1001)
+    assert parse_query("NOT " * 1001 + "a", as_of=TODAY).node == no(A)

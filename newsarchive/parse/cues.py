@@ -50,7 +50,7 @@ PRIOR: Mapping[State, float] = {
     S.SUBHEADLINE: -1.5,
     S.CROSSHEAD: -1.5,
     S.TITLE: 0.0,
-    S.FURNITURE: -2.5,
+    S.FURNITURE: -3.0,
     S.ASIDE: -4.0,
 }
 """States that any unit can have; the others are only open to units that a cue speaks for."""
@@ -117,7 +117,7 @@ CUES: tuple[Cue, ...] = (
         weights={
             S.HEADLINE: -1.5,
             S.CROSSHEAD: 1.5,
-            S.FURNITURE: 1.5,
+            S.FURNITURE: 2,
             S.BODY: -1.5,
             S.ASIDE: 1,
             S.SUBHEADLINE: -2,
@@ -195,6 +195,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 1, S.BODY: -1.5, S.CROSSHEAD: 0.5},
     ),
     Cue(
+        name="row of figures",
+        holds=lambda look, _: look.figures,
+        weights={S.BODY: 2.5, S.HEADLINE: -2.5, S.TITLE: -3, S.SUBHEADLINE: -2, S.CROSSHEAD: -1, S.FURNITURE: -0.5},
+    ),
+    Cue(
         name="caption",
         holds=lambda look, _: look.caption,
         weights={S.BODY: 3, S.HEADLINE: -3, S.SUBHEADLINE: -4, S.OPENING: -1, S.CROSSHEAD: -2},
@@ -269,7 +274,7 @@ CUES: tuple[Cue, ...] = (
         holds=_has("pointer"),
         weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1},
     ),
-    Cue(name="note", holds=_has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -1}),
+    Cue(name="note", holds=_has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -1, S.OPENING: -6}),
     Cue(name="end mark", holds=_has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
     Cue(
         name="date label", holds=_has("date"), weights={S.META: 8, S.STAMP: 6.5, S.TRAILER: 7, S.HEADLINE: -5}
@@ -279,9 +284,9 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="share or sign-up line",
         holds=_has("share", "signup"),
-        weights={S.FURNITURE: 9, S.ASIDE: 9, S.HEADLINE: -5, S.CROSSHEAD: -3, S.BODY: -1},
+        weights={S.FURNITURE: 9, S.ASIDE: 9, S.HEADLINE: -5, S.CROSSHEAD: -3, S.BODY: -1, S.OPENING: -6},
     ),
-    Cue(name="disclaimer", holds=_has("disclaimer"), weights={S.FURNITURE: 11, S.HEADLINE: -5, S.BODY: -1}),
+    Cue(name="disclaimer", holds=_has("disclaimer"), weights={S.FURNITURE: 11, S.HEADLINE: -5, S.BODY: -1, S.OPENING: -6}),
     Cue(
         name="navigation",
         holds=_has("navigation"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 700
 _LONGEST_NAME = 60
 _SENTENCE_WORDS = 8
+_LONGEST_ROW = 120
 _DECORATION = re.compile(r"^[\s>»›→▶►•*\[|-]+|[\s»›→▶►\]|]+$")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _SEPARATOR = re.compile(r"(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+")
@@ -54,7 +55,7 @@ class Look:
     `core` is its text without list marks and arrows; `mark` the list mark; `end` the last character that is no
     quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that; `stamp` the
     day of a line that is about a day, with the words left over; `outlet` the source that it alone names; `caption`: it ends in the
-    credit of a picture or begins with such a label.
+    credit of a picture or begins with such a label; `figures`: a row of a table.
     """
 
     unit: Unit
@@ -71,6 +72,7 @@ class Look:
     sentences: bool = False
     abbreviated: bool = False
     caption: bool = False
+    figures: bool = False
     kinds: frozenset[str] = field(default=frozenset())
 
     @property
@@ -102,6 +104,7 @@ def read_look(unit: Unit) -> Look:
         sentences=bool(_SENTENCES.search(bare)),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
         caption=_is_caption(bare),
+        figures=_is_row(bare),
         kinds=frozenset(label.kind for label in found),
     )
 
@@ -128,6 +131,13 @@ def _is_caption(text: str) -> bool:
     """Tell whether a text ends in the credit of a picture (`(AP Photo/Ines Dahl)`) or begins with such a label."""
     credit = _CREDIT.search(text[-120:]) or _PICTURE.match(text)
     return bool(credit) and any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a short text is a row of figures: two numbers and more, a third of all words."""
+    parts = text.split() if len(text) <= _LONGEST_ROW else ()
+    numbers = sum(any(c.isdigit() for c in part) for part in parts)
+    return numbers > 1 and 3 * numbers >= len(parts)
 
 
 def _menu_kind(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -49,7 +50,8 @@ class Page:
     `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`: share of
     articles that open with a dateline; `trailed`: share of articles that something parts from the next: a link, a note, a
     separator; `detailed`:
-    share of headlines with a day, a source or a byline under them; `habit`: how headlines are set. The last four are unknown (`None`) until the dump was read once.
+    share of headlines with a day, a source or a byline under them; `spaced`: articles have
+    blank lines between them; `habit`: how headlines are set. The last five are unknown (`None`) until the dump was read once.
     """
 
     gap: int
@@ -57,6 +59,7 @@ class Page:
     dated: float | None = None
     trailed: float | None = None
     detailed: float | None = None
+    spaced: bool = False
     habit: Habit | None = None
 
 
@@ -107,7 +110,8 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     for at, key in enumerate(keys):
         if key:
             where.setdefault(key, []).append(at)
-    listed = _listed(keys, where)
+    titles = [key if not is_sentence(look) else "" for key, look in zip(keys, looks, strict=True)]
+    listed = _listed(titles, where)
     bound = _bound(looks)
     return [
         Place(
@@ -117,7 +121,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             echo=_is_echo(at, where.get(key, []), listed | bound, looks),
             summary=_is_summary(at, looks),
             stamped_source=_stamped_source(look),
-            stamp_words=look.stamp is not None and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
+            stamp_words=look.stamp is not None and look.stamp[0].year is not None and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
         )
         for at, (look, key) in enumerate(zip(looks, keys, strict=True))
     ]
@@ -130,16 +134,17 @@ def _key(look: Look) -> str:
 
 
 def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
-    """Give the units of runs of two and more that all come again later, outside the run."""
+    """Give the units of runs of two and more that all come again later, each by itself, outside the run."""
     listed: set[int] = set()
     at = 0
     while at < len(keys):
         end = at
         while end < len(keys) and len(keys[end]) >= _SHORTEST_REPEAT and where[keys[end]][-1] > end:
             end += 1
-        run = range(at, end)
-        if len(run) > 1 and all(where[keys[n]][-1] >= end for n in run):
-            listed.update(run)
+        later = [where[keys[n]][-1] for n in range(at, end)]
+        apart = all(abs(b - a) > 1 for a, b in itertools.pairwise(later))
+        if len(later) > 1 and apart and min(later) >= end:
+            listed.update(range(at, end))
         at = max(end, at + 1)
     return frozenset(listed)
 

@@ -28,7 +28,7 @@ TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.TRAILER))
 OUTSIDE = frozenset((S.INDEX, S.FURNITURE))
 STARTS = frozenset((S.HEADLINE, S.OPENING))
 
-_NEVER = -12.0
+_NEVER = -50.0
 _UNLIKELY = -9.0  # a state this far below the best of its unit is left out
 _BARE = -4.0  # a headline without any text
 START = "start"
@@ -171,7 +171,8 @@ def _best_path(looks: Sequence[Look], columns: Sequence[Mapping[State, float]], 
 
 
 _OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
-_WIDER, _SAME, _CLOSER = 1.5, -0.5, -1.5
+_KEEPS_ON = 0.5
+_WIDER, _SAME, _CLOSER, _CROWDED = 1.5, -0.5, -1.5, -7.0
 
 
 def step(was: str, state: State, before: Look | None, look: Look, page: Page) -> float:
@@ -199,7 +200,7 @@ def _opening(was: str, gap: int, page: Page) -> float:
     if gap > page.gap:
         weight += _WIDER
     elif not gap and was not in (S.STAMP, *OUTSIDE):
-        weight += _CLOSER
+        weight += _CLOSER if was not in TEXT or not page.spaced else _CROWDED
     elif was in TEXT:
         weight += _SAME
     often = 0.7
@@ -215,7 +216,9 @@ def _going_on(was: str, before: Look | None, look: Look, page: Page) -> float:
         return _into_text(was, page, dated=dated)
     if dated:
         return 0.0 if before and before.caption else -4.0
-    return -1.0 if was in TEXT and look.unit.gap > page.gap else 0.0
+    if was in TEXT:
+        return -1.0 if look.unit.gap > page.gap else _KEEPS_ON
+    return 0.0
 
 
 def _into_text(was: str, page: Page, *, dated: bool) -> float:
@@ -247,6 +250,7 @@ def _learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         dated=sum(dated) / len(dated),
         trailed=sum(trailed) / len(trailed),
         detailed=_detailed(states, heads),
+        spaced=_spaced(looks, states, heads),
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
@@ -258,6 +262,12 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
         if state not in HEADER or state is S.HEADLINE:
             return False
     return False
+
+
+def _spaced(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]) -> bool:
+    """Tell whether the articles that a link, a note or the like parts have blank lines before them too."""
+    parted = [looks[at].unit.gap > 0 for at in heads if at and states[at - 1] in TRAILING]
+    return len(parted) >= _FEWEST and bool(_common(parted))
 
 
 def _detailed(states: Sequence[State], heads: Sequence[int]) -> float:

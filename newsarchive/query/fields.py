@@ -53,6 +53,7 @@ FIELDS = (
 """Every field, in the order that help and errors give them."""
 
 KINDS = {field.name: field.kind for field in FIELDS}
+_EXAMPLES = {field.name: field.example for field in FIELDS}
 
 HAS = ("date", "dateline", "byline", "link", "related")
 """What `has:` can ask for."""
@@ -97,7 +98,7 @@ def check_name(name: Spot) -> Kind:
 def read_value(name: str, value: Spot, as_of: date) -> Field | Period:
     """Read the value of a field that is not a part; raise `QueryError` where it cannot be one."""
     if not value.text.strip():
-        raise value.fault(f"Nothing stands behind {name}:, not even between the quotes.")
+        raise value.fault(f"{name}: needs a value, as in {_EXAMPLES[name]}.")
     if KINDS[name] is Kind.PERIOD:
         from newsarchive.query.periods import read_period
 

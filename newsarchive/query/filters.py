@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsarchive.query.ast import And, Everything, Query
 from newsarchive.query.fields import read_value
 from newsarchive.query.parser import combine
-from newsarchive.query.spot import Spot
+from newsarchive.query.spot import Spot, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,4 +27,4 @@ def read_filters(query: Query, options: Mapping[str, str | None], as_of: date) -
 def _option(name: str, value: str) -> Spot:
     """Give the place of a value in its option as typed."""
     typed = f"--{name} "
-    return Spot(f"{typed}{value}", len(typed), len(typed) + len(value))
+    return Spot(replace_surrogates(f"{typed}{value}"), len(typed), len(typed) + len(value))

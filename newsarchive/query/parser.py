@@ -13,28 +13,26 @@ than they do. What holds no letter or digit is `None` on the way, and left out.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Query, Within
 from newsarchive.query.fields import read_value
 from newsarchive.query.lexer import Mark, Token, split_tokens
 from newsarchive.query.operators import settle_operators
-from newsarchive.query.spot import Spot
+from newsarchive.query.spot import Spot, replace_surrogates
 from newsarchive.query.words import read_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_ECHO = 200
 _MOST_LEFT_OUT = 5
 
 
 def read_query(text: str, *, as_of: date, any_words: bool) -> Query:
     """Read a query; see `newsarchive.query.parse_query`."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = replace_surrogates(text)
     tokens, notes = split_tokens(text)
     tokens, more = settle_operators(tokens)
     parser = _Parser(tokens, as_of=as_of, any_words=any_words)

@@ -24,8 +24,8 @@ def print_node(node: Node, *, clear: bool = False) -> str:
     `clear` sets parentheses around AND within OR too, for people to see which binds tighter.
     """
     text = _Printer(clear=clear).any(node)
-    bare = isinstance(node, Or) and (clear or "(" in text or text != text.upper())
-    return text if bare or not isinstance(node, Or) else f"({text})"
+    in_capitals = "(" not in text and text == text.upper()
+    return f"({text})" if isinstance(node, Or) and in_capitals else text
 
 
 class _Printer:

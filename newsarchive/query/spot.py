@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from newsarchive.errors import QueryError
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 40
+
+
+def replace_surrogates(text: str) -> str:
+    """Put U+FFFD for code points that no encoding can write and no archive hold."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Spot(NamedTuple):

@@ -278,7 +278,7 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("– &", "^^^", NOTHING),
     (" - () ", " ^^^^", NOTHING),
     ("headline:()", "^^^^^^^^^^^", NOTHING),
-    ('source:"" a', "        ^", "Nothing stands behind source:, not even between the quotes."),
+    ('source:"" a', "        ^", 'source: needs a value, as in source:"BBC News".'),
     ("headline:(a body:b)", "            ^^^^", APART),
     ("source:(a OR b)", "       ^", ONE),
     ("has:dat", "    ^^^", f"An article cannot have 'dat'. Did you mean 'date'? {HAS}"),

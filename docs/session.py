@@ -30,11 +30,12 @@ class Session:
         for sample in shutil.copytree(_SAMPLES, self._folder / "data").iterdir():
             os.utime(sample, (_CHANGED, _CHANGED))
 
-    def run(self, command: str, *unseen: str) -> str:
-        """Give the command as typed and all that it prints, for a `console` block.
+    def run(self, command: str, *, table: bool = False, lines: int | None = None) -> str:
+        """Give the command as typed and what it prints, for a `console` block.
 
-        `unseen` are arguments that make up for the missing terminal.
+        `table` asks for what a terminal would get unasked; after `lines` lines an ellipsis stands.
         """
+        unseen = ("--format", "table") if table else ()
         before = Path.cwd()
         os.chdir(self._folder)
         try:
@@ -49,7 +50,9 @@ class Session:
             )
         finally:
             os.chdir(before)
-        return f"```console\n$ newsarchive {command}\n{result.output.rstrip()}\n```"
+        printed = result.output.rstrip().split("\n")
+        shown = printed if lines is None else [*printed[:lines], "…"]
+        return "\n".join(["```console", f"$ newsarchive {command}", *shown, "```"])
 
     def _arguments(self, command: str) -> list[str]:
         """Split as a shell does, names with a star expanded."""

@@ -108,12 +108,25 @@ _DAYS = {
     ),
     "11-contents.txt": ("2023-11-03 weekday", "", "2023-11-04 neighbour"),
 }
+_FURNITURE_LINES = {
+    "01-site-page.txt": 6,
+    "02-digest.txt": 1,
+    "03-digest-cyrillic.txt": 1,
+    "04-newsletter.txt": 6,
+    "05-teletype.txt": 0,
+    "06-nexis-export.txt": 7,
+    "07-stubs.txt": 0,
+    "08-separators.txt": 3,
+    "09-portal.txt": 9,
+    "10-bulletin.txt": 4,
+    "11-contents.txt": 4,
+}
 
 
 def test_every_sample_is_told_of() -> None:
     samples = sorted(path.name for path in _FOLDER.iterdir())
     assert samples == [*_HEADLINES, "12-records.jsonl"]
-    assert list(_DAYS) == list(_HEADLINES)
+    assert list(_DAYS) == list(_FURNITURE_LINES) == list(_HEADLINES)
 
 
 @pytest.mark.parametrize("name", _HEADLINES)
@@ -127,6 +140,13 @@ def test_days(name: str) -> None:
     parsed = parse(read_dump(str(_FOLDER / name), today=_TODAY), hints=_HINTS)
     days = [article.published for article in parsed.articles]
     assert tuple(f"{day.date} {day.basis}" if day else "" for day in days) == _DAYS[name]
+
+
+@pytest.mark.parametrize("name", _FURNITURE_LINES)
+def test_furniture(name: str) -> None:
+    parsed = parse(read_dump(str(_FOLDER / name), today=_TODAY), hints=_HINTS)
+    runs = [furniture.lines for furniture in parsed.furniture]
+    assert sum(last - first + 1 for first, last in runs) == _FURNITURE_LINES[name]
 
 
 @pytest.mark.parametrize("name", _HEADLINES)

@@ -1,0 +1,503 @@
+"""What every archive must do, whichever engine keeps it."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsarchive.errors import ArchiveError
+from newsarchive.model import (
+    Article,
+    Basis,
+    Dateline,
+    Dump,
+    Element,
+    Evidence,
+    Furniture,
+    Link,
+    Parsed,
+    Published,
+    Related,
+    Role,
+    Source,
+)
+from newsarchive.query.ast import And, Everything, Field, Not, Period, Phrase, Term, Within
+from newsarchive.store import open_archive
+from newsarchive.store.base import Added, Provenance, Reparsed, Sort, SourceCount
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from newsarchive.store.base import Archive
+
+    Make = Callable[..., Any]
+
+STORES = {"sqlite": lambda folder: open_archive(folder / "archive.db", create=True)}
+EVERYTHING = Everything()
+
+
+@pytest.fixture(params=sorted(STORES))
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    opened = STORES[request.param](tmp_path)
+    yield opened
+    opened.close()
+
+
+def word(*texts: str) -> Phrase:
+    return Phrase(terms=tuple(Term(text=text) for text in texts))
+
+
+def ids(archive: Archive, query: object = EVERYTHING, sort: Sort = Sort.NEWEST) -> list[int]:
+    return [hit.id for hit in archive.search(query, sort=sort, limit=100)]
+
+
+# Adding
+
+
+def test_articles_get_small_ids_in_the_order_of_their_dump(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    first = make_parsed(make_article("Late", day="2024-02-02"), make_article("Early", day="2023-01-01"))
+    second = make_parsed(make_article("Undated"), path="other.txt")
+    assert archive.add([first, second]) == (
+        Added(path="wire.txt", state="new", articles=2),
+        Added(path="other.txt", state="new", articles=1),
+    )
+    headlines = [archive.fetch(article_id).article.headline for article_id in (1, 2, 3)]
+    assert headlines == ["Late", "Early", "Undated"]
+    assert archive.fetch(4) is None
+
+
+def test_the_same_bytes_add_nothing_under_any_path(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    parsed = make_parsed(make_article("Flood"), content=b"flood")
+    again = make_parsed(make_article("Flood"), content=b"flood", path="copy.txt")
+    assert archive.add([parsed, again])[1] == Added(path="copy.txt", state="known")
+    assert archive.add([parsed]) == (Added(path="wire.txt", state="known"),)
+    assert archive.count(EVERYTHING) == 1
+    assert archive.knows("fc4d6e61c8a1e0bc7da8f1f1a9bbd5a2e7d3a4f6f1e0e9d0a1b2c3d4e5f60718") is False
+    assert archive.knows(archive.dumps()[0].sha256)
+
+
+def test_a_new_version_keeps_the_ids_of_unchanged_articles(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood, fire, vote = (
+        make_article(name, f"{name} text", day="2024-01-01") for name in ("Flood", "Fire", "Vote")
+    )
+    archive.add([make_parsed(flood, fire)])
+    moved = replace(flood, elements=(Element(role=Role.BODY, lines=(8, 9)),))
+    assert archive.add([make_parsed(vote, moved)]) == (
+        Added(path="wire.txt", state="version", articles=1, unchanged=1, vanished=1),
+    )
+    stored = archive.fetch(1)
+    assert stored.article == moved
+    assert [(p.version, p.current, p.lines) for p in stored.provenances] == [
+        (2, True, (8, 9)),
+        (1, False, (1, 3)),
+    ]
+    assert archive.fetch(2).article == fire
+    assert ids(archive, word("fire")) == [2]
+    assert archive.fetch(3).article == vote
+    assert [(dump.version, dump.current, dump.articles) for dump in archive.dumps()] == [
+        (1, False, 2),
+        (2, True, 2),
+    ]
+
+
+def test_a_new_version_brings_what_was_inferred_up_to_date(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "Water."), make_article("Fire", day="2024-01-01"))])
+    assert ids(archive) == [2, 1]
+    archive.add([make_parsed(make_article("Flood", "Water.", day="2025-01-01"))])
+    assert ids(archive) == [1, 2]
+    assert ids(archive, word("water")) == [1]
+    assert archive.fetch(1).article.published.date == "2025-01-01"
+
+
+def test_an_article_that_comes_back_gets_its_old_id(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood, fire = make_article("Flood"), make_article("Fire")
+    archive.add([make_parsed(flood)])
+    archive.add([make_parsed(fire)])
+    added = archive.add([make_parsed(flood, fire, make_article("Vote"))])
+    assert added == (Added(path="wire.txt", state="version", articles=1, unchanged=2),)
+    assert sorted(ids(archive)) == [1, 2, 3]
+
+
+def test_equal_articles_of_one_dump_are_paired_off_in_order(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    twice = [make_article("Flood", "Water.", lines=(n, n)) for n in (1, 5)]
+    archive.add([make_parsed(*twice)])
+    again = [make_article("Flood", "Water.", lines=(n, n)) for n in (2, 6, 9)]
+    archive.add([make_parsed(*again)])
+    assert [archive.fetch(n).article.elements[0].lines for n in (1, 2, 3)] == [(2, 2), (6, 6), (9, 9)]
+
+
+def test_versions_within_one_batch(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    flood, fire = make_article("Flood"), make_article("Fire")
+    added = archive.add([make_parsed(flood), make_parsed(flood, fire)])
+    assert added[1] == Added(path="wire.txt", state="version", articles=1, unchanged=1)
+
+
+def test_the_same_article_in_two_paths_is_two(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood = make_article("Flood")
+    archive.add([make_parsed(flood), make_parsed(flood, path="other.txt")])
+    assert archive.count(word("flood")) == 2
+
+
+def test_standard_input_has_no_versions(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    added = archive.add([make_parsed(make_article(name), path="-") for name in ("Flood", "Fire")])
+    assert [each.state for each in added] == ["new", "new"]
+    assert [(d.path, d.absolute, d.version, d.current) for d in archive.dumps()] == [("-", "-", 1, True)] * 2
+
+
+def test_a_batch_is_in_whole_or_not_at_all(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    archive.add([make_parsed(make_article("Kept", "Water."))])
+    broken = make_parsed(make_article("Broken", lines=(1, 2**70)), path="broken.txt")
+    good = make_parsed(make_article("Good", "Fire."), path="good.txt")
+    with pytest.raises(ArchiveError):
+        archive.add([good, broken])
+    assert [dump.path for dump in archive.dumps()] == ["wire.txt"]
+    assert archive.count(EVERYTHING) == 1
+    assert archive.count(word("fire")) == 0
+    assert archive.add([good]) == (Added(path="good.txt", state="new", articles=1),)
+
+
+# Reading back
+
+
+def test_a_record_keeps_the_dump_that_it_names(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    record = make_article("Flood", dump="wire/old.txt", encoding="koi8-r", uri="tag:flood", lines=(4, 9))
+    bare = Article(headline="Bare")
+    archive.add([make_parsed(record, bare, path="articles.jsonl", record_lines=(1, 3))])
+    assert [archive.fetch(n).article for n in (1, 2)] == [record, bare]
+    provenance = archive.fetch(2).provenances[0]
+    absolute = archive.dumps()[0].absolute
+    assert provenance == Provenance(
+        dump_id=1,
+        path="articles.jsonl",
+        absolute=absolute,
+        version=1,
+        current=True,
+        lines=None,
+        record_line=3,
+    )
+    hits = archive.search(EVERYTHING, sort=Sort.NEWEST, limit=2)
+    assert {(hit.id, hit.dump, hit.lines) for hit in hits} == {
+        (1, "wire/old.txt", (4, 9)),
+        (2, "articles.jsonl", (3, 3)),
+    }
+
+
+TEXT = st.text(max_size=30) | st.text(string.ascii_letters + " .,\u0301ёЁИЖ\u00e9\x00\n’—", max_size=60)
+LINE = st.integers(1, 10**6)
+LINES = st.tuples(LINE, LINE).map(sorted).map(tuple)
+DAY = st.dates().map(date.isoformat) | st.sampled_from(["2021-02-30", "-0044-03-15", "12024-01-01", "soon"])
+ARTICLE = st.builds(
+    Article,
+    dump=st.none() | TEXT,
+    encoding=st.none() | TEXT,
+    uri=st.none() | TEXT,
+    headline=st.none() | TEXT,
+    subheadline=st.none() | TEXT,
+    byline=st.none() | TEXT,
+    dateline=st.none()
+    | st.builds(Dateline, text=TEXT, place=st.none() | TEXT, date=st.none() | TEXT, agency=st.none() | TEXT),
+    source=st.none() | st.builds(Source, name=TEXT, basis=st.sampled_from(Basis)),
+    published=st.none()
+    | st.builds(
+        Published,
+        date=DAY,
+        edtf=TEXT,
+        basis=st.sampled_from(Basis),
+        evidence=st.none() | st.builds(Evidence, text=TEXT, line=st.none() | LINE),
+    ),
+    body=TEXT,
+    links=st.lists(st.builds(Link, kind=TEXT, text=TEXT, target=st.none() | TEXT), max_size=3).map(tuple),
+    related=st.lists(st.builds(Related, headline=TEXT, target=st.none() | TEXT), max_size=3).map(tuple),
+    elements=st.lists(st.builds(Element, role=st.sampled_from(Role), lines=LINES), max_size=4).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles=st.lists(ARTICLE, max_size=4), content=st.binary(max_size=40))
+def test_every_field_comes_back_as_it_was(archive: Archive, articles: list[Article], content: bytes) -> None:
+    content += str(len(archive.dumps())).encode()
+    lines = tuple(range(1, len(articles) + 1))
+    dump = Dump(
+        path="-", content=content, text="", encoding="utf-8", modified=date(2024, 1, 1), notes=("a", "ё")
+    )
+    before = {stored.id for stored in archive.select(EVERYTHING, sort=Sort.NEWEST)}
+    archive.add([Parsed(dump=dump, articles=tuple(articles), record_lines=lines)])
+    stored = [each for each in archive.select(EVERYTHING, sort=Sort.OLDEST) if each.id not in before]
+    assert [each.article for each in sorted(stored, key=lambda each: each.id)] == articles
+    assert all(archive.fetch(each.id) == each for each in stored)
+    kept = archive.dumps()[-1]
+    assert archive.content(kept.id) == content
+    assert (kept.notes, kept.modified, kept.encoding, kept.size) == (
+        ("a", "ё"),
+        date(2024, 1, 1),
+        "utf-8",
+        len(content),
+    )
+
+
+def test_furniture_and_content_come_back(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    lines = (
+        Furniture(dump="wire.txt", kind="disclaimer", text="We remind our readers …", lines=(9, 9)),
+        Furniture(dump="wire.txt", kind="separator", text="* * *", lines=(11, 12)),
+    )
+    archive.add([make_parsed(make_article("Flood"), furniture=lines, content=b"\x00raw\r\n")])
+    assert archive.furniture(1) == lines
+    assert archive.content(1) == b"\x00raw\r\n"
+    assert archive.dumps()[0].furniture == 2
+    with pytest.raises(ArchiveError, match=r"^The archive keeps no dump 7; see: newsarchive dumps\.$"):
+        archive.content(7)
+
+
+# Finding
+
+
+@pytest.fixture
+def press(archive: Archive, make_article: Make, make_parsed: Make) -> Archive:
+    archive.add(
+        [
+            make_parsed(
+                make_article(
+                    "Flood hits Arlen", "Water rose.\n\nThe mayor spoke.", day="2024-03-02", source="TASS"
+                ),
+                make_article("Vote in Brusk", "The flood of ballots.", day="2023-03-02", source="Reuters"),
+                make_article(
+                    "Undated flood", "Nobody knows when the flood came: flood, flood.", source="TASS"
+                ),
+                make_article("Fire in Calder", "Smoke and a flood of calls.", day="2024-03-02"),
+                make_article(None, "No headline."),
+            )
+        ]
+    )
+    return archive
+
+
+def test_newest_first_has_the_undated_last(press: Archive) -> None:
+    assert ids(press) == [4, 1, 2, 5, 3]
+
+
+def test_oldest_first_has_the_undated_last(press: Archive) -> None:
+    assert ids(press, sort=Sort.OLDEST) == [2, 1, 4, 3, 5]
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("query", [EVERYTHING, word("flood"), Not(part=word("flood"))])
+def test_pages_make_up_the_whole(press: Archive, sort: Sort, query: object) -> None:
+    whole = press.search(query, sort=sort, limit=100)
+    pages = [press.search(query, sort=sort, limit=2, offset=offset) for offset in range(0, 6, 2)]
+    assert tuple(hit for page in pages for hit in page) == whole
+    assert [stored.id for stored in press.select(query, sort=sort)] == [hit.id for hit in whole]
+    assert [stored.id for stored in press.select(query, sort=sort, limit=2, offset=1)] == [
+        hit.id for hit in whole[1:3]
+    ]
+    assert press.count(query) == len(whole)
+
+
+def test_relevance_ranks_and_scores(press: Archive) -> None:
+    hits = press.search(word("flood"), sort=Sort.RELEVANCE, limit=10)
+    assert hits[0].id == 3
+    assert {hit.id for hit in hits} == {1, 2, 3, 4}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, Not(part=word("vote")), Field(name="source", value="tass")])
+def test_without_words_there_is_no_score_and_the_newest_come_first(press: Archive, query: object) -> None:
+    hits = press.search(query, sort=Sort.RELEVANCE, limit=10)
+    assert [hit.score for hit in hits] == [None] * len(hits)
+    assert hits == press.search(query, sort=Sort.NEWEST, limit=10)
+
+
+def test_of_equal_scores_the_newest_comes_first(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    days = ["2024-01-03", "2024-01-01", "2024-01-05", "2024-01-02", "2024-01-04"]
+    archive.add([make_parsed(*(make_article("Flood", day=day) for day in days))])
+    for limit in (1, 2, 5, 9):
+        pages = [
+            archive.search(word("flood"), sort=Sort.RELEVANCE, limit=limit, offset=n)
+            for n in range(0, 5, limit)
+        ]
+        assert [hit.published for page in pages for hit in page] == sorted(days, reverse=True)
+
+
+def test_a_hit_says_where_and_shows_the_words(press: Archive) -> None:
+    (hit,) = press.search(word("smoke"), sort=Sort.NEWEST, limit=1)
+    assert (hit.id, hit.headline, hit.source, hit.place, hit.published, hit.score) == (
+        4,
+        "Fire in Calder",
+        None,
+        None,
+        "2024-03-02",
+        None,
+    )
+    assert (hit.snippet, hit.highlights) == ("Smoke and a flood of calls.", ((0, 5),))
+    assert (hit.dump, hit.lines) == ("wire.txt", (1, 3))
+
+
+def test_a_match_in_the_headline_alone_shows_how_the_body_begins(press: Archive) -> None:
+    (hit,) = press.search(Within(part="headline", node=word("arlen")), sort=Sort.NEWEST, limit=1)
+    assert (hit.snippet, hit.highlights) == ("Water rose. The mayor spoke.", ())
+
+
+def test_the_text_itself_brings_no_marks_in(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    body = "\ufdd0 … [b] <b>\x01 " + "filler " * 60 + "flood\n\n\t waters " + "filler " * 60
+    archive.add([make_parsed(make_article("Long", body))])
+    (hit,) = archive.search(word("flood"), sort=Sort.NEWEST, limit=1)
+    assert [hit.snippet[begin:end] for begin, end in hit.highlights] == ["flood"]
+    assert hit.snippet.startswith("… filler")
+    assert hit.snippet.endswith("filler …")
+    assert "flood waters" in hit.snippet
+
+
+def test_undated_articles_left_out_by_periods_alone_are_counted(press: Archive) -> None:
+    since = Period(name="since", value="2024", first=date(2024, 1, 1), last=None)
+    assert press.count(And(parts=(word("flood"), since))) == 2
+    assert press.count_undated(And(parts=(word("flood"), since))) == 1
+    assert press.count_undated(Not(part=since)) == 0
+    assert press.count_undated(since) == 2
+    assert press.count_undated(word("flood")) == 0
+
+
+def test_sources_are_counted(press: Archive) -> None:
+    assert press.sources(EVERYTHING) == (
+        SourceCount(name=None, articles=2, first="2024-03-02", last="2024-03-02"),
+        SourceCount(name="TASS", articles=2, first="2024-03-02", last="2024-03-02"),
+        SourceCount(name="Reuters", articles=1, first="2023-03-02", last="2023-03-02"),
+    )
+    assert press.sources(word("vote")) == (
+        SourceCount(name="Reuters", articles=1, first="2023-03-02", last="2023-03-02"),
+    )
+    assert press.sources(word("nothing")) == ()
+
+
+def test_stats(press: Archive) -> None:
+    stats = press.stats()
+    assert stats.size > 0
+    assert replace(stats, size=0) == type(stats)(
+        dumps=1,
+        articles=5,
+        dated=3,
+        sources=2,
+        furniture=0,
+        first="2023-03-02",
+        last="2024-03-02",
+        text=32,
+        size=0,
+    )
+
+
+def test_an_empty_archive_answers_everything(archive: Archive) -> None:
+    assert archive.search(word("flood"), sort=Sort.RELEVANCE, limit=5) == ()
+    assert list(archive.select(EVERYTHING, sort=Sort.OLDEST)) == []
+    assert (archive.count(EVERYTHING), archive.count_undated(EVERYTHING)) == (0, 0)
+    assert (archive.sources(EVERYTHING), archive.dumps(), archive.fetch(1)) == ((), (), None)
+    assert (archive.stats().articles, archive.stats().first, archive.stats().last) == (0, None, None)
+
+
+def test_articles_come_one_by_one_while_others_are_read(press: Archive) -> None:
+    selected = press.select(EVERYTHING, sort=Sort.NEWEST)
+    first = next(selected)
+    assert press.count(EVERYTHING) == 5
+    assert press.fetch(first.id) == first
+    assert len(list(selected)) == 4
+
+
+# Parsing again
+
+
+def test_a_new_parse_keeps_ids_wherever_an_article_can_be_recognised(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    same = make_article("Same", "As it was.", lines=(1, 3))
+    renamed = make_article("Old name", "A long text.", lines=(5, 9))
+    grown = make_article("Grown", "Short.", lines=(11, 12))
+    gone = make_article("Gone", "Away.", lines=(14, 15))
+    archive.add([make_parsed(same, renamed, grown, gone, content=b"one")])
+    new_name = replace(renamed, headline="New name", elements=(Element(role=Role.BODY, lines=(6, 9)),))
+    longer = replace(grown, body="Short, but longer now.")
+    added = make_article("Added", "Fresh.", lines=(17, 18))
+    again = make_parsed(same, new_name, longer, added, content=b"one")
+    assert archive.reparse(1, again) == Reparsed(path="wire.txt", same=1, changed=2, added=1, gone=1)
+    assert [archive.fetch(n) and archive.fetch(n).article for n in range(1, 7)] == [
+        same,
+        new_name,
+        longer,
+        None,
+        added,
+        None,
+    ]
+    assert ids(archive, word("away")) == []
+    assert ids(archive, word("old")) == []
+    assert ids(archive, word("fresh")) == [5]
+    assert archive.reparse(1, again) == Reparsed(path="wire.txt", same=4)
+
+
+def test_ids_are_never_used_again(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    archive.add([make_parsed(make_article("Flood", lines=(1, 2)), content=b"one")])
+    archive.reparse(1, make_parsed(content=b"one"))
+    assert archive.count(EVERYTHING) == 0
+    archive.add([make_parsed(make_article("Fire"), path="other.txt")])
+    assert ids(archive) == [2]
+
+
+def test_a_new_parse_leaves_alone_what_a_later_version_holds(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood = make_article("Flood", "Water.", lines=(1, 2))
+    archive.add([make_parsed(flood, content=b"one"), make_parsed(flood, content=b"two")])
+    assert archive.reparse(1, make_parsed(content=b"one")) == Reparsed(path="wire.txt", gone=1)
+    assert archive.fetch(1).article == flood
+    assert [p.dump_id for p in archive.fetch(1).provenances] == [2]
+
+
+def test_a_new_parse_of_an_old_version_does_not_overwrite_the_newer(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood = make_article("Flood", "Water.", day="2024-01-01", lines=(1, 2))
+    archive.add([make_parsed(flood, content=b"one"), make_parsed(flood, content=b"two")])
+    archive.reparse(1, make_parsed(replace(flood, published=None), content=b"one"))
+    assert archive.fetch(1).article == flood
+    assert len(archive.fetch(1).provenances) == 2
+
+
+def test_only_the_same_bytes_can_be_parsed_again(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood"), content=b"one")])
+    with pytest.raises(
+        ArchiveError, match=r"^wire\.txt: these are not the bytes of dump 1; ingest them instead\.$"
+    ):
+        archive.reparse(1, make_parsed(content=b"two"))
+    with pytest.raises(ArchiveError, match=r"^The archive keeps no dump 2; see: newsarchive dumps\.$"):
+        archive.reparse(2, make_parsed(content=b"two"))
+
+
+def test_a_failed_new_parse_changes_nothing(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    flood = make_article("Flood", "Water.")
+    archive.add([make_parsed(flood, content=b"one")])
+    with pytest.raises(ArchiveError):
+        archive.reparse(1, make_parsed(make_article("Flood", "Fire.", lines=(1, 2**70)), content=b"one"))
+    assert archive.fetch(1).article == flood
+    assert ids(archive, word("water")) == [1]

@@ -43,7 +43,10 @@ class Phrase(_Printed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within(_Printed):
-    """The node, looked for in one part alone: `headline`, `body` or `byline`."""
+    """The node, looked for in one part alone: `headline`, `body` or `byline`.
+
+    It holds no other `Within`; fields and dates in it mean what they mean elsewhere.
+    """
 
     part: str
     node: Node

@@ -1,0 +1,160 @@
+"""A second answer to "does this article match?", to compare an archive's with.
+
+Plain Python over one article at a time, slow and without any index. Make a small list of articles, generate
+queries, and ask both:
+
+    reference = Reference(stem=stem, canonical=canonical)
+    expected = {id for id, article in articles.items() if reference.matches(query.node, article, id=id)}
+    assert {hit.id for hit in archive.search(query.node, …)} == expected
+
+`stem` takes a folded word to what the index keeps of it (Porter's stem, `str` for none); `canonical` takes the
+name of a source or agency as typed to the name that articles bear. What it settles where the tree leaves room:
+
+- a phrase lies in one part of an article: headline, subheadline or body, or the one that `Within` names;
+- a literal is looked for, without regard to case, in the part that the phrase lies in;
+- fields and dates inside a `Within` mean what they mean outside;
+- an article without a date is in no period, so `Not` of a period holds for it;
+- case, accents of Latin letters and ё fold; й, ł and ß do not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsarchive.model import Article
+
+_ANYWHERE = ("headline", "subheadline", "body")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Decides by what index an archive is said to keep."""
+
+    stem: Callable[[str], str] = str
+    canonical: Callable[[str], str] = str
+
+    def matches(self, node: Node, article: Article, *, id: int = 0) -> bool:  # noqa: A002
+        """Tell whether an article, kept under an id, matches a tree."""
+        return self._holds(node, article, id, _ANYWHERE)
+
+    def _holds(self, node: Node, article: Article, number: int, parts: tuple[str, ...]) -> bool:
+        match node:
+            case Phrase():
+                return any(self._stands_in(node, getattr(article, part) or "") for part in parts)
+            case Within():
+                return self._holds(node.node, article, number, (node.part,))
+            case And() | Or():
+                held = (self._holds(part, article, number, parts) for part in node.parts)
+                return all(held) if isinstance(node, And) else any(held)
+            case Not():
+                return not self._holds(node.part, article, number, parts)
+            case Field() | Period() | Everything():
+                return self._has(node, article, number)
+
+    def _stands_in(self, phrase: Phrase, text: str) -> bool:
+        if phrase.literal and phrase.literal.casefold() not in text.casefold():
+            return False
+        words = split_words(text)
+        starts = range(len(words) - len(phrase.terms) + 1)
+        return any(self._begins(phrase.terms, words[at:]) for at in starts)
+
+    def _begins(self, terms: Sequence[Term], words: Sequence[str]) -> bool:
+        return all(self._is_word(term, word) for term, word in zip(terms, words, strict=False))
+
+    def _is_word(self, term: Term, word: str) -> bool:
+        typed = fold(term.text)
+        return word.startswith(typed) if term.prefix else self.stem(word) == self.stem(typed)
+
+    def _has(self, node: Field | Period | Everything, article: Article, number: int) -> bool:
+        match node:
+            case Period():
+                return _is_in(node, article)
+            case Field(name="id"):
+                return int(node.value) == number
+            case Field(name="source" | "agency"):
+                return self._is_name(node.value, _NAMES[node.name](article))
+            case Field():
+                return _FIELDS[node.name](node.value, article)
+            case Everything():
+                return True
+
+    def _is_name(self, typed: str, name: str | None) -> bool:
+        return name is not None and self.canonical(typed).casefold() == name.casefold()
+
+
+_NAMES: dict[str, Callable[[Article], str | None]] = {
+    "source": lambda article: article.source.name if article.source else None,
+    "agency": lambda article: article.dateline.agency if article.dateline else None,
+}
+_FIELDS: dict[str, Callable[[str, Article], bool]] = {
+    "place": lambda typed, article: _is_place(typed, article.dateline.place if article.dateline else None),
+    "link": lambda typed, article: any(_is_link(typed, link.target or "") for link in article.links),
+    "dump": lambda typed, article: _is_dump(typed, article.dump or ""),
+    "has": lambda typed, article: bool(_HAS[typed](article)),
+}
+_HAS: dict[str, Callable[[Article], object]] = {
+    "date": lambda article: article.published,
+    "dateline": lambda article: article.dateline,
+    "byline": lambda article: article.byline,
+    "link": lambda article: article.links,
+    "related": lambda article: article.related,
+}
+
+
+def split_words(text: str) -> list[str]:
+    """Give the words of a text, folded; by Unicode's categories, which is near enough for text in use."""
+    words = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text)
+    return [fold(word) for word in words.split()]
+
+
+def fold(word: str) -> str:
+    """Fold case, ё and the accents of Latin letters, composed or not."""
+    return "".join(map(_fold_character, unicodedata.normalize("NFC", word)))
+
+
+def _fold_character(character: str) -> str:
+    folded = character.casefold()
+    lower = folded if len(folded) == 1 else character.lower()
+    base = unicodedata.normalize("NFD", lower)[0]
+    return base if base.isascii() or lower == "ё" else lower
+
+
+def _is_in(period: Period, article: Article) -> bool:
+    if article.published is None:
+        return False
+    day = date.fromisoformat(article.published.date)
+    return (period.first or date.min) <= day <= (period.last or date.max)
+
+
+def _is_place(typed: str, place: str | None) -> bool:
+    if place is None:
+        return False
+    names = (place, *place.replace(",", "/").split("/"))
+    return fold(typed.strip()) in {fold(name.strip()) for name in names}
+
+
+def _is_link(typed: str, target: str) -> bool:
+    wanted, url = (_without_scheme(text.lower()) for text in (typed, target))
+    if "/" in wanted:
+        return url.startswith(wanted)
+    host = url.split("/")[0]
+    return host == wanted or host.endswith(f".{wanted}")
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2] or url
+
+
+def _is_dump(typed: str, path: str) -> bool:
+    name = PurePosixPath(path).name
+    return typed in {path, name} or fnmatchcase(path, typed) or fnmatchcase(name, typed)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reference import Reference, fold, split_words
+from evaluator import Evaluator, fold, split_words
 
 from newsarchive.model import Article, Basis, Dateline, Link, Published, Source
 from newsarchive.query import parse_query
@@ -85,10 +85,10 @@ def _canonical(name: str) -> str:
         ("until:2021-12-31", [1]),
     ],
 )
-def test_reference_decides(text: str, ids: list[int]) -> None:
-    reference = Reference(stem=_stem, canonical=_canonical)
+def test_evaluator_decides(text: str, ids: list[int]) -> None:
+    evaluator = Evaluator(stem=_stem, canonical=_canonical)
     node = parse_query(text, as_of=date(2022, 1, 15)).node
-    assert [id_ for id_, article in ARTICLES.items() if reference.matches(node, article, id=id_)] == ids
+    assert [id_ for id_, article in ARTICLES.items() if evaluator.matches(node, article, id=id_)] == ids
 
 
 def test_words_fold_as_in_the_archive() -> None:

@@ -3,12 +3,13 @@
 Plain Python over one article at a time, slow and without any index. Make a small list of articles, generate
 queries, and ask both:
 
-    reference = Reference(stem=stem, canonical=canonical)
-    expected = {id for id, article in articles.items() if reference.matches(query.node, article, id=id)}
+    evaluator = Evaluator(stem=stem, canonical=canonical)
+    expected = {id for id, article in articles.items() if evaluator.matches(query.node, article, id=id)}
     assert {hit.id for hit in archive.search(query.node, …)} == expected
 
-`stem` takes a folded word to what the index keeps of it (Porter's stem, `str` for none); `canonical` takes the
-name of a source or agency as typed to the name that articles bear. What it settles where the tree leaves room:
+`stem` takes a folded word to what the index keeps of it (Porter's stem, `str` for none); `canonical` takes
+the name of a source or agency as typed to the name that articles bear. What it settles where the tree leaves
+room:
 
 - a phrase lies in one part of an article: headline, subheadline or body, or the one that `Within` names;
 - a literal is looked for, without regard to case, in the part that the phrase lies in;
@@ -37,7 +38,7 @@ _ANYWHERE = ("headline", "subheadline", "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Evaluator:
     """Decides by what index an archive is said to keep."""
 
     stem: Callable[[str], str] = str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.model import Hit
 from newsarchive.store.base import Sort
-from newsarchive.store.sqlite.plan import Between, Plan, Text, every, negate
+from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, negate
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.reader import named_dump, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippet
@@ -33,6 +33,8 @@ def find_positions(
     connection: sqlite3.Connection, compiled: Compiled, sort: Sort, limit: int | None, offset: int
 ) -> Iterable[Found]:
     """Give a page of positions, exactly ordered, or all of them one by one."""
+    if compiled.plan == NONE:
+        return ()
     if sort is Sort.OLDEST:
         return _oldest(connection, compiled.plan, limit, offset)
     if sort is Sort.NEWEST or compiled.marks is None:

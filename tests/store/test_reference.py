@@ -1,0 +1,134 @@
+"""The archive and the plain reading of a query find the same articles, for any tree."""
+
+from __future__ import annotations
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+from newsarchive.store.base import Sort
+from newsarchive.store.sqlite.archive import SqliteArchive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsarchive.model import Article
+
+_SPEC = importlib.util.spec_from_file_location("evaluator", Path(__file__).with_name("evaluator.py"))
+evaluator = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(evaluator)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Article]:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location("makers", Path(__file__).parents[1] / "conftest.py")
+    makers = module_from_spec(spec)
+    spec.loader.exec_module(makers)
+    make: Callable[..., Any] = makers._article  # noqa: SLF001
+    return [
+        make(
+            "New sanctions", "The universe is new.", day="2024-01-05", source="Gazette", byline="Ann Running"
+        ),
+        make(
+            "University", "Universities run new sanctions.", day="2024-02-01", source="Gazette", place="BRUSK"
+        ),
+        make(
+            "Universal plan", "Plan C, then C++ again. Елка.", day="2023-12-31", link="https://rt.example/x"
+        ),
+        make("Ёлка", "sanction the new; café run.", place="ARLEN/BRUSK, Cal.", agency="Wire"),
+        make(None, "Happy skies. C++ only. New!", day="2024-01-05", subheadline="Sanctioned universe"),
+        make("Run", "", byline="Bob University", source="Post"),
+        make(
+            "Cafe new sanction",
+            "Happier sky, new universities, U.S. plan",
+            day="2022-06-06",
+            dump="other.txt",
+        ),
+        make("New", "sanctions apart: new. The US. Ещё елки", source="Post", day="2024-01-06"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def archive(corpus: list[Article], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteArchive]:
+    from newsarchive.model import Dump, Parsed
+
+    opened = SqliteArchive(tmp_path_factory.mktemp("reference") / "archive.db", create=True)
+    for path in ("wire.txt", "other.txt"):
+        articles = tuple(article for article in corpus if article.dump == path)
+        dump = Dump(path=path, content=path.encode(), text="", encoding="utf-8", modified=date(2024, 1, 1))
+        opened.add([Parsed(dump=dump, articles=articles)])
+    yield opened
+    opened.close()
+
+
+WORDS = st.sampled_from(
+    ["new", "sanction", "sanctions", "university", "universe", "running", "café", "елка", "ёлка"]
+)
+BEGINNINGS = st.sampled_from(
+    ["universit", "univers", "ne", "s", "sk", "happ", "happi", "run", "ел", "ё", "zz"]
+)
+TERM = st.builds(Term, text=WORDS) | st.builds(Term, text=BEGINNINGS, prefix=st.just(True))  # noqa: FBT003
+PRINTED = [
+    Phrase(terms=(Term(text="C"),), literal="C++"),
+    Phrase(terms=(Term(text="U"), Term(text="S")), literal="U.S."),
+]
+PHRASE = st.builds(Phrase, terms=st.lists(TERM, min_size=1, max_size=3).map(tuple)) | st.sampled_from(PRINTED)
+FIELD = st.sampled_from(
+    [
+        Field(name=name, value=value)
+        for name, values in {
+            "source": ["gazette", "Post", "none"],
+            "agency": ["Wire"],
+            "place": ["brusk", "arlen", "Cal."],
+            "link": ["rt.example"],
+            "dump": ["wire.txt", "other.txt", "no.txt"],
+            "has": ["date", "dateline", "byline", "link", "related"],
+        }.items()
+        for value in values
+    ]
+)
+DAYS = st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 2))
+PERIOD = st.builds(Period, name=st.just("date"), value=st.just(""), first=DAYS, last=DAYS)
+LEAF = PHRASE | PHRASE | FIELD | PERIOD | st.just(Everything())
+
+
+def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(inner, min_size=1, max_size=4).map(tuple)
+    return (
+        st.builds(And, parts=several)
+        | st.builds(Or, parts=several)
+        | st.builds(Not, part=inner)
+        | st.builds(Within, part=st.sampled_from(["headline", "body", "byline"]), node=inner)
+    )
+
+
+TREE = st.recursive(LEAF, _grow, max_leaves=8)
+
+
+@settings(max_examples=300, deadline=None)
+@given(query=TREE)
+@example(query=Or(parts=(Phrase(terms=(Term(text="new"),)), Not(part=Phrase(terms=(Term(text="run"),))))))
+def test_any_tree_finds_what_the_plain_reading_finds(
+    query: Node, archive: SqliteArchive, corpus: list[Article]
+) -> None:
+    wanted = {(a.dump, a.headline) for a in corpus if evaluator.matches(query, a)}
+    found = {sort: list(archive.select(query, sort=sort)) for sort in Sort}
+    for stored in found.values():
+        assert {(each.article.dump, each.article.headline) for each in stored} == wanted
+        assert len(stored) == len(wanted) == archive.count(query)
+    undated = [each.article.published is None for each in found[Sort.OLDEST]]
+    assert undated == sorted(undated)
+    newest = [each.article.published.date if each.article.published else "" for each in found[Sort.NEWEST]]
+    assert newest == sorted(newest, reverse=True)
+    page = archive.search(query, sort=Sort.RELEVANCE, limit=100)
+    assert [hit.id for hit in page] == [each.id for each in found[Sort.RELEVANCE]]
+    scores = [hit.score for hit in page if hit.score is not None]
+    assert scores == sorted(scores, reverse=True)

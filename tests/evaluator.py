@@ -12,7 +12,7 @@ the name of a source or agency as typed to the name that articles bear. What it 
 room:
 
 - a phrase lies in one part of an article: headline, subheadline or body, or the one that `Within` names;
-- a literal is looked for, without regard to case, in the part that the phrase lies in;
+- a literal is looked for in the part that the phrase lies in;
 - fields and dates inside a `Within` mean what they mean outside;
 - an article without a date is in no period, so `Not` of a period holds for it;
 - case, accents of Latin letters and ё fold; й, ł and ß do not.
@@ -63,7 +63,7 @@ class Evaluator:
                 return self._has(node, article, number)
 
     def _stands_in(self, phrase: Phrase, text: str) -> bool:
-        if phrase.literal and phrase.literal.casefold() not in text.casefold():
+        if phrase.literal is not None and not _prints(phrase, phrase.literal, text):
             return False
         words = split_words(text)
         starts = range(len(words) - len(phrase.terms) + 1)
@@ -110,6 +110,17 @@ _HAS: dict[str, Callable[[Article], object]] = {
     "link": lambda article: article.links,
     "related": lambda article: article.related,
 }
+
+
+def _prints(phrase: Phrase, literal: str, text: str) -> bool:
+    """Tell whether a literal stands in a text by itself; its last word may go on if that is a prefix."""
+    folded, wanted = text.casefold(), literal.casefold()
+    goes_on = any(term.prefix and literal.endswith(term.text) for term in phrase.terms)
+    starts = [at for at in range(len(folded)) if folded.startswith(wanted, at)]
+    return any(
+        not folded[:at][-1:].isalnum() and (goes_on or not folded[at + len(wanted) :][:1].isalnum())
+        for at in starts
+    )
 
 
 def split_words(text: str) -> list[str]:

@@ -23,7 +23,7 @@ ARTICLES = {
         dump="x.txt",
         headline="Ещё один паром в Việt Nam",
         subheadline="Written in C++, says the café",
-        body="The sanction against the harbours. A strike.",
+        body="The sanction against the harbours. A strike of $100m.",
     ),
 }
 
@@ -55,6 +55,11 @@ def _canonical(name: str) -> str:
         ("c", [1, 2]),
         ("U.S.", [1]),
         ("at&t", [1]),
+        ("t&t", []),
+        ("$10", []),
+        ("$10*", [2]),
+        ("u.s", [1]),
+        ("U.S.S", []),
         ('"union the"', []),
         ("headline:harbour", [1]),
         ("body:(harbour -plan)", [2]),

@@ -32,8 +32,9 @@ class Term:
 class Phrase(_Printed):
     """Terms side by side; one term is a word.
 
-    `literal` is the print that the text itself must hold where marks make the word (`C++`, `U.S.`), compared
-    without regard to case, else `None`. `quoted` keeps how it was typed, for printing.
+    `literal` is the print that the text itself must hold where marks make the word (`C++`, `U.S.`), else
+    `None`. Case does not count; no letter or digit stands right before it, nor right behind it, unless its
+    last word is a prefix (`$10*`). `quoted` keeps how it was typed, for printing.
     """
 
     terms: tuple[Term, ...]

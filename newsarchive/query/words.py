@@ -19,12 +19,12 @@ from newsarchive.query.ast import Phrase, Term
 
 _ASCII_RUN = re.compile(r"[0-9A-Za-z]+")
 _LOUD = frozenset(".+%#@&$¢£¥€₩₹₴")
-# Read on a skeleton of the text: `w` stands for each letter of a run, `d` for each digit. Compiled where it
-# is used, for few queries need it and all would wait for it.
+# Read on a skeleton of the text: `w` stands for each letter of a run, `d` for each digit. A unit takes its
+# runs whole. Compiled where it is used, for few queries need it and all would wait for it.
 _UNIT = r"""
-    (?<![wd]) w (?: \.w )+ (?![wd]) \.?                                                   # U.S.  e.g.
-    | (?<![wd.]) \. [wd]++                                                                # .NET
-    | (?<![#@$¢£¥€₩₹₴]) [#@$¢£¥€₩₹₴]*+ [wd]++ (?: [+#@&$¢£¥€₩₹₴]+ [wd]++ )* [+%#@$¢£¥€₩₹₴]*  # C++  AT&T  $9
+    (?<![wd]) w (?: \.w )+ (?![wd]) (?: \.(?![wd]) )?                                # U.S.  e.g.
+    | (?<![wd.]) \. [wd]++                                                           # .NET
+    | (?<![#@$¢£¥€₩₹₴]) [#@$¢£¥€₩₹₴]*+ [wd]++ (?: [+%#@&$¢£¥€₩₹₴]+ [wd]++ )* [+%#@$¢£¥€₩₹₴]*   # AT&T  C++
     """
 
 

@@ -13,7 +13,7 @@ from newsarchive.query.words import read_phrase, split_runs
         ("–&…", []),
         ("COVID-19,", ["COVID", "19"]),
         ("ещё—как", ["ещё", "как"]),
-        ("Vie\u0323\u0302t", ["Vie\u0323\u0302t"]),
+        ("ta\u0302\u0301t", ["ta\u0302\u0301t"]),
         ("\u0301a", ["a"]),
         ("e\u0305f", ["e", "f"]),
         ("日本・中国", ["日本", "中国"]),

@@ -282,6 +282,7 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("headline:(a body:b)", "            ^^^^", APART),
     ("source:(a OR b)", "       ^", ONE),
     ("has:dat", "    ^^^", f"An article cannot have 'dat'. Did you mean 'date'? {HAS}"),
+    ("has:LINKS", "    ^^^^^", f"An article cannot have 'LINKS'. Did you mean 'link'? {HAS}"),
     ("has:qqq", "    ^^^", f"An article cannot have 'qqq'. {HAS}"),
     ("id:x12", "   ^^^", "An id is a number, not 'x12'. Write it as in id:12."),
     ("id:" + "9" * 19, "   " + "^" * 19, f"An id is a number, not '{'9' * 19}'. Write it as in id:12."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.cues import State
+from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

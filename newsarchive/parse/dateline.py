@@ -35,7 +35,10 @@ _END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])?(?=\s|$)")
 _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
+_CAN_OPEN = re.compile(r"[(\w]")
+_CAN_BE_SURE = re.compile(rf"[(/{{\d]|{_DASH}\s|,")
 _OPENING = re.compile(r"[(/{]")
+_DIGIT = re.compile(r"\d")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
@@ -61,7 +64,10 @@ class Taken:
 def take_dateline(text: str) -> tuple[Taken, str] | None:
     """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
     head = text[:_REACH]
-    for rule in _RULES:
+    if not _CAN_OPEN.match(head):
+        return None
+    rules = _RULES if _CAN_BE_SURE.search(head) else (_place_alone,)
+    for rule in rules:
         found = rule(head)
         if found is not None:
             taken, end = found
@@ -177,6 +183,8 @@ def _bare(head: str) -> _Found:
 
 def _unsigned(head: str) -> _Found:
     """Place and day without an agency."""
+    if not _DIGIT.search(head):
+        return None
     for end in _ends(head):
         left = _read_left(head[: end.start()])
         if left is None or left.place is None or left.day is None:

@@ -158,7 +158,7 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
     said = _said(article.dateline)
     if not said:
         return None
-    proofs = {}
+    proofs: dict[date, tuple[Look, Day]] = {}
     for look in article.text:
         for day in find_days(look.rest or look.unit.text):
             full = day.full

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
-from newsarchive.parse.cues import State
+from newsarchive.parse.state import State
 from newsarchive.parse.furniture import kind_of
-from newsarchive.parse.segment import OUTSIDE
+from newsarchive.parse.steps import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

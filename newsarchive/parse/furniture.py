@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsarchive.parse.cues import State
+    from newsarchive.parse.state import State
     from newsarchive.parse.look import Look
 
 _KINDS = ("disclaimer", "share", "signup", "navigation", "section")

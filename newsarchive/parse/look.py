@@ -130,7 +130,9 @@ def _read_labels(text: str, bare: str) -> tuple[Label, ...]:
 def _is_caption(text: str) -> bool:
     """Tell whether a text ends in the credit of a picture (`(AP Photo/Ines Dahl)`) or begins with such a label."""
     credit = _CREDIT.search(text[-120:]) or _PICTURE.match(text)
-    return bool(credit) and any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+    if credit is None:
+        return False
+    return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
 
 
 def _is_row(text: str) -> bool:

@@ -121,7 +121,9 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             echo=_is_echo(at, where.get(key, []), listed | bound, looks),
             summary=_is_summary(at, looks),
             stamped_source=_stamped_source(look),
-            stamp_words=look.stamp is not None and look.stamp[0].year is not None and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
+            stamp_words=look.stamp is not None
+            and look.stamp[0].year is not None
+            and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
         )
         for at, (look, key) in enumerate(zip(looks, keys, strict=True))
     ]

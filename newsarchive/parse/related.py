@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Related
-from newsarchive.parse.cues import State
+from newsarchive.parse.state import State
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:

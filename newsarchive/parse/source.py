@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.model import Basis, Source
-from newsarchive.parse.cues import State
+from newsarchive.parse.state import State
 from newsarchive.parse.links import host_of, link_label, read_target
 from newsarchive.text import fold_space
 

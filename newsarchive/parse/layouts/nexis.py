@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import read_rows
-from newsarchive.parse.cues import State
+from newsarchive.parse.state import State
 from newsarchive.parse.segment import Decision
 
 if TYPE_CHECKING:

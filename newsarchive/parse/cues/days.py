@@ -1,0 +1,58 @@
+"""What datelines, days and the names of sources say."""
+
+from __future__ import annotations
+
+from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.state import State
+
+S = State
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        name="opens with a dateline",
+        holds=lambda look, _: look.dateline is not None and not look.dateline.weak and bool(look.rest),
+        weights={
+            S.BODY: 5,
+            S.OPENING: 6.5,
+            S.HEADLINE: -6,
+            S.TITLE: -6,
+            S.FURNITURE: -6,
+            S.CROSSHEAD: -6,
+            S.SUBHEADLINE: -6,
+        },
+    ),
+    Cue(
+        name="is a dateline",
+        holds=lambda look, _: look.dateline is not None and not look.dateline.weak and not look.rest,
+        weights={S.DATELINE: 7, S.HEADLINE: -3},
+    ),
+    Cue(
+        name="is a day",
+        holds=lambda look, _: look.stamp is not None and not look.stamp[1],
+        weights={
+            S.STAMP: 5.5,
+            S.META: 6,
+            S.FURNITURE: 6.5,
+            S.TRAILER: 3,
+            S.HEADLINE: -6,
+            S.BODY: -4,
+            S.CROSSHEAD: -4,
+            S.TITLE: -4,
+        },
+    ),
+    Cue(
+        name="a source and a day",
+        holds=lambda look, place: look.stamp is not None and place.stamped_source is not None,
+        weights={S.META: 7, S.STAMP: 5.5, S.TRAILER: 4, S.HEADLINE: -6, S.BODY: -4, S.TITLE: -4},
+    ),
+    Cue(
+        name="a day and a few words",
+        holds=lambda look, place: look.stamp is not None and place.stamp_words,
+        weights={S.FURNITURE: 5, S.META: 3, S.STAMP: 2, S.HEADLINE: -3, S.CROSSHEAD: -3},
+    ),
+    Cue(
+        name="names a source",
+        holds=lambda look, _: look.outlet is not None,
+        weights={S.META: 6, S.STAMP: 4, S.TRAILER: 4, S.FURNITURE: 5, S.HEADLINE: -3},
+    ),
+)

@@ -1,0 +1,99 @@
+"""What the first and last characters of a unit, its capitals and figures say."""
+
+from __future__ import annotations
+
+from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.state import State
+
+S = State
+
+_QUOTES = "\"'“‘«„"
+_BRIEF = 3  # words
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        name="ends like a sentence",
+        holds=lambda look, _: look.end == "." and not look.abbreviated,
+        weights={
+            S.BODY: 2,
+            S.OPENING: 2,
+            S.HEADLINE: -2.5,
+            S.CROSSHEAD: -2.5,
+            S.TITLE: -2,
+            S.FURNITURE: -0.5,
+            S.SUBHEADLINE: -1,
+        },
+    ),
+    Cue(
+        name="ends in ! or ?",
+        holds=lambda look, _: look.end in ("!", "?"),
+        weights={S.BODY: 0.5, S.HEADLINE: -0.3},
+    ),
+    Cue(
+        name="ends in a colon",
+        holds=lambda look, _: look.end == ":",
+        weights={S.BODY: 1.5, S.HEADLINE: -2, S.TITLE: -1},
+    ),
+    Cue(
+        name="ends in mid-sentence",
+        holds=lambda look, _: look.end in (",", ";", "-", "–", "—"),
+        weights={S.BODY: 1.5, S.HEADLINE: -3, S.TITLE: -2, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="breaks off",
+        holds=lambda look, _: look.end == "…" or look.core.endswith(("...", "[…]", "[...]")),
+        weights={S.BODY: 3, S.OPENING: 2, S.HEADLINE: -1.5, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="ends without a mark",
+        holds=lambda look, _: look.end.isalnum() or look.abbreviated or look.end in "%$€£",
+        weights={S.BODY: -2, S.OPENING: -1, S.HEADLINE: 1, S.CROSSHEAD: 0.5, S.TITLE: 0.5},
+    ),
+    Cue(
+        name="begins in lower case",
+        holds=lambda look, _: look.core[:1].islower(),
+        weights={S.BODY: 1, S.HEADLINE: -2.5, S.CROSSHEAD: -2, S.TITLE: -1},
+    ),
+    Cue(
+        name="a whole quotation",
+        holds=lambda look, _: look.core[:1] in _QUOTES and look.words > _BRIEF and look.end in ".!?,",
+        weights={S.BODY: 1.5, S.HEADLINE: -1},
+    ),
+    Cue(
+        name="several sentences",
+        holds=lambda look, _: look.sentences,
+        weights={S.BODY: 2, S.OPENING: 1, S.HEADLINE: -2, S.TITLE: -1.5, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="list mark",
+        holds=lambda look, _: look.mark is not None,
+        weights={S.HEADLINE: 0.5, S.TITLE: 1, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="capitals",
+        holds=lambda look, place: look.core.isupper() and look.words > 1 and not place.page.capitals,
+        weights={S.HEADLINE: 1, S.BODY: -1.5, S.CROSSHEAD: 0.5},
+    ),
+    Cue(
+        name="row of figures",
+        holds=lambda look, _: look.figures,
+        weights={
+            S.BODY: 2.5,
+            S.HEADLINE: -2.5,
+            S.TITLE: -3,
+            S.SUBHEADLINE: -2,
+            S.CROSSHEAD: -1,
+            S.FURNITURE: -0.5,
+        },
+    ),
+    Cue(
+        name="caption",
+        holds=lambda look, _: look.caption,
+        weights={S.BODY: 3, S.HEADLINE: -3, S.SUBHEADLINE: -4, S.OPENING: -1, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="separator",
+        holds=lambda look, _: look.separator and "end" not in look.kinds,
+        weights={S.FURNITURE: 12, S.HEADLINE: -8, S.BODY: -6, S.CROSSHEAD: -6},
+    ),
+)

@@ -1,0 +1,31 @@
+"""What the rest of the page says."""
+
+from __future__ import annotations
+
+from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.state import State
+
+S = State
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        name="comes again and again",
+        holds=lambda _, place: place.recurs,
+        weights={S.HEADLINE: -3, S.CROSSHEAD: 1, S.FURNITURE: 2, S.TITLE: -1},
+    ),
+    Cue(
+        name="one of a list of headlines to come",
+        holds=lambda _, place: place.listed,
+        weights={S.FURNITURE: 6, S.HEADLINE: -5, S.BODY: -3, S.CROSSHEAD: -3},
+    ),
+    Cue(
+        name="echo of a headline",
+        holds=lambda _, place: place.echo,
+        weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -3},
+    ),
+    Cue(
+        name="said again in the text",
+        holds=lambda _, place: place.summary,
+        weights={S.SUBHEADLINE: 2.5, S.HEADLINE: -0.5},
+    ),
+)

@@ -1,0 +1,78 @@
+"""What a first reading of a dump shows of its habits, for the second."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.state import State
+from newsarchive.parse.page import Habit
+from newsarchive.parse.steps import HEADER, OUTSIDE, TRAILING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.page import Page
+
+S = State
+_FEWEST = 3
+_NEARLY_ALL = 0.9
+
+
+def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
+    """Give the page with what its articles have in common; a dump of few articles has no habits."""
+    heads = [at for at, state in enumerate(states) if state is S.HEADLINE]
+    if len(heads) < _FEWEST:
+        return page
+    dated = [_opens_dated(looks, states, at) for at in heads]
+    sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated] or [
+        looks[at] for at in heads
+    ]
+    return replace(
+        page,
+        dated=sum(dated) / len(dated),
+        trailed=_share([states[at - 1] in TRAILING | OUTSIDE for at in heads[1:]]),
+        detailed=_share([states[at + 1 : at + 2] in _DETAILED for at in heads]),
+        spaced=_spaced(looks, states, heads),
+        habit=_habit(sure) if len(sure) >= _FEWEST else None,
+    )
+
+
+_DETAILED = ([S.META], [S.BYLINE], [S.SUBHEADLINE])
+
+
+def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> bool:
+    """Tell whether the text under a headline opens with a dateline."""
+    for look, state in zip(looks[head + 1 : head + 9], states[head + 1 : head + 9], strict=True):
+        if state is S.BODY:
+            return look.dateline is not None and not look.dateline.weak
+        if state not in HEADER or state is S.HEADLINE:
+            return False
+    return False
+
+
+def _spaced(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]) -> bool:
+    """Tell whether the articles that a link, a note or the like parts have blank lines before them too."""
+    parted = [looks[at].unit.gap > 0 for at in heads if at and states[at - 1] in TRAILING]
+    return len(parted) >= _FEWEST and _common(parted) is True
+
+
+def _habit(sure: Sequence[Look]) -> Habit:
+    return Habit(
+        marked=_common([look.mark is not None for look in sure]),
+        capitals=_common([look.core.isupper() for look in sure]),
+        size=sorted(look.size for look in sure)[len(sure) // 2],
+    )
+
+
+def _share(values: Sequence[bool]) -> float:
+    return sum(values) / len(values)
+
+
+def _common(values: Sequence[bool]) -> bool | None:
+    """Give the value that nearly all share, or `None`."""
+    share = _share(values)
+    if share >= _NEARLY_ALL:
+        return True
+    return False if share <= 1 - _NEARLY_ALL else None

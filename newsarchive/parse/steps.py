@@ -1,0 +1,189 @@
+"""The steps from one state to the next: what may follow what, and what the space between them says.
+
+`STEPS` is a table: from any of these states, to any of those, with this weight; later rows overrule earlier ones and
+what no row allows is all but forbidden. The blank lines between two units, a dateline, and what the dump makes a
+habit of add to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.page import Page
+
+S = State
+START = "start"
+END = "end"
+HEADER = frozenset((S.HEADLINE, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.ASIDE))
+TEXT = frozenset((S.OPENING, S.BODY, S.CROSSHEAD))
+TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.TRAILER))
+OUTSIDE = frozenset((S.INDEX, S.FURNITURE))
+OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
+_FORBIDDEN = -50.0
+_BARE = -4.0  # a headline without any text
+
+_DETAILS = (S.BYLINE, S.META, S.ASIDE, S.DATELINE)
+_PROSE = (S.BODY, S.OPENING)
+_AFTER_TEXT = tuple(TRAILING - {S.TITLE})
+_ENDS = (*TRAILING, *OUTSIDE)
+
+STEPS: tuple[tuple[tuple[str, ...], tuple[str, ...], float], ...] = (
+    ((START,), (*OPENERS, *OUTSIDE), 0),
+    # a header goes on, or leads to the text
+    (tuple(HEADER), (*_DETAILS, S.BODY), 0),
+    (tuple(HEADER), (S.HEADLINE, S.STAMP, *OUTSIDE, END), _BARE),
+    (tuple(HEADER), (S.CROSSHEAD,), -3),
+    (tuple(HEADER), (S.LINK, S.TRAILER), -1.5),
+    (tuple(HEADER), (S.LABEL, S.POINTER, S.NOTE), -2),
+    ((S.HEADLINE,), (S.SUBHEADLINE,), -0.5),
+    ((S.BYLINE, S.META, S.ASIDE), (S.SUBHEADLINE,), -1.5),
+    ((S.SUBHEADLINE,), (S.SUBHEADLINE,), -3),
+    ((S.STAMP,), (S.STAMP, S.OPENING), -0.5),
+    ((S.STAMP,), (S.HEADLINE,), 0),
+    ((S.STAMP,), (S.FURNITURE,), -3),
+    # the text
+    (tuple(TEXT), (S.BODY, *_AFTER_TEXT, END), 0),
+    (tuple(TEXT), tuple(OUTSIDE), -0.5),
+    (_PROSE, (S.CROSSHEAD, S.OPENING), -1),
+    (_PROSE, (S.HEADLINE, S.STAMP), 0),
+    ((S.CROSSHEAD,), (S.CROSSHEAD,), -2.5),
+    ((S.CROSSHEAD,), (*_AFTER_TEXT, S.HEADLINE, S.STAMP, END), -3),
+    # what follows the text
+    (_ENDS, (*OPENERS, *OUTSIDE, END), 0),
+    (tuple(TRAILING), _AFTER_TEXT, 0),
+    (tuple(TRAILING), (S.BODY,), -2),
+    (tuple(OUTSIDE), _AFTER_TEXT, -0.5),
+    ((S.FURNITURE,), (S.BODY,), -2),
+    ((S.FURNITURE,), (S.CROSSHEAD,), -4),
+    # what binds the lines under it
+    ((S.LABEL,), (S.TITLE,), 1.5),
+    ((S.TITLE,), (S.TITLE,), 0),
+    ((S.LABEL,), tuple(OPENERS), -4),
+    ((S.LABEL,), (END,), -1),
+    ((S.LABEL, S.TITLE, S.NOTE), (S.BODY,), -2.5),
+    ((S.POINTER,), (S.BODY,), -0.5),
+    ((S.INDEX,), (S.FURNITURE,), 3),
+    ((S.INDEX,), (S.HEADLINE,), -0.5),
+)
+_WEIGHTS = {
+    (before, after): weight for befores, afters, weight in STEPS for before in befores for after in afters
+}
+
+_WIDER = 1.5  # more space than between paragraphs
+_SAME = -0.5  # the same space, after text
+_CLOSER = -1.5  # no space
+_CROWDED = -7.0  # no space after text, where blank lines part the articles of the dump
+_KEEPS_ON = 0.5
+_OFTEN = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What lies between two units, as far as steps depend on it."""
+
+    wide: bool
+    close: bool
+    dated: bool
+    captioned: bool
+
+    @classmethod
+    def of(cls, before: Look | None, look: Look, page: Page) -> Between:
+        """Look at the space before a unit, at its dateline and at what it follows."""
+        return cls(
+            look.unit.gap > page.gap,
+            not look.unit.gap,
+            look.dateline is not None and not look.dateline.weak,
+            before is not None and before.caption,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The weights of all steps in one page, worked out once for each kind of space between."""
+
+    page: Page
+    known: dict[Between, dict[tuple[str, State], float]] = field(default_factory=dict)
+
+    def between(self, between: Between) -> Mapping[tuple[str, State], float]:
+        """Give the weight of every step (from, to) over such a space."""
+        if between not in self.known:
+            self.known[between] = {
+                (was, state): _weight(was, state, between, self.page)
+                for was in (START, *State)
+                for state in State
+            }
+        return self.known[between]
+
+
+def close(was: str) -> float:
+    """Give the weight of a dump that ends in a state."""
+    return _WEIGHTS.get((was, END), _FORBIDDEN)
+
+
+def _weight(was: str, state: State, between: Between, page: Page) -> float:
+    weight = _WEIGHTS.get((was, state), _FORBIDDEN)
+    if was == START:
+        return weight
+    if state in OPENERS:
+        return weight + _opening(was, between, page)
+    if state is S.BODY:
+        return weight + _going_on(was, between, page)
+    return weight + _apart(was, state, between)
+
+
+def _apart(was: str, state: State, between: Between) -> float:
+    """Weigh the space before lines that stand close to what they belong to."""
+    if state is S.TITLE and was == S.TITLE and not between.close:
+        return -1.0
+    if state is S.FURNITURE and was == S.INDEX and not between.close:
+        return -1.5
+    return -1.0 if state is S.CROSSHEAD and between.wide else 0.0
+
+
+def _opening(was: str, between: Between, page: Page) -> float:
+    """Weigh the space before an article, and the lack of what parts the others from the text before."""
+    weight = 0.0
+    if between.wide:
+        weight += _WIDER
+    elif between.close and was != S.STAMP:
+        weight += _crowd(was, page)
+    elif was in TEXT:
+        weight += _SAME
+    if was in TEXT and page.trailed is not None and page.trailed > _OFTEN:
+        weight -= 1.5
+    return weight
+
+
+def _crowd(was: str, page: Page) -> float:
+    """Weigh an article right under another line: a section's heading may stand there, text hardly."""
+    if was in OUTSIDE:
+        return 2 * _CLOSER if page.spaced else 0.0
+    return _CROWDED if page.spaced and was in TEXT else _CLOSER
+
+
+def _going_on(was: str, between: Between, page: Page) -> float:
+    """Weigh a paragraph against what stands before it: datelines open articles, wide gaps part them."""
+    if was in HEADER:
+        return _into_text(was, page, dated=between.dated)
+    if between.dated:
+        return 0.0 if between.captioned else -4.0
+    if was in TEXT:
+        return -1.0 if between.wide else _KEEPS_ON
+    return 0.0
+
+
+def _into_text(was: str, page: Page, *, dated: bool) -> float:
+    """Weigh the step from header to text: whether datelines and details stand there as elsewhere."""
+    weight = 1.5 if dated else 0.0
+    if page.dated is not None and page.dated > _OFTEN and not dated:
+        weight -= 1.5
+    if page.detailed is not None and page.detailed > _OFTEN and was == S.HEADLINE:
+        weight -= 2.0
+    return weight

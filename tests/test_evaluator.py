@@ -21,7 +21,7 @@ ARTICLES = {
     ),
     2: Article(
         dump="x.txt",
-        headline="Ещё один паром в Việt", 
+        headline="Ещё один паром в Việt",
         subheadline="Written in C++, says the café",
         body="The sanction against the harbours. A strike of $100m.",
     ),

@@ -16,17 +16,13 @@ _AT_ONCE = 500
 
 
 def test_words_part_as_in_sqlite() -> None:
+    # A separator makes two words of this, a letter three, a diacritic one.
     texts = [
-        " ".join(f"q{chr(code)}z {chr(code)}" for code in _CODE_POINTS[at : at + _AT_ONCE])
+        " ".join(f"q{chr(code)}z {chr(code)} {chr(code)}" for code in _CODE_POINTS[at : at + _AT_ONCE])
         for at in range(0, len(_CODE_POINTS), _AT_ONCE)
     ]
     ours = [len(split_runs(text)) for text in texts]
     assert ours == _counted_by_sqlite(texts)
-
-
-def test_long_text_parts_as_in_sqlite() -> None:
-    text = "".join(map(chr, _CODE_POINTS))
-    assert [len(split_runs(text))] == _counted_by_sqlite([text])
 
 
 def _counted_by_sqlite(texts: list[str]) -> list[int]:

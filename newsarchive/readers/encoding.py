@@ -30,7 +30,7 @@ _MARKS = (
 )
 _WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
 _PLAUSIBLE = re.compile("[\t\n\r -~\xa0-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf\u2116\u2122]")
-_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}")
+_FOLLOWING = bytes(range(0x80, 0xC0))
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
 _SAMPLE = 1 << 16
 _HIGH = 0x80
@@ -82,17 +82,17 @@ def _wide(content: bytes) -> str | None:
 
 def _is_nearly_utf8(content: bytes) -> bool:
     """Tell whether valid sequences outweigh the broken ones; the longer one is, the less it is chance."""
-    weight = sum(len(sequence) - 1 for sequence in _SEQUENCE.findall(content))
-    broken = len(_SEQUENCE.sub(b"", content).translate(None, bytes(range(0x80))))
-    return weight >= 2 * broken
+    valid = content.decode(errors="ignore").encode()
+    following = len(valid) - len(valid.translate(None, _FOLLOWING))
+    return following >= 2 * (len(content) - len(valid))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Alphabet:
     """Weights of letters and of pairs of kinds (see `_kind`), and how large the share of marks is.
 
-    `vowels` and `signs` (which follow a consonant) are given where whole words stand beyond ASCII. A text
-    that scores less than `misfit` for each byte beyond ASCII is of another alphabet.
+    A text that scores less than `misfit` for each byte beyond ASCII is of another alphabet; `apart` tells
+    that words are beyond ASCII as a whole.
     """
 
     language: str
@@ -100,8 +100,7 @@ class _Alphabet:
     marks: float
     pairs: Mapping[str, float]
     misfit: float = -5.0
-    vowels: str = ""
-    signs: str = ""
+    apart: bool = False
 
 
 # Logarithms of how usual a kind of character is after another. Kinds: `a` and `A` ASCII letters, `l` and `L`
@@ -122,17 +121,13 @@ _APART = dict.fromkeys(("al", "la", "Al", "lA", "aL", "La", "AL", "LA"), -6.0)
 _CAPITALS = {"ll": -4.0, " l": -4.0, "lL": -6.0, "Ll": -6.0}
 _LATIN = {**_CASE, **_SIGNS, "ll": -2.5, "LL": -3.0, "Ll": -3.0, " l": -2.5, " L": -3.0}
 
-# The same for the sounds of letters, where all are beyond ASCII: vowels, consonants and signs take turns.
-_SOUNDS = {"vv": -1.3, "vc": 0.4, "cv": 0.4, "cc": -0.4, "vs": -4.0, "cs": 0.3, "ss": -4.0, " s": -6.0}
-
 _RUSSIAN = _Alphabet(
     language="Russian",
     letters=letters.RUSSIAN,
     marks=0.05,
     pairs={**_CASE, **_SIGNS, **_APART},
     misfit=-4.3,
-    vowels="аеёиоуэюяіїє",
-    signs="ъыь",
+    apart=True,
 )
 _RUSSIAN_CAPITALS = replace(_RUSSIAN, pairs={**_SIGNS, **_APART, **_CAPITALS})
 _WESTERN = _Alphabet(
@@ -161,7 +156,7 @@ def _legacy(content: bytes) -> Guess:
     stray = sum(byte < _HIGH for byte in sample if chr(byte).isalpha()) > 2 * high
     scored = [
         (
-            _score(pairs, name, alphabet) + prior + (_STRAY if stray and alphabet.vowels else 0.0),
+            _score(pairs, name, alphabet) + prior + (_STRAY if stray and alphabet.apart else 0.0),
             name,
             alphabet,
         )
@@ -188,25 +183,19 @@ def _sample(content: bytes) -> bytes:
 
 def _score(pairs: Counter[tuple[int, int]], encoding: str, alphabet: _Alphabet) -> float:
     """Give the logarithm of how usual the bytes are in the encoding."""
-    kinds, sounds, weights = _table(encoding, alphabet)
+    kinds, weights = _table(encoding, alphabet)
     total = 0.0
     for (first, second), count in pairs.items():
         if first >= _HIGH or second >= _HIGH:
-            case = alphabet.pairs.get(kinds[first] + kinds[second], 0.0)
-            sound = _SOUNDS.get(sounds[first] + sounds[second], 0.0)
-            total += count * (case + sound + weights[second])
+            total += count * (alphabet.pairs.get(kinds[first] + kinds[second], 0.0) + weights[second])
     return total
 
 
-def _table(encoding: str, alphabet: _Alphabet) -> tuple[list[str], list[str], list[float]]:
-    """Give the kind, the sound and the weight of each of the 256 bytes."""
+def _table(encoding: str, alphabet: _Alphabet) -> tuple[list[str], list[float]]:
+    """Give the kind and the weight of each of the 256 bytes."""
     usual = _shares(alphabet.letters, 1 - alphabet.marks) | _shares(letters.MARKS, alphabet.marks)
     decoded = [bytes([byte]).decode(encoding, "replace") for byte in range(256)]
-    return (
-        [_kind(character, usual) for character in decoded],
-        [_sound(character.lower(), alphabet) for character in decoded],
-        [_weight(character, usual) for character in decoded],
-    )
+    return [_kind(one, usual) for one in decoded], [_weight(one, usual) for one in decoded]
 
 
 def _shares(weights: str, whole: float) -> dict[str, float]:
@@ -224,17 +213,6 @@ def _kind(character: str, usual: Mapping[str, float]) -> str:
     if character.lower() != character.upper():
         return "L" if character.isupper() else "l"
     return "-" if usual.get(character, 0.0) > _RARE else "x"
-
-
-def _sound(character: str, alphabet: _Alphabet) -> str:
-    """Tell vowel, consonant and sign; a space is whatever parts words."""
-    if character < "\x80" or not alphabet.vowels:
-        return "" if character.isalpha() else " "
-    if character in alphabet.vowels:
-        return "v"
-    if character in alphabet.signs:
-        return "s"
-    return "c" if character.isalpha() else " "
 
 
 def _weight(character: str, usual: Mapping[str, float]) -> float:

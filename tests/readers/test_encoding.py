@@ -32,6 +32,7 @@ def test_a_short_text_is_read_as_it_was_written(encoding: str, text: str) -> Non
     [
         (b"", Guess(encoding="utf-8")),
         (b"Plain words", Guess(encoding="utf-8")),
+        (b"H\0", Guess(encoding="utf-8")),
         ("Größe".encode(), Guess(encoding="utf-8")),
         ("Größe".encode("utf-8-sig"), Guess(encoding="utf-8-sig")),
         (b"\xef\xbb\xbf", Guess(encoding="utf-8-sig")),

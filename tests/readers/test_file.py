@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from datetime import date, datetime
+import time
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from newsarchive.readers import read_dump
 from newsarchive.readers.file import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TODAY = date(2024, 2, 29)
@@ -27,10 +29,22 @@ def refused(path: str) -> str:
     return str(caught.value)
 
 
+@pytest.fixture
+def east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Stand five hours east of Greenwich."""
+    monkeypatch.setenv("TZ", "EAST-5")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("east")
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone cannot be set here")
 def test_a_file_with_its_day_in_local_time(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"Dam holds\n")
-    moment = datetime(2020, 3, 1, 0, 30).astimezone().timestamp()
+    moment = datetime(2020, 2, 29, 22, tzinfo=UTC).timestamp()
     os.utime(path, (moment, moment))
     assert read_dump(str(path), today=TODAY) == Dump(
         path=str(path),

@@ -1,8 +1,8 @@
 """What stands around articles: the forms of `labels.tsv`, compiled.
 
-A form is literal text, read without regard to case, in which `[x]` may be missing, `(a|b)` is one of several and
-`{name}` is a placeholder (`PLACEHOLDERS`). A space before an optional part goes with it. A backslash takes the
-next character literally.
+A form is literal text, read without regard to case, in which `[x]` may be missing, `(a|b)` is one of
+several and `{name}` is a placeholder (`PLACEHOLDERS`). A space before an optional part goes with it. A
+backslash takes the next character literally.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _split_head(form: str) -> tuple[str | tuple[str, ...] | None, str]:
 
 
 def _split_group(form: str) -> tuple[tuple[str, ...], str]:
-    """Take a group off the front: its alternatives (an optional part may also be nothing) and what follows."""
+    """Take a group off the front: its alternatives (nothing is one of an optional part's) and the rest."""
     depth, start, alternatives = 0, 1, []
     for at, mark in enumerate(form):
         if mark in "([":

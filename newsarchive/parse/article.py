@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from newsarchive.model import Article, Boundary, Furniture
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
-from newsarchive.parse.state import State
 from newsarchive.parse.dates import Dated, date_articles
 from newsarchive.parse.links import find_mentions, read_link
 from newsarchive.parse.related import find_related
 from newsarchive.parse.source import read_source, stamps_name_sources
+from newsarchive.parse.state import State
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.conventions.tables import words
 from newsarchive.text import fold_space
 
 _LEAD = re.compile(
@@ -11,23 +12,19 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_PARTICLES = frozenset(
-    "and y e et und и with in for de da di van von der den la le el al bin ibn del dos do of at".split()
-)
 _MOST_WORDS = 14
 _FEWEST_CAPITALS = 2
 
 
 def is_person(text: str) -> bool:
-    """Tell whether the words after `By` can be a name or names, with a title: most of them capitalised, few, no sentence."""
-    words = text.replace(",", " ").replace("|", " ").replace("&", " ").split()
-    if not words or len(words) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?", ":")):
+    """Tell whether the words after `By` can be names with a title: few, capitalised, no sentence."""
+    names = text.replace(",", " ").replace("|", " ").replace("&", " ").split()
+    if not names or len(names) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?", ":")):
         return False
-    names = [word for word in words if word not in _PARTICLES]
-    if not names or not all(_NAME_WORD.fullmatch(word) for word in names):
+    said = [name for name in names if name not in words("connector")]
+    if not said or not all(_NAME_WORD.fullmatch(name) and name[0].isupper() for name in said):
         return False
-    capitals = sum(word[0].isupper() for word in names)
-    return capitals == len(names) and (capitals >= _FEWEST_CAPITALS or len(words) == 1)
+    return len(said) >= _FEWEST_CAPITALS or len(names) == 1
 
 
 def read_byline(text: str) -> str:

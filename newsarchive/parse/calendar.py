@@ -20,8 +20,8 @@ _SHORTEST_CENTURY = 100
 class Day:
     """A day as written at `text[start:end]`; `year` is `None` where it is not said.
 
-    `order` is `None` where the print itself tells day from month, else `slashes` (either may come first; `day`
-    and `month` then hold the numbers in the order of the print). `short` marks a year of two digits.
+    `order` is `None` where the print itself tells day from month, else `slashes` (either may come first;
+    `day` and `month` then hold the numbers in the order of the print). `short` marks a year of two digits.
     """
 
     year: int | None
@@ -171,7 +171,7 @@ def _clock() -> re.Pattern[str]:
         T?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?   # 14:05, 14h05, T14:05:00
         | \d{{1,2}}(?=\s?[ap]\.?m\b)                     # 10 am
         | \b(?:[ap]\.?m\b\.?|noon|midnight|uhr|hrs)
-        | \b(?:GMT|UTC|EDT|EST|CDT|CST|MDT|MST|PDT|PST|ET|CET|CEST|BST|MSK|IST|JST|KST|МСК|Z)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b
+        | \b(?:GMT|UTC|[ECMP][DS]T|ET|CES?T|BST|MSK|[IJK]ST|МСК|Z)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b
         | [+-]\d\d:?\d\d\b | (?<=\d)Z\b
         | \b(?:{names})\b\.?
         """,
@@ -181,15 +181,15 @@ def _clock() -> re.Pattern[str]:
 
 _STAMP_WORDS = re.compile(
     r"\b(?:published|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
-    r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht"
-    r"|aktualisiert|stand|atualizado)\b",
+    r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato"
+    r"|veröffentlicht|aktualisiert|stand|atualizado)\b",
     re.IGNORECASE,
 )
 _STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:
-    """Read a line that is about a day: the first day in it, and the words left beside days, clocks and marks."""
+    """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
     longest = 120
     if len(line) > longest:
         return None

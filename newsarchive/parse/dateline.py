@@ -92,7 +92,7 @@ _Found = tuple[Taken, int] | None
 
 
 def _bracketed(head: str) -> _Found:
-    """Place, day and an agency in brackets."""
+    """Take place, day and an agency in brackets."""
     for opening in _OPENING.finditer(head):
         match = _BRACKETED.match(head, opening.start())
         left = _read_left(head[: opening.start()]) if match else None
@@ -137,7 +137,7 @@ def _known(names: str) -> str | None:
 
 
 def _spells(agency: str, place: str | None) -> bool:
-    """Tell whether an acronym is spelt by the initials of the words before it: `Special Protection Area (SPA)`."""
+    """Tell whether initials of the words before it spell an acronym: `Special Protection Area (SPA)`."""
     shortest = 3
     if place is None or len(agency) < shortest:
         return False
@@ -153,7 +153,7 @@ def _is_capital(place: str | None) -> bool:
 
 
 def _agency_first(head: str) -> _Found:
-    """An agency in round brackets, then place and day between dashes."""
+    """Take an agency in round brackets, then place and day between dashes."""
     opening = re.match(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*", head)
     name = _known(opening["agency"]) if opening else None
     if not opening or not name:
@@ -167,7 +167,7 @@ def _agency_first(head: str) -> _Found:
 
 
 def _bare(head: str) -> _Found:
-    """Place, day and a known agency without brackets, between commas, full stops or dashes."""
+    """Take place, day and a known agency without brackets, between commas, full stops or dashes."""
     for end in _BARE_END.finditer(head):
         before = head[: end.start()]
         for separator in _BARE_SEPARATOR.finditer(before):
@@ -182,7 +182,7 @@ def _bare(head: str) -> _Found:
 
 
 def _unsigned(head: str) -> _Found:
-    """Place and day without an agency."""
+    """Take place and day without an agency."""
     if not _DIGIT.search(head):
         return None
     for end in _ends(head):
@@ -204,7 +204,7 @@ def _ends(head: str) -> Iterator[re.Match[str]]:
 
 
 def _place_alone(head: str) -> _Found:
-    """A place and a closing mark, nothing else: weak."""
+    """Take a place and a closing mark, nothing else: weak."""
     end = re.search(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)", head)
     left = _read_left(head[: end.start()]) if end else None
     longest = 4
@@ -215,7 +215,7 @@ def _place_alone(head: str) -> _Found:
 
 
 def _behind_byline(head: str) -> _Found:
-    """A byline glued to the dateline: `By Asha B Thapa Kathmandu, Oct 17 (PTI)`."""
+    """Take a byline glued to the dateline: `By Asha B Thapa Kathmandu, Oct 17 (PTI)`."""
     opening = re.match(r"(?:By|BY|by)\s+(?P<names>[^,.()/]{5,60}?)\s*,\s", head)
     if not opening:
         return None

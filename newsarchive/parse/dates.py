@@ -1,9 +1,10 @@
 """When an article was published, on what evidence; never invented.
 
-The bases, strongest first: a full date in the article's meta lines, a full date in the dateline; then, for a
-dateline's day without a year, the section's date, the same day with its year in the text, the printed date of another
-article within a week, the weekday that the text names, the dates so found of other articles within a week, the user's
-hint. An article without a date of its own takes that of its section. Candidates that prove different years give none.
+The bases, strongest first: a full date in the article's meta lines, a full date in the dateline; then, for
+a dateline's day without a year, the section's date, the same day with its year in the text, the printed
+date of another article within a week, the weekday that the text names, the dates so found of other articles
+within a week, the user's hint. An article without a date of its own takes that of its section. Candidates
+that prove different years give none.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _BEFORE_NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """What an article offers for its date: meta lines, dateline, section heading, and its paragraphs by line."""
+    """What an article offers for its date: meta lines, dateline, section heading, paragraphs."""
 
     meta: tuple[Look, ...]
     dateline: Dateline | None
@@ -71,7 +72,7 @@ _Basis = "Callable[[Dated, date], Published | None]"
 
 
 def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
-    """A full date in the meta lines, else in the dateline."""
+    """Take a full date in the meta lines, else in the dateline."""
     for look in article.meta:
         if "load" in look.core.casefold()[:5]:
             continue
@@ -104,7 +105,7 @@ def _full(day: Day, look: Look, order: str | None) -> date | None:
 
 
 def _slash_order(articles: Iterable[Dated]) -> str | None:
-    """Tell what stands first in dates with slashes, as those with a number over 12 prove; `None` if they differ."""
+    """Tell what stands first in dates with slashes, as numbers over 12 prove; `None` if they differ."""
     most = 12
     orders = set()
     for article in articles:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
-from newsarchive.parse.state import State
 from newsarchive.parse.furniture import kind_of
+from newsarchive.parse.state import State
 from newsarchive.parse.steps import OUTSIDE
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
     """Tell stamps of one article from headings over several.
 
-    A line with a day is a stamp where one article alone follows it before the next such line, and a heading of a
-    section where any has more; so that all of a dump's are of one kind.
+    A line with a day is a stamp where one article alone follows it before the next such line, and a heading
+    of a section where any has more; so that all of a dump's are of one kind.
     """
     days = [at for at, look in enumerate(looks) if look.stamp and states[at] in (S.STAMP, S.FURNITURE)]
     if not days:

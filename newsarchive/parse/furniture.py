@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsarchive.parse.state import State
     from newsarchive.parse.look import Look
+    from newsarchive.parse.state import State
 
 _KINDS = ("disclaimer", "share", "signup", "navigation", "section")
 _LABELS = {

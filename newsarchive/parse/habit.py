@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.state import State
 from newsarchive.parse.page import Habit
+from newsarchive.parse.state import State
 from newsarchive.parse.steps import HEADER, OUTSIDE, TRAILING
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
 """The units of a dump: lines of their own, and paragraphs that were wrapped over several lines.
 
-Whether a dump is wrapped, and at which width, is read from the dump itself: a wrapped line ends where the next
-word would not have fitted, and the next line often begins in lower case.
+Whether a dump is wrapped, and at which width, is read from the dump itself: a wrapped line ends where the
+next word would not have fitted, and the next line often begins in lower case.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsarchive.conventions.labels import recognise
 from newsarchive.text import fold_space, is_blank, split_lines
@@ -26,8 +27,9 @@ _SLACK = 2
 class Unit:
     """One line or one wrapped paragraph.
 
-    `first` and `last` are line numbers; `text` is the lines' text joined, white space folded; `gap` the number of
-    blank lines before it; `indent` the columns before its first character; `lines` the lines as they stand.
+    `first` and `last` are line numbers; `text` is the lines' text joined, white space folded; `gap` the
+    number of blank lines before it; `indent` the columns before its first character; `lines` the lines as
+    they stand.
     """
 
     first: int
@@ -90,12 +92,12 @@ def _indent(line: str) -> int:
 def wrap_width(lines: list[str]) -> int | None:
     """Give the width at which the lines of a text were wrapped, or `None` if they were not.
 
-    Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the width
-    is that of all but the longest twentieth of them.
+    Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the
+    width is that of all but the longest twentieth of them.
     """
     widths = sorted(
         len(line.rstrip())
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if _NARROWEST <= len(line.rstrip()) <= _WIDEST and _is_lower_start(following) and not _ends(line)
     )
     if len(widths) < _FEWEST_RUNS_ON:

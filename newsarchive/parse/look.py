@@ -52,10 +52,11 @@ class Label:
 class Look:
     """The facts of one unit.
 
-    `core` is its text without list marks and arrows; `mark` the list mark; `end` the last character that is no
-    quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that; `stamp` the
-    day of a line that is about a day, with the words left over; `outlet` the source that it alone names; `caption`: it ends in the
-    credit of a picture or begins with such a label; `figures`: a row of a table.
+    `core` is its text without list marks and arrows; `mark` the list mark; `end` the last character that is
+    no quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that;
+    `stamp` the day of a line that is about a day, with the words left over; `outlet` the source that it
+    alone names; `caption`: it ends in the credit of a picture or begins with such a label; `figures`: a row
+    of a table.
     """
 
     unit: Unit
@@ -128,7 +129,7 @@ def _read_labels(text: str, bare: str) -> tuple[Label, ...]:
 
 
 def _is_caption(text: str) -> bool:
-    """Tell whether a text ends in the credit of a picture (`(AP Photo/Ines Dahl)`) or begins with such a label."""
+    """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
     credit = _CREDIT.search(text[-120:]) or _PICTURE.match(text)
     if credit is None:
         return False

@@ -32,7 +32,7 @@ _SUMMARY_WORD = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """How the surest headlines of a dump are set: list mark and capitals, `None` where they differ; median size."""
+    """How the surest headlines are set: list mark and capitals, `None` where they differ; median size."""
 
     marked: bool | None
     capitals: bool | None
@@ -47,11 +47,11 @@ class Habit:
 class Page:
     """The dump as a whole.
 
-    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`: share of
-    articles that open with a dateline; `trailed`: share of articles that something parts from the next: a link, a note, a
-    separator; `detailed`:
-    share of headlines with a day, a source or a byline under them; `spaced`: articles have
-    blank lines between them; `habit`: how headlines are set. The last five are unknown (`None`) until the dump was read once.
+    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`:
+    share of articles that open with a dateline; `trailed`: share of articles that something parts from the
+    next: a link, a note, a separator; `detailed`: share of headlines with a day, a source or a byline under
+    them; `spaced`: articles have blank lines between them; `habit`: how headlines are set. The last five
+    are unknown (`None`) until the dump was read once.
     """
 
     gap: int
@@ -67,9 +67,10 @@ class Page:
 class Place:
     """One unit in its page.
 
-    `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again, each as
-    a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one paragraph that
-    follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other words.
+    `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
+    each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
+    paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
+    other words.
     """
 
     page: Page = field(repr=False)
@@ -85,7 +86,7 @@ def read_page(looks: Sequence[Look]) -> Page:
     """Read what holds for the dump before any of it is understood."""
     gaps = Counter(
         look.unit.gap
-        for before, look in zip(looks, looks[1:], strict=False)
+        for before, look in itertools.pairwise(looks)
         if is_sentence(before) and is_sentence(look) and look.dateline is None
     )
     least = min((look.unit.gap for look in looks[1:]), default=0)

@@ -1,9 +1,9 @@
 """Where articles begin and end: the cues weighed together.
 
-Every unit has some states open to it, each with a weight (`cues`); every step from one state to the next has a
-weight too (`steps`). The reading of the dump is the path of states with the greatest sum (Viterbi 1967), so that no
-single cue decides and every decision can be explained by its parts. The dump is read twice: the first reading shows
-its habits (`habit`), and the second reads in their light.
+Every unit has some states open to it, each with a weight (`cues`); every step from one state to the next
+has a weight too (`steps`). The reading of the dump is the path of states with the greatest sum (Viterbi
+1967), so that no single cue decides and every decision can be explained by its parts. The dump is read
+twice: the first reading shows its habits (`habit`), and the second reads in their light.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.model import Basis, Source
-from newsarchive.parse.state import State
 from newsarchive.parse.links import host_of, link_label, read_target
+from newsarchive.parse.state import State
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHED = re.compile(
-    r"(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? (?:on|at|in|by|from|with permission (?:from|of)) "
+    r"(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? "
+    r"(?:on|at|in|by|from|with permission (?:from|of)) "
     r"(?P<name>\S[^,;|]*?)[.,;|]?$",
     re.IGNORECASE,
 )
@@ -67,15 +68,13 @@ def name_source(words: str) -> str | None:
 
 
 def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
-    """Names that a layout knows to be the outlet's, then labelled ones, then lines that name a source alone."""
+    """Give names that a layout knows for the outlet's, then labelled ones, then lines that name a source."""
     outlet = next((piece.look.core for piece in draft.pieces if piece.kind == "outlet"), None)
     if outlet and (name := name_source(outlet)):
         yield name
     looks = draft.of(*_META)
-    for look in looks:
-        for label in look.labels:
-            if label.kind == "source" and label.name and (name := name_source(label.name)):
-                yield name
+    labels = (label for look in looks for label in look.labels if label.kind == "source" and label.name)
+    yield from filter(None, (name_source(label.name or "") for label in labels))
     for look in looks:
         if look.outlet:
             yield look.outlet
@@ -86,7 +85,7 @@ def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
 
 
 def _in_notes(looks: Iterable[Look]) -> Iterator[str]:
-    """Names of those who hold the rights, as far as a row knows them, and of where the article stood first."""
+    """Give the names of who holds the rights, where a row knows them, and of where it stood first."""
     for look in looks:
         rights = _RIGHTS.search(look.core)
         if rights and (known := outlets.canonical(_BY.sub("", rights["name"].strip()))):

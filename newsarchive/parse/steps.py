@@ -1,8 +1,8 @@
 """The steps from one state to the next: what may follow what, and what the space between them says.
 
-`STEPS` is a table: from any of these states, to any of those, with this weight; later rows overrule earlier ones and
-what no row allows is all but forbidden. The blank lines between two units, a dateline, and what the dump makes a
-habit of add to it.
+`STEPS` is a table: from any of these states, to any of those, with this weight; later rows overrule earlier
+ones and what no row allows is all but forbidden. The blank lines between two units, a dateline, and what
+the dump makes a habit of add to it.
 """
 
 from __future__ import annotations

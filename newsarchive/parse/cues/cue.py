@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Cue:
     """One row: what it is called, whether it holds, what it says.
 
-    Weights add up; they are log-odds by order of magnitude (1: leans that way, 3: mostly, 6: almost always), so
-    that several weak cues can overrule a strong one.
+    Weights add up; they are log-odds by order of magnitude (1: leans that way, 3: mostly, 6: almost
+    always), so that several weak cues can overrule a strong one.
     """
 
     name: str

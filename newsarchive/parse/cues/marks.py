@@ -70,6 +70,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 0.5, S.TITLE: 1, S.CROSSHEAD: -2},
     ),
     Cue(
+        name="list mark and lower case",
+        holds=lambda look, _: look.mark is not None and look.core[:1].islower(),
+        weights={S.BODY: 3, S.HEADLINE: -2},
+    ),
+    Cue(
         name="capitals",
         holds=lambda look, place: look.core.isupper() and look.words > 1 and not place.page.capitals,
         weights={S.HEADLINE: 1, S.BODY: -1.5, S.CROSSHEAD: 0.5},

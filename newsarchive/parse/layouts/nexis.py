@@ -1,7 +1,8 @@
 """Nexis text exports: `N of M DOCUMENTS` over each document, fields as `TAG: value`.
 
-A document is: outlet, day, headline, tagged lines, text, tagged lines, copyright. What stands before the first is
-the cover page. Only tags that Nexis writes count, so that a headline such as `War: what next` is none.
+A document is: outlet, day, headline, tagged lines, text, tagged lines, copyright. What stands before the
+first is the cover page. Only tags that Nexis writes count, so that a headline such as `War: what next` is
+none.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import read_rows
-from newsarchive.parse.state import State
 from newsarchive.parse.segment import Decision
+from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,26 +23,29 @@ def opened(given: str | None) -> AbstractContextManager[Archive]:
     from newsarchive.store import open_archive
 
     path = located(given)
-    if not path.exists():
-        named = f"-a {given} " if given else ""
+    if not os.path.exists(path):  # noqa: PTH110
+        asked = given or click.get_current_context().obj
+        named = f"-a {asked} " if asked else ""
         raise ArchiveError(f"No archive at {path} yet. Make one: newsarchive ingest {named}FILE…")
     return closing(open_archive(path))
 
 
 def created(given: str | None) -> AbstractContextManager[Archive]:
     """Open the archive, made with its folder where there is none, closed when done."""
+    from pathlib import Path
+
     from newsarchive.store import open_archive
 
     path = located(given)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
     return closing(open_archive(path, create=True))
 
 
-def located(given: str | None) -> Path:
+def located(given: str | None) -> str:
     """Give the archive's path: after or before the command, else of the environment, else of the platform."""
     before = click.get_current_context().obj
     if path := given or before or os.environ.get(_VARIABLE):
-        return Path(path)
+        return path
     from platformdirs import user_data_path
 
-    return user_data_path("newsarchive", appauthor=False) / "archive.db"
+    return str(user_data_path("newsarchive", appauthor=False) / "archive.db")

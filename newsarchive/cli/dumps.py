@@ -45,19 +45,20 @@ def _columns() -> tuple[Column, ...]:
         Column(title="added"),
         Column(title="articles", right=True),
         Column(title="furniture", right=True),
-        Column(title="size", right=True),
+        Column(title="size", right=True, shown=in_bytes),
         Column(title="encoding"),
-        Column(title="dump", style="headline", gives=True),
+        Column(title="version"),
+        Column(title="dump", gives=True),
     )
 
 
-def _row(dump: StoredDump) -> tuple[str, ...]:
-    replaced = "" if dump.current else f" (version {dump.version}, since replaced)"
+def _row(dump: StoredDump) -> tuple[object, ...]:
     return (
-        f"{dump.ingested:%Y-%m-%d}",
-        f"{dump.articles:,}",
-        f"{dump.furniture:,}",
-        in_bytes(dump.size),
+        dump.ingested.date(),
+        dump.articles,
+        dump.furniture,
+        dump.size,
         dump.encoding,
-        f"{dump.path}{replaced}",
+        f"{dump.version}{'' if dump.current else ' (old)'}",
+        dump.path,
     )

@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913, D103
         sort = order(query.node, page, ranked=False)
         articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
         _write(articles, form or "jsonl")
-        say(counted(articles.number, "article") if articles.number else nothing(kept))
+        say(counted(articles.number, "article") if articles.number else nothing(kept, query.node))
         say_undated(kept, query.node)
     return 0 if articles.number else 1
 

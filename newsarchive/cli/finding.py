@@ -52,7 +52,7 @@ def find(archive: Archive, query: Query, page: Page, *, ranked: bool) -> tuple[H
 def tell(archive: Archive, query: Query, shown: int) -> int:
     """Say how many articles of how many were shown; give the exit status."""
     total = archive.count(query.node)
-    say(f"{shown:,} of {counted(total, 'article')}" if total else nothing(archive))
+    say(f"{shown:,} of {counted(total, 'article')}" if total else nothing(archive, query.node))
     say_undated(archive, query.node)
     return 0 if shown else 1
 
@@ -64,10 +64,12 @@ def order(node: Node, page: Page, *, ranked: bool) -> Sort:
     return Sort.RELEVANCE if ranked and _has_words(node) else Sort.NEWEST
 
 
-def nothing(archive: Archive) -> str:
+def nothing(archive: Archive, node: Node = _ALL.node) -> str:
     """Tell why nothing was found and what may help."""
-    if not archive.count(Everything()):
+    if not archive.count(_ALL.node):
         return "The archive holds no articles yet. Add some: newsarchive ingest FILE…"
+    if not _has_words(node):
+        return "No article matches."
     return "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more."
 
 

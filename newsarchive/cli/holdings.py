@@ -21,7 +21,7 @@ def write_values(
     values: Sequence[Any],
     kind: type,
     columns: Callable[[], Sequence[Column]],
-    row: Callable[[Any], Sequence[str]],
+    row: Callable[[Any], Sequence[object]],
     screen: Screen,
 ) -> None:
     """Write values of one dataclass: all fields for programs, rows for pipes, a table for people."""
@@ -32,7 +32,7 @@ def write_values(
     elif screen.form == "plain":
         from newsarchive.render.ink import safe
 
-        write("\t".join(map(safe, row(value))) for value in values)
+        write("\t".join("-" if cell is None else safe(str(cell)) for cell in row(value)) for value in values)
     else:
         from newsarchive.render.table import render_table
 

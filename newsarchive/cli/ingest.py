@@ -74,7 +74,7 @@ def _target(archive: str | None, *, dry_run: bool) -> AbstractContextManager[Arc
     """Open the archive to write to; a dry run makes none."""
     if not dry_run:
         return created(archive)
-    return opened(archive) if located(archive).exists() else nullcontext()
+    return opened(archive) if Path(located(archive)).exists() else nullcontext()
 
 
 def _ingest(

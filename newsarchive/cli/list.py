@@ -65,7 +65,7 @@ def _write(hits: tuple[Hit, ...], screen: Screen) -> None:
             Column(title="id", style="next", right=True),
             Column(title="published"),
             Column(title="source", style="source", gives=True),
-            Column(title="headline", style="headline", gives=True),
+            Column(title="headline", gives=True),
         )
         rows = [(str(hit.id), hit.published or "–", hit.source or "–", hit.headline or "–") for hit in hits]
         write_inked(render_table(columns, rows, screen.width), screen)

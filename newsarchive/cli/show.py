@@ -42,7 +42,9 @@ def command(*, ids: tuple[str, ...], raw: bool, screen: Screen, archive: str | N
             _write(found, screen)
     for name in unknown:
         say(f"No article {name!r}. An id is a number that search shows.")
-    return 0 if not unknown else 3 if found else 1
+    if not found:
+        return 1
+    return 3 if unknown else 0
 
 
 def _asked(ids: Sequence[str]) -> Iterator[str]:

@@ -46,9 +46,9 @@ def _columns() -> tuple[Column, ...]:
         Column(title="articles", right=True),
         Column(title="first"),
         Column(title="last"),
-        Column(title="source", style="source", gives=True),
+        Column(title="source", style="source", gives=True, shown=lambda name: name or "not known"),
     )
 
 
-def _row(source: SourceCount) -> tuple[str, ...]:
-    return f"{source.articles:,}", source.first or "–", source.last or "–", source.name or "not known"
+def _row(source: SourceCount) -> tuple[object, ...]:
+    return source.articles, source.first, source.last, source.name

@@ -12,7 +12,7 @@ from newsarchive.cli.command import Command
 from newsarchive.cli.holdings import FORMATS, in_bytes
 from newsarchive.cli.options import archive_option, screen_options
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.streams import MACHINE, Screen, write, write_inked, write_records
+from newsarchive.cli.streams import MACHINE, Screen, counted, write, write_inked, write_records
 from newsarchive.store.base import Stats
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command(*, screen: Screen, archive: str | None) -> None:  # noqa: D103
     else:
         from newsarchive.render.ink import inked
 
-        facts = [("archive", str(located(archive))), *_facts(stats)]
+        facts = [("archive", located(archive)), *_facts(stats)]
         write_inked((inked(((f"{label:<11}", "label"), (value, ""))) for label, value in facts), screen)
 
 
@@ -45,7 +45,7 @@ def _facts(stats: Stats) -> Iterator[tuple[str, str]]:
     yield "dumps", f"{stats.dumps:,}, {in_bytes(stats.text)} of text"
     yield "articles", f"{stats.articles:,}, {stats.dated:,} of them dated"
     yield "sources", f"{stats.sources:,}"
-    yield "furniture", f"{stats.furniture:,} lines"
+    yield "furniture", counted(stats.furniture, "line")
     if stats.first and stats.last:
         yield "period", f"{stats.first} to {stats.last}"
     yield "size", in_bytes(stats.size)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.text import disarm
 
@@ -19,8 +18,7 @@ MACHINE = ("jsonl", "json", "csv", "ids")
 FORMATS = ("table", "plain", *MACHINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """Where results go and how they look; `format` and `color` are `None` and `auto` where not asked for."""
 
     format: str | None = None

@@ -77,13 +77,11 @@ def _ways_out(article: Article) -> Iterator[_Fact]:
 
 
 def _link(link: Link) -> tuple[Span, ...]:
-    if link.target is None or link.target in link.text:
-        return ((safe(link.text), "link"),)
-    return ((f"{safe(link.text)} ", ""), (safe(link.target), "link"))
+    return ((safe(link.target or link.text), "link"),)
 
 
 def _related(related: Related) -> tuple[Span, ...]:
-    target = f" {safe(related.target)}" if related.target else ""
+    target = f"  {safe(related.target)}" if related.target else ""
     return ((safe(related.headline), ""), (target, "link"))
 
 

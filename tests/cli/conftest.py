@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -43,7 +44,7 @@ Read more at https://coast.example/hall
 
 RECORDS = """\
 {"uri": "urn:coast:1", "headline": "Islands order bread by helicopter", "source": "Coast Wire", \
-"published": "2021-03-04", "body": "Bakers on the mainland sent bread by helicopter while the ferries lay still."}
+"published": "2021-03-04", "body": "Bakers ashore sent bread by helicopter while the ferries lay still."}
 """
 
 
@@ -51,13 +52,23 @@ class Run(Protocol):
     def __call__(self, *args: str, text: str | bytes | None = None, **env: str) -> Result: ...
 
 
-@pytest.fixture
-def dumps(tmp_path: Path) -> Path:
-    folder = tmp_path / "dumps"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with dumps and an archive that holds them."""
+    folder = tmp_path_factory.mktemp("template")
+    (folder / "dumps").mkdir()
     for name, text in (("a-wire.txt", WIRE), ("b-stub.txt", STUB), ("c-records.jsonl", RECORDS)):
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+        (folder / "dumps" / name).write_text(text, encoding="utf-8", newline="")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        result = CliRunner().invoke(main, ["-a", "archive.db", "ingest", "dumps", "--as-of", "2021-12-31"])
+    assert (result.exit_code, result.stderr) == (0, "")
     return folder
+
+
+@pytest.fixture
+def dumps(tmp_path: Path, template: Path) -> Path:
+    return shutil.copytree(template / "dumps", tmp_path / "dumps")
 
 
 @pytest.fixture
@@ -67,20 +78,15 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     runner = CliRunner()
 
     def run(*args: str, text: str | bytes | None = None, **env: str) -> Result:
-        settings = {
-            "COLUMNS": "80",
-            "NEWSARCHIVE_ARCHIVE": str(tmp_path / "archive.db"),
-            "NO_COLOR": None,
-            **env,
-        }
+        archive = str(tmp_path / "archive.db")
+        settings = {"COLUMNS": "80", "NEWSARCHIVE_ARCHIVE": archive, "NO_COLOR": None, **env}
         return runner.invoke(main, args, input=text, env=settings)
 
     return run
 
 
 @pytest.fixture
-def filled(run: Run, dumps: Path) -> Run:
+def filled(run: Run, tmp_path: Path, template: Path) -> Run:
     """The same over an archive that holds the dumps."""
-    result = run("ingest", dumps.name, "--as-of", "2021-12-31")
-    assert (result.exit_code, result.stderr) == (0, "")
+    shutil.copy(template / "archive.db", tmp_path / "archive.db")
     return run

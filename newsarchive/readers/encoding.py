@@ -74,7 +74,7 @@ def _wide(content: bytes) -> str | None:
     for encoding, width in _WIDE:
         whole = content[: len(content) // width * width]
         if whole.count(0) > 1 and _is_valid(whole, encoding):
-            text = whole.decode(encoding)
+            text = whole[:_SAMPLE].decode(encoding, "ignore")
             if len(_PLAUSIBLE.findall(text)) >= 0.9 * len(text):
                 return encoding
     return None

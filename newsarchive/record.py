@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _K = TypeVar("_K", Basis, Role)
 
-_FIELDS = {field.name for field in fields(Article)} | {"type", "date", "place", "agency"}
+_FIELDS = {field.name for field in fields(Article)} | {"type", "date", "place", "agency", "paragraphs"}
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.DOTALL)
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?")
 _KINDS: tuple[tuple[type, str], ...] = (
@@ -91,8 +91,8 @@ def read_record(record: Record) -> Article | Furniture:
     """Read the JSON object of an article, whole or partial, or of furniture; unknown keys are passed over.
 
     `dateline`, `place` and `agency` may be strings; `source` and `published` (or `date`) too, their basis is
-    then `meta`. A date without a day gives no `published`. `body` may be a list of paragraphs and `uri` a
-    number. A lone surrogate becomes U+FFFD, a NUL U+2400.
+    then `meta`. A date without a day gives no `published`. `body` (or `paragraphs`) may be a list of strings,
+    `uri` a number. A lone surrogate becomes U+FFFD, a NUL U+2400.
 
     Raises ValueError with a sentence that names the field.
     """
@@ -115,7 +115,7 @@ def read_record(record: Record) -> Article | Furniture:
         dateline=_dateline(record),
         source=_source(record.get("source")),
         published=_published(record),
-        body=_body(record.get("body")),
+        body=_body(record.get("body", record.get("paragraphs"))),
         links=_each(record, "links", _link),
         related=_each(record, "related", _related),
         elements=_each(record, "elements", _element),

@@ -12,12 +12,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsarchive.errors import ArchiveError, DumpError
 from newsarchive.ingest import Outcome, Report, ingest, outcome_record, parse_paths, reparse
 from newsarchive.model import Article, Dump, Furniture, Hints, Parsed
+from newsarchive.readers.plain import read_text
 from newsarchive.store import open_archive
 from newsarchive.store.base import Added, Reparsed, StoredDump
+from newsarchive.text import is_blank, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -299,6 +303,56 @@ def test_an_outcome_as_a_record() -> None:
         "notes": ["1 NUL kept as U+2400"],
         "reason": None,
     }
+
+
+PIECES = [
+    *(
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b" ",
+        b"\0",
+        b"\x1b[31m",
+        b"\xff",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+        b"\xe2\x80",
+    ),
+    *(
+        b"MOSCOW, March 3. /TASS/.",
+        b"Dam holds as rain eases",
+        b"By Ines Talvik",
+        b"Read also:",
+        b"* * *",
+        b"2021-02-30",
+    ),
+    *("МОСКВА, 3 марта.".encode("cp1251"), "Größe".encode("latin-1"), "«Заря» – 3:1".encode()),
+    *(
+        b"Continue reading at coastwire.example",
+        b"https://coastwire.example/a",
+        b"Source: Reuters",
+        b"(c) 2019",
+    ),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(b"".join) | st.binary(max_size=80))
+def test_any_bytes_are_parsed_whole_or_refused_by_name(content: bytes) -> None:
+    try:
+        dump = read_text("a.txt", content, modified=TODAY)
+    except DumpError:
+        return
+    parsed = PARSER.parse(dump, hints=NO_HINTS)
+    runs = [element.lines for article in parsed.articles for element in article.elements]
+    runs += [furniture.lines for furniture in parsed.furniture]
+    held = sorted(number for first, last in runs for number in range(first, last + 1))
+    lines = split_lines(dump.text)
+    assert len(held) == len(set(held))
+    assert [number for number in held if not is_blank(lines[number - 1])] == [
+        number for number, line in enumerate(lines, 1) if not is_blank(line)
+    ]
 
 
 DIGEST = """\

@@ -196,6 +196,8 @@ def published(day: str) -> Article:
         ({"type": "article"}, Article()),
         ({"body": ["One.", "Two."]}, Article(body="One.\n\nTwo.")),
         ({"body": []}, Article()),
+        ({"paragraphs": ["One.", "Two."]}, Article(body="One.\n\nTwo.")),
+        ({"body": "One.", "paragraphs": ["Two."]}, Article(body="One.")),
         ({"uri": 17, "score": 3.2, "id": 4}, Article(uri="17")),
         ({"source": "Skelmoor Post"}, Article(source=Source(name="Skelmoor Post", basis=Basis.META))),
         ({"source": {"name": "TASS"}}, Article(source=Source(name="TASS", basis=Basis.META))),

@@ -45,9 +45,18 @@ class Screen(NamedTuple):
     @property
     def width(self) -> int:
         """Columns of the terminal; 80 where there is none."""
-        import shutil
+        return _size().columns
 
-        return shutil.get_terminal_size().columns
+    @property
+    def height(self) -> int:
+        """Lines of the terminal."""
+        return _size().lines
+
+
+def _size() -> os.terminal_size:
+    import shutil
+
+    return shutil.get_terminal_size()
 
 
 def say(message: str) -> None:
@@ -85,11 +94,12 @@ def write_inked(lines: Iterable[Text], screen: Screen) -> None:
         write(painted)
         return
     page = list(painted)
-    if len(page) < os.get_terminal_size().lines:
+    if len(page) < screen.height:
         write(page)
         return
     import click
 
+    os.environ.setdefault("LESS", "-R")  # without it less shows escapes as text
     click.echo_via_pager("\n".join(page), color=screen.colored)
 
 

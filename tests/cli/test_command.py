@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import click
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsarchive.cli.command import Words
 
@@ -69,3 +71,26 @@ def test_help_is_asked_for_with_one_dash_too() -> None:
     with pytest.raises(click.exceptions.Exit) as caught:
         find.make_context("find", ["a", "-h"])
     assert caught.value.exit_code == 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.text(max_size=4).map("-".__add__).filter(lambda arg: not arg.startswith("--")), max_size=5)
+)
+def test_whatever_has_one_dash_and_is_no_option_is_a_word(args: list[str]) -> None:
+    words = [arg for arg in args if arg not in {"-a", "-n", "-v", "-h"}]
+    assert find.make_context("find", words).params == NOTHING | {"words": tuple(words)}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(st.text(max_size=4), st.sampled_from(["--", "-n", "-a", "-v", "3", "--since", "--pager"]))
+    )
+)
+def test_any_arguments_are_read_or_refused(args: list[str]) -> None:
+    try:
+        params = find.make_context("find", args).params
+    except (click.UsageError, click.exceptions.Exit):
+        return
+    assert set(params["words"]) <= set(args)

@@ -27,6 +27,7 @@ def on_terminal(*args: str, **env: str) -> str:
     settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
     with subprocess.Popen(
         [*COMMAND, *args],
+        stdin=slave,
         stdout=slave,
         stderr=slave,
         env={**settings, "TERM": "xterm", "COLUMNS": "80", **env},
@@ -72,6 +73,25 @@ def test_no_dump_commands_the_terminal(dump: Path, form: str) -> None:
     written = on_terminal("parse", str(dump), "--format", form, "--color", "never")
     assert "Fog lay over the bay" in written
     assert not {"\x1b", "\x9b"} & set(written)
+
+
+@pytest.mark.parametrize(
+    "args", [("show", "3", "--raw"), ("export", "--format", "csv"), ("search", "-ferry", "--format", "csv")]
+)
+def test_no_archive_commands_the_terminal(template: Path, args: tuple[str, ...]) -> None:
+    written = on_terminal("-a", str(template / "archive.db"), *args)
+    assert "␛]0;title␇" in written
+    assert "\x1b" not in written
+
+
+def test_the_pager_is_used_where_asked_for(template: Path, tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho paged $LESS\ncat\n", encoding="ascii")
+    pager.chmod(0o755)
+    args = ("-a", str(template / "archive.db"), "show", "1", "2", "3", "--color", "never")
+    settings = {"PAGER": str(pager), "LESS": ""}
+    assert "paged" not in on_terminal(*args, **settings)
+    assert "paged" in on_terminal(*args, "--pager", **settings)
 
 
 def test_errors_are_disarmed_too() -> None:

@@ -3,10 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from newsarchive.model import Hit
 from newsarchive.render.blocks import in_words, render_blocks
 from newsarchive.render.csv import render_csv
 from newsarchive.render.hits import KEYS, hit_record
@@ -17,7 +21,8 @@ from newsarchive.render.plain import marked, plain_hit
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from newsarchive.model import Hit
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def test_a_record_has_the_keys_of_a_hit_in_order(hit: Hit) -> None:
@@ -126,3 +131,28 @@ def test_paint_writes_escapes_only_with_color() -> None:
     line = inked((("id", "headline"), (" rest  ", "")))
     assert list(paint([line], color=False)) == ["id rest"]
     assert list(paint([line], color=True)) == ["\x1b[1mid\x1b[0m rest"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(), st.text(), st.integers(0, 20), st.integers(0, 20))
+def test_no_text_leaves_its_line_or_reaches_the_terminal_armed(
+    headline: str, snippet: str, start: int, length: int
+) -> None:
+    hit = Hit(
+        id=1,
+        uri=None,
+        headline=headline,
+        source=None,
+        place=None,
+        published=None,
+        score=None,
+        snippet=snippet,
+        highlights=((start, start + length),),
+        dump="-",
+        lines=(1, 1),
+    )
+    line = plain(plain_hit(hit))
+    assert line.count("\t") == 5
+    assert len(line.splitlines()) == 1
+    assert not CONTROL.search(line.replace("\t", ""))
+    assert not CONTROL.search("".join(paint(render_blocks([hit], 80), color=False)))

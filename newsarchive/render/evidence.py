@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Basis
+from newsarchive.render.blocks import in_words
 from newsarchive.render.ink import safe
 
 if TYPE_CHECKING:
@@ -20,20 +21,21 @@ _WHERE = {
     Basis.SECTION: ("the heading “{text}”", "the heading of its section"),
     Basis.TEXT: ("“{text}” in the text", "the same day in the text"),
     Basis.WEEKDAY: ("{text} in the text", "a weekday in the text"),
-    Basis.NEIGHBOUR: ("another article of the dump, “{text}”", "another article of the dump"),
+    Basis.NEIGHBOUR: ("another article of the dump, of {day}", "another article of the dump"),
     Basis.HINT: ("what you said of the dump", "what you said of the dump"),
 }
 
 
 def date_evidence(published: Published) -> str:
     """Tell in words what a date rests on: `year from: Friday in the text (line 10)`."""
-    part = "year from" if "?" in published.edtf else "from"
+    part = "year from" if "?" in published.edtf else "date from"
     with_text, without = _WHERE[published.basis]
     evidence = published.evidence
     if evidence is None:
         return f"{part}: {without}"
     line = f" (line {evidence.line})" if evidence.line else ""
-    return f"{part}: {with_text.format(text=safe(evidence.text).strip())}{line}"
+    text = safe(evidence.text).strip()
+    return f"{part}: {with_text.format(text=text, day=in_words(text))}{line}"
 
 
 def source_evidence(source: Source) -> str:

@@ -54,14 +54,19 @@ def test_rule() -> None:
             Basis.META,
             "2021-03-03",
             Evidence(text="March 3, 2021", line=2),
-            "from: the line “March 3, 2021” (line 2)",
+            "date from: the line “March 3, 2021” (line 2)",
         ),
-        (Basis.DATELINE, "2021-03-03", Evidence(text="March 3, 2021", line=4), "from: the dateline (line 4)"),
+        (
+            Basis.DATELINE,
+            "2021-03-03",
+            Evidence(text="March 3, 2021", line=4),
+            "date from: the dateline (line 4)",
+        ),
         (
             Basis.SECTION,
             "2021-03-03",
             Evidence(text="Wednesday, 3 March 2021", line=1),
-            "from: the heading “Wednesday, 3 March 2021” (line 1)",
+            "date from: the heading “Wednesday, 3 March 2021” (line 1)",
         ),
         (
             Basis.SECTION,
@@ -84,12 +89,12 @@ def test_rule() -> None:
         (
             Basis.NEIGHBOUR,
             "2021?-03-03",
-            Evidence(text="March 4, 2021", line=22),
-            "year from: another article of the dump, “March 4, 2021” (line 22)",
+            Evidence(text="2021-03-04", line=22),
+            "year from: another article of the dump, of 4 March 2021 (line 22)",
         ),
         (Basis.HINT, "2021?-03-03", Evidence(text="2021"), "year from: what you said of the dump"),
         (Basis.WEEKDAY, "2021?-03-03", None, "year from: a weekday in the text"),
-        (Basis.META, "2021-03-03", None, "from: a line about the article"),
+        (Basis.META, "2021-03-03", None, "date from: a line about the article"),
     ],
 )
 def test_evidence_of_a_date(basis: Basis, edtf: str, evidence: Evidence | None, words: str) -> None:

@@ -173,14 +173,15 @@ def _index() -> tuple[dict[str, list[Form]], list[Form]]:
     return by_word, anywhere
 
 
-@cache
-def _prefilter() -> re.Pattern[str]:
-    """Give words of which a line must hold one to match a form that may begin with any."""
-    return re.compile(
-        r"rights reserved|contributed|not necessarily|has not been edited|syndicated feed|property of their|"
-        r"\((?:\S+ )?.{0,120}(?:reporting|editing|writing|edited|compiled) by ",
-        re.IGNORECASE,
-    )
+_ANYWHERE = (
+    "rights reserved",
+    "contributed",
+    "not necessarily",
+    "edited by",
+    "syndicated feed",
+    "property of their",
+)
+_CREDIT = ("(", " by ")
 
 
 def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
@@ -189,6 +190,7 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
     word = _WORD.match(line)
     key = word[0].casefold() if word else line[:1]
     candidates = by_word.get(key, [])
-    if _prefilter().search(line):
+    folded = line.casefold()
+    if any(sign in folded for sign in _ANYWHERE) or all(sign in folded for sign in _CREDIT):
         candidates = candidates + anywhere
     return tuple((form, match) for form in candidates if (match := form.pattern.fullmatch(line)))

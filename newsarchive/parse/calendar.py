@@ -82,7 +82,7 @@ def _finder() -> re.Pattern[str]:
 
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MAYBE_DAY = re.compile(r"\d")
+_MAYBE_DAY = re.compile(r"\d[\s.,/-]|\d(?:st|nd|rd|th|er|º|ª|°)\b|[^\W\d_.][.\s]\s?\d", re.IGNORECASE)
 
 
 def find_days(text: str) -> Iterator[Day]:
@@ -191,7 +191,7 @@ _STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
 def read_stamp(line: str) -> tuple[Day, str] | None:
     """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
     longest = 120
-    if len(line) > longest:
+    if len(line) > longest or not _MAYBE_DAY.search(line):
         return None
     days = list(find_days(line))
     if not days:

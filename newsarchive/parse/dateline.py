@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.tables import words
+from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import day_pattern, edtf, read_day
 
@@ -35,8 +35,8 @@ _END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])?(?=\s|$)")
 _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
-_CAN_OPEN = re.compile(r"[(\w]")
-_CAN_BE_SURE = re.compile(rf"[(/{{\d]|{_DASH}\s|,")
+_LOWER = re.compile(r"(?<![\w'’.({/@-])[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*")
+_MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
 _OPENING = re.compile(r"[(/{]")
 _DIGIT = re.compile(r"\d")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
@@ -63,16 +63,32 @@ class Taken:
 
 def take_dateline(text: str) -> tuple[Taken, str] | None:
     """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
-    head = text[:_REACH]
-    if not _CAN_OPEN.match(head):
+    head = _head(text[:_REACH])
+    if not _MAY_CLOSE.search(head):
         return None
-    rules = _RULES if _CAN_BE_SURE.search(head) else (_place_alone,)
-    for rule in rules:
+    for rule in _RULES:
         found = rule(head)
         if found is not None:
             taken, end = found
             return taken, text[end:].lstrip()
     return None
+
+
+def _head(text: str) -> str:
+    """Cut a text where a word in lower case shows that no place, day or agency is being named any more."""
+    if not text[:1].isupper() and not text[:1].isdigit() and not text.startswith("("):
+        return ""
+    known = _lower_case()
+    for match in _LOWER.finditer(text):
+        if match[0] not in known:
+            return text[: match.start()]
+    return text
+
+
+@cache
+def _lower_case() -> frozenset[str]:
+    """Give the words in lower case that datelines hold: particles of places, months, ordinals, `г.`."""
+    return words("particle") | frozenset(months()) | frozenset(("st", "nd", "rd", "th", "by", "г", "года"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,7 @@ def _is_echo(at: int, same: list[int], pointers: frozenset[int], looks: Sequence
 
 def _is_summary(at: int, looks: Sequence[Look]) -> bool:
     look = looks[at]
-    if at == 0 or look.labels or look.size not in _SUMMARY_SIZE or is_prose(looks[at - 1]):
+    if at == 0 or look.labels or look.size not in _SUMMARY_SIZE or not _may_be_headline(looks[at - 1]):
         return False
     words = {w for w in _WORD.findall(look.core.casefold()) if len(w) >= _SUMMARY_WORD}
     if len(words) < _SUMMARY_WORD:
@@ -182,6 +182,10 @@ def _is_summary(at: int, looks: Sequence[Look]) -> bool:
         if other.size > look.size // 2 and len(words & _words(other)) >= _SUMMARY_SHARE * len(words):
             return True
     return False
+
+
+def _may_be_headline(look: Look) -> bool:
+    return not look.labels and look.size <= _PROSE and look.end != "."
 
 
 def _words(look: Look) -> set[str]:

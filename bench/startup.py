@@ -133,6 +133,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         archive = build(Path(folder), options.articles)
         environment = os.environ | {"NEWSARCHIVE_ARCHIVE": str(archive)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
         search = [*START, "search", WORD]
         compare(search, environment, options.runs)
         if options.explain:

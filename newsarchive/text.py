@@ -6,8 +6,9 @@ import codecs
 import re
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_BLANK = "\u200b\ufeff"
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_UNSPLIT = "\u200b\ufeff"  # blank for us, though not for `str.split`
+_UNSPLIT_RUN = re.compile(f"[{_UNSPLIT}]+")
+_WHITE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSPLIT
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the direction of writing
@@ -77,12 +78,14 @@ def split_lines(text: str) -> list[str]:
 
 def is_blank(line: str) -> bool:
     """Tell whether a line holds nothing but white space, U+200B and U+FEFF."""
-    return not line.strip() or not line.strip(_BLANK).strip() or not _SPACE.sub("", line)
+    return not line.strip(_WHITE)
 
 
 def fold_space(text: str) -> str:
     """Fold every run of white space to one space and strip the ends."""
-    return _SPACE.sub(" ", text).strip()
+    if any(mark in text for mark in _UNSPLIT):
+        text = _UNSPLIT_RUN.sub(" ", text)
+    return " ".join(text.split())
 
 
 def mend(text: str) -> str:

@@ -10,6 +10,7 @@ that prove different years give none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 _YEARS_BACK = 10
+_YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
 _EDTF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 _ELSEWHEN = re.compile(
     r"(?:last|next|since|until|till|by|previous|following|every|past|coming|прошл\w+|следующ\w+|до|с|к|pasado|próximo|dernier|prochain|"
@@ -161,7 +163,7 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
         return None
     proofs: dict[date, tuple[Look, Day]] = {}
     for look in article.text:
-        for day in find_days(look.rest or look.unit.text):
+        for day in find_days(look.rest or look.unit.text) if _YEAR.search(look.unit.text) else ():
             full = day.full
             if full and (full.month, full.day) == said[1:] and full <= as_of:
                 proofs.setdefault(full, (look, day))
@@ -172,18 +174,36 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
     return _published(full, Basis.TEXT, words, look.unit.first, inferred=True)
 
 
-def _by_print(others: Sequence[Published]) -> Callable[[Dated, date], Published | None]:
+class _Calendar:
+    """Days in order, to ask which of them lie within a week of another day in any year."""
+
+    def __init__(self, others: Iterable[Published]) -> None:
+        self.by_day: dict[date, Published] = {}
+        for other in others:
+            self.by_day.setdefault(date.fromisoformat(other.date), other)
+        self.days = sorted(self.by_day)
+        self.years = sorted({near.year for day in self.days for near in (day - WEEK, day, day + WEEK)})
+
+    def near(self, month: int, day: int) -> Iterator[tuple[date, date]]:
+        """Give each day of that name within a week of one of the calendar, with the one it is near."""
+        for year in self.years:
+            full = to_date(year, month, day)
+            at = bisect_left(self.days, full - WEEK) if full else len(self.days)
+            if full and at < len(self.days) and self.days[at] <= full + WEEK:
+                yield full, self.days[at]
+
+
+def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published | None]:
     """Date by the full dates of other articles within a week, if they agree on the year."""
+    calendar = _Calendar(others)
 
     def basis(article: Dated, as_of: date) -> Published | None:
-        days: dict[date, Published] = {}
-        for other in others:
-            day = _near(article, date.fromisoformat(other.date))
-            if day and day <= as_of:
-                days.setdefault(day, other)
+        said = _said(article.dateline)
+        days = {day: other for day, other in calendar.near(*said[1:]) if day <= as_of} if said else {}
         if len(days) != 1:
             return None
-        day, other = days.popitem()
+        day, near = days.popitem()
+        other = calendar.by_day[near]
         line = other.evidence.line if other.evidence else None
         return _published(day, Basis.NEIGHBOUR, other.date, line, inferred=True)
 
@@ -226,24 +246,17 @@ def _without_conflicts(
     articles: Sequence[Dated], found: Sequence[Published | None]
 ) -> list[Published | None]:
     """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
-    guesses = [date.fromisoformat(p.date) for p in found if p and p.basis is Basis.WEEKDAY]
+    guesses = _Calendar(p for p in found if p and p.basis is Basis.WEEKDAY)
 
     def stands(article: Dated, published: Published) -> bool:
+        said = _said(article.dateline)
         own = date.fromisoformat(published.date)
-        return all(_agrees(own, other, article) for other in guesses)
+        return said is None or all(day == own for day, _ in guesses.near(*said[1:]))
 
     return [
         None if was and was.basis is Basis.WEEKDAY and not stands(article, was) else was
         for article, was in zip(articles, found, strict=True)
     ]
-
-
-def _agrees(own: date, other: date, article: Dated) -> bool:
-    """Tell whether a day of another year is not the same week of the calendar."""
-    if abs(own - other) <= WEEK:
-        return True
-    moved = _near(article, other)
-    return moved is None or moved == own
 
 
 def _section_alone(article: Dated, as_of: date) -> Published | None:

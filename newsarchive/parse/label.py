@@ -13,7 +13,7 @@ from newsarchive.parse.calendar import read_stamp
 _LONGEST = 700
 _LONGEST_MENU = 300
 _MOST_NETWORKS = 12
-_DECORATION = re.compile(r"^[\s>»›→▶►•*\[|-]+|[\s»›→▶►\]|]+$")
+_LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _MENU_BREAK = re.compile(r"\s+[|·•>/»]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -36,7 +36,7 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
-    stripped = _DECORATION.sub("", bare) or bare
+    stripped = bare.lstrip(_LEADING).rstrip(_FOLLOWING) or bare
     if kind := _menu_kind(stripped):
         return (Label(kind=kind),)
     for form_of in dict.fromkeys((text, bare, stripped)):

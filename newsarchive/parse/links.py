@@ -11,7 +11,8 @@ from newsarchive.text import fold_space
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsarchive.parse.look import Label, Look
+    from newsarchive.parse.label import Label
+    from newsarchive.parse.look import Look
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _HOST = re.compile(

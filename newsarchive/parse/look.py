@@ -25,7 +25,7 @@ _MOST_WORDS = 60
 _LONGEST_ROW = 120
 _SEPARATOR = re.compile(r"(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
-_CLOSED = re.compile(r"[\"'”’»)\]\s]*$")
+_CLOSERS = "\"'”’»)] \t"
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
 )
@@ -76,7 +76,7 @@ def read_look(unit: Unit) -> Look:
     found = read_labels(unit.text, bare)
     taken = None if found else take_dateline(bare)
     stamp = read_stamp(unit.text)
-    closed = _CLOSED.sub("", bare)
+    closed = bare.rstrip(_CLOSERS)
     count = len(bare.split(maxsplit=_MOST_WORDS))
     return Look(
         unit=unit,

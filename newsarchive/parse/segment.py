@@ -18,13 +18,11 @@ from newsarchive.parse.state import State
 from newsarchive.parse.steps import START, Between, Steps, close
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
-
-_UNLIKELY = -9.0  # a state this far below the best of its unit is left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,34 +55,30 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
 
 
 def _decide(looks: Sequence[Look], weighed: Sequence[Weighed], page: Page) -> tuple[Decision, ...]:
-    columns = [_likely(weights) for weights, _ in weighed]
-    states = _best_path(looks, columns, Steps(page))
+    states = _best_path(looks, weighed, Steps(page))
     return tuple(
-        Decision(state=state, margin=_margin(state, column), cues=cues)
-        for state, column, (_, cues) in zip(states, columns, weighed, strict=True)
+        Decision(state=state, margin=_margin(state, one), cues=one.names)
+        for state, one in zip(states, weighed, strict=True)
     )
 
 
-def _margin(state: State, column: Mapping[State, float]) -> float:
-    others = [weight for other, weight in column.items() if other is not state]
-    return column[state] - max(others, default=column[state] + _UNLIKELY)
+def _margin(state: State, weighed: Weighed) -> float:
+    """Give by how much a state leads, or trails, the best other one of its unit."""
+    sure = 9.0
+    own = dict(weighed.column)[state]
+    return own - max((weight for other, weight in weighed.column if other is not state), default=own - sure)
 
 
-def _likely(weights: Mapping[State, float]) -> dict[State, float]:
-    floor = max(weights.values()) + _UNLIKELY
-    return {state: weight for state, weight in weights.items() if weight >= floor}
-
-
-def _best_path(looks: Sequence[Look], columns: Sequence[Mapping[State, float]], steps: Steps) -> list[State]:
+def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     """Find the path of the greatest sum: for each unit and state the best state before it is kept."""
     sums: dict[str, float] = {START: 0.0}
     backs: list[dict[State, str]] = []
     before: Look | None = None
-    for look, column in zip(looks, columns, strict=True):
+    for look, one in zip(looks, weighed, strict=True):
         weights = steps.between(Between.of(before, look, steps.page))
         following: dict[str, float] = {}
         back: dict[State, str] = {}
-        for state, weight in column.items():
+        for state, weight in one.column:
             best, was = max([(total + weights[was, state], was) for was, total in sums.items()])
             following[state] = best + weight
             back[state] = was

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import days, habits, labels, length, marks, page
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
@@ -32,28 +34,44 @@ PRIOR: Mapping[State, float] = {
 LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES)
 LABELS: tuple[Cue, ...] = labels.CUES
 HABITS: tuple[Cue, ...] = habits.CUES
+_LABELLED = (*LOOKS, *LABELS)
+_UNLIKELY = -9.0
 
-Weighed = tuple[dict[State, float], tuple[str, ...]]
-"""The weight of each state open to a unit, and the names of the cues that gave it."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """The states open to a unit with their weights, and the cues that gave them.
+
+    A state far below the best is left out (`_UNLIKELY`).
+    """
+
+    column: tuple[tuple[State, float], ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the cues."""
+        return tuple([cue.name for cue in self.cues])
 
 
 def weigh(look: Look, place: Place) -> Weighed:
     """Weigh the states open to a unit by its looks, its labels and the page around it."""
-    cues = (*LOOKS, *LABELS) if look.labels else LOOKS
-    return _add(PRIOR, (), cues, look, place)
+    cues = _LABELLED if look.labels else LOOKS
+    return _sum(tuple([cue for cue in cues if cue.holds(look, place)]))
 
 
 def reweigh(weighed: Weighed, look: Look, place: Place) -> Weighed:
     """Weigh a unit again in the light of the habits of its dump."""
-    return _add(*weighed, HABITS, look, place)
+    held = tuple([cue for cue in HABITS if cue.holds(look, place)])
+    return _sum((*weighed.cues, *held)) if held else weighed
 
 
-def _add(
-    before: Mapping[State, float], names: tuple[str, ...], cues: Iterable[Cue], look: Look, place: Place
-) -> Weighed:
-    weights = dict(before)
-    held = [cue for cue in cues if cue.holds(look, place)]
-    for cue in held:
+@lru_cache(maxsize=4096)
+def _sum(cues: tuple[Cue, ...]) -> Weighed:
+    """Add the weights of cues; the same few hundred sets of cues come again and again."""
+    weights = dict(PRIOR)
+    for cue in cues:
         for state, weight in cue.weights.items():
             weights[state] = weights.get(state, 0.0) + weight
-    return weights, (*names, *(cue.name for cue in held))
+    floor = max(weights.values()) + _UNLIKELY
+    return Weighed(column=tuple((s, w) for s, w in weights.items() if w >= floor), cues=cues)

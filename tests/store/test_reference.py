@@ -56,10 +56,16 @@ def corpus() -> list[Article]:
     ]
 
 
-@pytest.fixture(scope="module")
-def archive(corpus: list[Article], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteArchive]:
+@pytest.fixture(scope="module", params=["as it is", "with many words"])
+def archive(
+    request: pytest.FixtureRequest, corpus: list[Article], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqliteArchive]:
     from newsarchive.model import Dump, Parsed
 
+    patch = pytest.MonkeyPatch()
+    if request.param == "with many words":
+        patch.setattr("newsarchive.store.sqlite.words.MANY", 1)
+        patch.setattr("newsarchive.store.sqlite.phrases.MOST", 2)
     opened = SqliteArchive(tmp_path_factory.mktemp("reference") / "archive.db", create=True)
     for path in ("wire.txt", "other.txt"):
         articles = tuple(article for article in corpus if article.dump == path)
@@ -67,6 +73,7 @@ def archive(corpus: list[Article], tmp_path_factory: pytest.TempPathFactory) -> 
         opened.add([Parsed(dump=dump, articles=articles)])
     yield opened
     opened.close()
+    patch.undo()
 
 
 WORDS = st.sampled_from(
@@ -113,7 +120,7 @@ def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 TREE = st.recursive(LEAF, _grow, max_leaves=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(query=TREE)
 @example(query=Or(parts=(Phrase(terms=(Term(text="new"),)), Not(part=Phrase(terms=(Term(text="run"),))))))
 def test_any_tree_finds_what_the_plain_reading_finds(

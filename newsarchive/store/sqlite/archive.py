@@ -108,8 +108,8 @@ class SqliteArchive:
     def search(self, query: Node, *, sort: Sort, limit: int, offset: int = 0) -> tuple[Hit, ...]:
         """Give one page of matches: first their positions, then what is shown of them."""
         compiled = compile_query(query, self._connection)
-        found = search.find_positions(self._connection, compiled, sort, limit, offset)
-        return tuple(search.make_hit(self._connection, each, compiled.marks) for each in list(found))
+        found = list(search.find_positions(self._connection, compiled, sort, limit, offset))
+        return tuple(search.make_hits(self._connection, found, compiled))
 
     @_reading
     def count(self, query: Node) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from newsarchive.errors import ArchiveError
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Within
 from newsarchive.store.sqlite.fields import plan_field
-from newsarchive.store.sqlite.phrases import part_named, plan_phrase
+from newsarchive.store.sqlite.phrases import Mark, part_named, plan_phrase
 from newsarchive.store.sqlite.plan import ALL, NONE, Between, Plan, any_of, every, negate, some
 from newsarchive.store.sqlite.positions import DATED, LAST, bounds
 from newsarchive.store.sqlite.words import Words
@@ -23,18 +23,23 @@ DEEPEST = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
-    """The plan of a query, and the expression that marks its words in a snippet, where it has words."""
+    """The plan of a query, and what to mark in a snippet, where it has words."""
 
     plan: Plan
-    marks: str | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def words(self) -> str | None:
+        """Give the FTS5 expression that finds any of the words that are looked for."""
+        expressions = list(dict.fromkeys(mark.expression for mark in self.marks))
+        return any_of(expressions) if expressions else None
 
 
 def compile_query(node: Node, connection: sqlite3.Connection, *, skip_periods: bool = False) -> Compiled:
     """Turn a tree into a plan, by what the archive holds; with `skip_periods` as if all met its periods."""
     compiler = _Compiler(connection, skip_periods=skip_periods)
     plan = compiler.plan(node, part=None, depth=0, is_wanted=True)
-    marks = list(dict.fromkeys(compiler.marks))
-    return Compiled(plan=plan, marks=any_of(marks) if marks else None)
+    return Compiled(plan=plan, marks=tuple(dict.fromkeys(compiler.marks)))
 
 
 _Positive = Phrase | Within | Field | Period | And | Or | Everything
@@ -47,15 +52,13 @@ class _Compiler:
         self._connection = connection
         self._skip_periods = skip_periods
         self._words = Words(connection)
-        self.marks: list[str] = []
+        self.marks: list[Mark] = []
 
     def plan(self, node: Node, *, part: str | None, depth: int, is_wanted: bool) -> Plan:
         """Give the plan of a node, looked for in one part alone if that is named."""
         node, is_wanted, is_negated = _unwrap(node, is_wanted=is_wanted)
         if depth > DEEPEST:
-            raise ArchiveError(
-                f"The query has groups {DEEPEST} deep and more; write it with fewer parentheses."
-            )
+            raise ArchiveError("The query nests too deep; write it with fewer parentheses.")
         plan = self._plan(node, part=part, depth=depth + 1, is_wanted=is_wanted)
         return negate(plan) if is_negated else plan
 

@@ -27,6 +27,8 @@ _REMEDIES = {
     "SQLITE_NOMEM": "needs more memory than there is; close other programs or ingest fewer dumps at once",
 }
 
+_TOO_DEEP = ("parser stack overflow", "Expression tree is too large", "fts5 expression tree is too large")
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
@@ -34,6 +36,8 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if any(sign in str(error) for sign in _TOO_DEEP):
+            raise ArchiveError("The query nests too deep; write it with fewer parentheses.") from error
         raise ArchiveError(f"{path} {_remedy(error)}.") from error
     except OverflowError as error:
         raise ArchiveError(

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsarchive.model import Dump, Element, Furniture
-    from newsarchive.store.sqlite.rows import ProvenanceRow
+    from newsarchive.store.sqlite.layout import ProvenanceRow
 
 STANDARD_INPUT = "-"
+
+_QUICK = 3
+"""Nearly as small as zlib's default, in half of the time."""
 
 _DUMP = """
     INSERT INTO dumps (
@@ -60,7 +63,7 @@ def put_dump(connection: sqlite3.Connection, dump: Dump, *, version: int) -> int
         dump.modified.isoformat(),
         datetime.now(UTC).isoformat(timespec="seconds"),
         _parser(),
-        zlib.compress(dump.content),
+        zlib.compress(dump.content, _QUICK),
     )
     return int(connection.execute(_DUMP, row).lastrowid or 0)
 

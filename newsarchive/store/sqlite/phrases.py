@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsarchive.query.ast import Phrase
     from newsarchive.store.sqlite.words import Words
 
-_MOST = 64
+MOST = 64
 """A phrase that could be printed in more ways than this is looked for word by word, and then checked."""
 
 
@@ -41,6 +41,19 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What to mark of a phrase in a snippet: what the expression finds, but none of the `others`.
+
+    Where the print counts, `words` are only to be marked where the text has the pattern `literal`.
+    """
+
+    expression: str
+    others: frozenset[str] = frozenset()
+    words: str = ""
+    literal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Word:
     """One position of a phrase: a folded word, or the beginning of one."""
 
@@ -57,21 +70,22 @@ def part_named(name: str | None) -> Part:
     return PARTS[name]
 
 
-def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, str | None]:
-    """Give the plan of a phrase, and the expression that its words are marked by in a snippet."""
+def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | None]:
+    """Give the plan of a phrase, and what to mark of it in a snippet."""
     positions = _positions(phrase)
-    if not positions:
-        return NONE, None
     if len(positions) == 1 and positions[0].is_prefix:
-        plan = _plan_prefix(positions[0], part, words)
-        wanted = words.beginning(positions[0].text).superset
+        plan, mark = _plan_prefix(positions[0], part, words)
     else:
-        plan, wanted = _plan_words(positions, part, words)
-    if wanted is None:
+        plan, mark = _plan_words(positions, part, words)
+    if mark is None:
         return NONE, None
     if phrase.literal is not None:
-        plan = every([plan, _checked(part, wanted, "prints", print_pattern(storable(phrase.literal)))])
-    return plan, part.filter + wanted if part.index == "articles_fts" else None
+        literal = print_pattern(storable(phrase.literal))
+        plan = every([plan, _checked(part, mark.expression, "prints", literal)])
+        mark = replace(mark, words=" ".join(word.text for word in positions), literal=literal)
+    return plan, replace(
+        mark, expression=part.filter + mark.expression
+    ) if part.index == "articles_fts" else None
 
 
 def _positions(phrase: Phrase) -> list[_Word]:
@@ -84,7 +98,7 @@ def _positions(phrase: Phrase) -> list[_Word]:
     return found
 
 
-def _plan_prefix(word: _Word, part: Part, words: Words) -> Plan:
+def _plan_prefix(word: _Word, part: Part, words: Words) -> tuple[Plan, Mark | None]:
     beginning = words.beginning(word.text)
     plans: list[Plan] = []
     if beginning.exact is not None:
@@ -92,22 +106,24 @@ def _plan_prefix(word: _Word, part: Part, words: Words) -> Plan:
     if beginning.checked is not None:
         pattern = word_pattern([[(plain(word.text), True)]])
         plans.append(_checked(part, beginning.checked, "reads", pattern))
-    return some(plans)
+    wanted = beginning.superset
+    return some(plans), Mark(expression=wanted, others=beginning.others) if wanted else None
 
 
-def _plan_words(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, str | None]:
+def _plan_words(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, Mark | None]:
     """Plan words side by side: every way to print them, or where those are too many, read the text."""
     ways = [_ways(word, words) for word in positions]
-    if any(not way for way, _ in ways):
+    number = prod(len(way) for way, _ in ways) if ways else 0
+    if not number:
         return NONE, None
-    if prod(len(way) for way, _ in ways) <= _MOST:
+    if number <= MOST:
         wanted = any_of([quoted(" ".join(way)) for way in product(*(way for way, _ in ways))])
         if all(is_exact for _, is_exact in ways):
-            return _found(part, wanted), wanted
+            return _found(part, wanted), Mark(expression=wanted)
     else:
         wanted = all_of([_superset(word, words) for word in positions])
     pattern = word_pattern(_printed(word, words) for word in positions)
-    return _checked(part, wanted, "reads", pattern), wanted
+    return _checked(part, wanted, "reads", pattern), Mark(expression=wanted)
 
 
 def _ways(word: _Word, words: Words) -> tuple[Sequence[str], bool]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Furniture
 from newsarchive.store.base import Provenance, SourceCount, Stats, StoredArticle, StoredDump
+from newsarchive.store.sqlite.assembly import make_article
 from newsarchive.store.sqlite.positions import DATED, day_at
-from newsarchive.store.sqlite.rows import make_article
 
 if TYPE_CHECKING:
     import sqlite3

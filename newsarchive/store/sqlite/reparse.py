@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Reparsed
+from newsarchive.store.sqlite.layout import ProvenanceRow, digest, provenance_row
 from newsarchive.store.sqlite.matching import Looks, pair
 from newsarchive.store.sqlite.origin import (
     checksum,
@@ -14,7 +15,6 @@ from newsarchive.store.sqlite.origin import (
     remove_provenances,
     renew_dump,
 )
-from newsarchive.store.sqlite.rows import ProvenanceRow, digest, provenance_row
 from newsarchive.store.sqlite.shelf import Shelf
 
 if TYPE_CHECKING:

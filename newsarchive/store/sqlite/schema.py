@@ -150,7 +150,7 @@ FIRST = (
     "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 67108864)",
     f"""
     CREATE VIRTUAL TABLE bylines_fts USING fts5(
-        byline, content="", columnsize=0, tokenize="{TOKENIZER}"
+        byline, columnsize=0, tokenize="{TOKENIZER}"
     )
     """,
 )

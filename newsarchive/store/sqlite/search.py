@@ -10,14 +10,15 @@ from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, negate
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.reader import named_dump, read_provenances
-from newsarchive.store.sqlite.snippets import cut_snippet
+from newsarchive.store.sqlite.snippets import cut_snippets
 from newsarchive.store.sqlite.statements import SCORE, find
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.snippets import Snippet
     from newsarchive.store.sqlite.statements import Sql
 
 Found = tuple[int, float | None]
@@ -37,11 +38,12 @@ def find_positions(
         return ()
     if sort is Sort.OLDEST:
         return _oldest(connection, compiled.plan, limit, offset)
-    if sort is Sort.NEWEST or compiled.marks is None:
+    words = compiled.words
+    if sort is Sort.NEWEST or words is None:
         return _newest(connection, compiled.plan, None, limit, offset)
     if find(compiled.plan).has_scores:
         return _ranked(connection, compiled.plan, limit, offset)
-    return _ranked_first(connection, compiled, compiled.marks, limit, offset)
+    return _ranked_first(connection, compiled.plan, Text(expression=words), limit, offset)
 
 
 def count(connection: sqlite3.Connection, plan: Plan) -> int:
@@ -61,12 +63,16 @@ def all_positions(plan: Plan) -> Sql:
     return positions.select(positions.row)
 
 
-def make_hit(connection: sqlite3.Connection, found: Found, marks: str | None) -> Hit:
-    """Read what is shown of a match."""
-    position, score = found
+def make_hits(connection: sqlite3.Connection, found: Sequence[Found], compiled: Compiled) -> Iterator[Hit]:
+    """Read what is shown of each match."""
+    snippets = cut_snippets(connection, [position for position, _ in found], compiled)
+    for (position, score), snippet in zip(found, snippets, strict=True):
+        yield _make_hit(connection, position, score, snippet)
+
+
+def _make_hit(connection: sqlite3.Connection, position: int, score: float | None, snippet: Snippet) -> Hit:
     article = connection.execute(_HIT, (position,)).fetchone()
     origin = read_provenances(connection, article["id"])[0]
-    snippet = cut_snippet(connection, position, marks)
     dump, lines = _origin(origin)
     return Hit(
         **dict(article),
@@ -134,11 +140,10 @@ def _by_score(
 
 
 def _ranked_first(
-    connection: sqlite3.Connection, compiled: Compiled, marks: str, limit: int | None, offset: int
+    connection: sqlite3.Connection, plan: Plan, words: Text, limit: int | None, offset: int
 ) -> Iterable[Found]:
     """Give those that have some of the words, ranked, then those found otherwise, newest first, at 0."""
-    words = Text(expression=marks)
-    with_words, others = every([compiled.plan, words]), every([compiled.plan, negate(words)])
+    with_words, others = every([plan, words]), every([plan, negate(words)])
     if limit is None:
         return chain(
             _ranked(connection, with_words, None, offset),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store.sqlite.names import place_parts
-from newsarchive.store.sqlite.positions import Positions, day_at, read_day
-from newsarchive.store.sqlite.rows import (
+from newsarchive.store.sqlite.layout import (
     ARTICLE_COLUMNS,
     ArticleRow,
     LinkRow,
@@ -15,6 +13,8 @@ from newsarchive.store.sqlite.rows import (
     link_rows,
     related_rows,
 )
+from newsarchive.store.sqlite.names import place_parts
+from newsarchive.store.sqlite.positions import Positions, day_at, read_day
 from newsarchive.store.sqlite.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _UNINDEX = """
     INSERT INTO articles_fts (articles_fts, rowid, headline, subheadline, body) VALUES ('delete', ?, ?, ?, ?)
 """
 _INDEX_BYLINE = "INSERT INTO bylines_fts (rowid, byline) VALUES (?, ?)"
-_UNINDEX_BYLINE = "INSERT INTO bylines_fts (bylines_fts, rowid, byline) VALUES ('delete', ?, ?)"
+_UNINDEX_BYLINE = "DELETE FROM bylines_fts WHERE rowid = ?"
 _LINK = "INSERT INTO links (article, seq, kind, text, target, site) VALUES (?, ?, ?, ?, ?, ?)"
 _RELATED = "INSERT INTO related (article, seq, headline, target) VALUES (?, ?, ?, ?)"
 _PLACE = "INSERT OR IGNORE INTO place_parts (part, place) VALUES (?, ?)"
@@ -115,7 +115,7 @@ class Shelf:
         """Take the words out of the index, which must be told exactly what it was given."""
         self._connection.execute(_UNINDEX, (position, *_searched(row)))
         if row.byline is not None:
-            self._connection.execute(_UNINDEX_BYLINE, (position, row.byline))
+            self._connection.execute(_UNINDEX_BYLINE, (position,))
 
     def _replace_beside(self, article_id: int, links: list[LinkRow], related: list[RelatedRow]) -> bool:
         select = self._connection.execute

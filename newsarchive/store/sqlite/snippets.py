@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.store.sqlite.folding import fold
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.phrases import Mark
+
+Range = tuple[int, int]
 
 _WORDS = 30
 _ENOUGH = 2000
@@ -22,10 +30,14 @@ _MARKS = re.compile(f"({_BEGIN}|{_END}|{_CUT})")
 
 _SNIPPET = f"""
     SELECT
+        rowid,
         snippet(articles_fts, 2, ?1, ?2, ?3, {_WORDS}),
         snippet(articles_fts, 1, ?1, ?2, ?3, {_WORDS})
-    FROM articles_fts WHERE articles_fts MATCH ?4 AND rowid = ?5
+    FROM articles_fts WHERE articles_fts MATCH ?4
 """
+_ONE = _SNIPPET + " AND rowid = ?5"
+# Where the words are many, as those of a prefix, FTS5 takes long to gather them: once for the whole page.
+_PAGE = _SNIPPET + " AND rowid BETWEEN ?5 AND ?6 AND +rowid IN (SELECT value FROM json_each(?7))"
 _OPENING = f"SELECT substr(body, 1, {_ENOUGH}), subheadline, headline FROM articles WHERE position = ?"
 
 
@@ -33,28 +45,37 @@ class Snippet(NamedTuple):
     """A piece of text, and the ranges in it that are marked, in code points, end exclusive."""
 
     text: str
-    highlights: tuple[tuple[int, int], ...]
+    highlights: tuple[Range, ...]
 
 
-def cut_snippet(connection: sqlite3.Connection, position: int, marks: str | None) -> Snippet:
-    """Give the piece of the body with most of the marked words, or of the subheadline if only that has them.
+def cut_snippets(
+    connection: sqlite3.Connection, positions: Sequence[int], compiled: Compiled
+) -> Iterator[Snippet]:
+    """Give for each article the piece of its body with most of the words, or else of its subheadline.
 
     An article that has them in its headline alone shows how its body begins: the headline is shown anyway.
     """
-    found = None
-    if marks is not None:
-        found = connection.execute(_SNIPPET, (_BEGIN, _END, _CUT, marks, position)).fetchone()
-    for text in found or ():
-        if text and _BEGIN in text:
-            return _read_marks(text)
-    return _opening(connection, position)
+    cut = _cut(connection, positions, compiled.words) if positions and compiled.words else {}
+    for position in positions:
+        found = next((text for text in cut.get(position, ()) if text and _BEGIN in text), None)
+        yield _read_marks(found, compiled.marks) if found else _opening(connection, position)
 
 
-def _read_marks(text: str) -> Snippet:
-    """Take the marks out, fold white space, and note where the marks stood."""
-    pieces = _MARKS.split(fold_space(text))
+def _cut(connection: sqlite3.Connection, positions: Sequence[int], words: str) -> dict[int, tuple[str, str]]:
+    """Let FTS5 cut the body and the subheadline of each article."""
+    signs = (_BEGIN, _END, _CUT, words)
+    if '" *' in words:
+        values = (*signs, min(positions), max(positions), json.dumps(positions))
+        rows = connection.execute(_PAGE, values).fetchall()
+    else:
+        rows = [row for each in positions for row in connection.execute(_ONE, (*signs, each))]
+    return {position: (body, subheadline) for position, body, subheadline in rows}
+
+
+def _read_marks(text: str, marks: Sequence[Mark]) -> Snippet:
+    """Take the signs out, fold white space, and note what stood between them."""
     shown, begin, highlights = "", 0, []
-    for number, piece in enumerate(pieces):
+    for number, piece in enumerate(_MARKS.split(fold_space(text))):
         if piece == _BEGIN:
             begin = len(shown)
         elif piece == _END:
@@ -63,7 +84,21 @@ def _read_marks(text: str) -> Snippet:
             shown += "… " if number == 1 and not shown else " …"
         else:
             shown += piece.lstrip() if shown == "… " else piece
-    return Snippet(shown, tuple(highlights))
+    return Snippet(shown, tuple(_put_right(shown, highlights, marks)))
+
+
+def _put_right(text: str, highlights: Sequence[Range], marks: Sequence[Mark]) -> Iterator[Range]:
+    """Leave out what the index marked for its stem alone, and widen a word to the print looked for."""
+    others: frozenset[str] = frozenset().union(*(mark.others for mark in marks))
+    literals = {mark.words: mark.literal for mark in marks if mark.literal is not None}
+    for begin, end in highlights:
+        words = " ".join(fold(text[begin:end]).split())
+        if words in literals:
+            prints = re.finditer(literals[words], text, re.IGNORECASE)
+            spans = [found.span() for found in prints]
+            yield from (span for span in spans if span[0] <= begin < end <= span[1])
+        elif words not in others:
+            yield begin, end
 
 
 def _opening(connection: sqlite3.Connection, position: int) -> Snippet:

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, assert_never
 from newsarchive.store.sqlite.plan import Between, Every, Except, Plan, Rows, Some, Text, superset
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsarchive.store.sqlite.plan import Value
 
 SCORE = "-bm25(articles_fts, 2.0, 1.0, 1.0)"
 """The headline counts twice; FTS5 says lower for better, people the other way round."""
+
+
+_FLAT = 16
+_NESTED = 8
+_UNITED = 100
+_MATCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +69,16 @@ def _within(part: Plan, row: str) -> Sql:
     """Say that a row is in a part."""
     match part:
         case Text():
-            found = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
-            return _in(row, found, (part.expression,), is_negated=part.negated)
+            found = Sql(text=_MATCH, values=(part.expression,))
+            return _in(row, found, is_negated=part.negated)
         case Rows():
-            return _in(row, part.select, part.values)
+            return _in(row, Sql(text=part.select, values=part.values))
         case Between():
             return Sql(text=f"{row} BETWEEN ? AND ?", values=(part.first, part.last))
         case Every():
             return _joined("AND", [_within(each, row) for each in part.parts], empty="1")
         case Some():
-            return _joined("OR", [_within(each, row) for each in part.parts], empty="0")
+            return _joined("OR", [*_united(part.parts, row), *_apart(part.parts, row)], empty="0")
         case Except():
             inner = _within(part.part, row)
             return Sql(text=f"NOT ({inner.text})", values=inner.values)
@@ -80,24 +86,50 @@ def _within(part: Plan, row: str) -> Sql:
             assert_never(part)
 
 
-def _in(row: str, select: str, values: tuple[Value, ...], *, is_negated: bool = False) -> Sql:
+def _united(parts: Sequence[Plan], row: str) -> Iterator[Sql]:
+    """Say that a row is in one of several selections: as one set, which SQLite follows in order."""
+    selects = [found for part in parts if (found := _selection(part)) is not None]
+    for start in range(0, len(selects), _UNITED):
+        chunk = selects[start : start + _UNITED]
+        text = " UNION ALL ".join(select.text for select in chunk)
+        yield _in(row, Sql(text=text, values=tuple(value for select in chunk for value in select.values)))
+
+
+def _apart(parts: Sequence[Plan], row: str) -> list[Sql]:
+    return [_within(part, row) for part in parts if _selection(part) is None]
+
+
+def _selection(part: Plan) -> Sql | None:
+    if isinstance(part, Rows):
+        return Sql(text=part.select, values=part.values)
+    if isinstance(part, Text) and not part.negated:
+        return Sql(text=_MATCH, values=(part.expression,))
+    return None
+
+
+def _in(row: str, select: Sql, *, is_negated: bool = False) -> Sql:
     """Say that a row is among those selected.
 
     The `+` keeps SQLite from asking FTS5 for one row after the other, which is two thousand times slower.
     """
     sign = "+" if row.startswith("articles_fts") else ""
-    return Sql(text=f"{sign}{row} {'NOT ' if is_negated else ''}IN ({select})", values=values)
+    return Sql(text=f"{sign}{row} {'NOT ' if is_negated else ''}IN ({select.text})", values=select.values)
 
 
 def _joined(operator: str, parts: Sequence[Sql], *, empty: str = "") -> Sql:
-    """Join conditions as a balanced tree, as SQLite allows no expression deeper than 1,000."""
-    if not parts:
-        return Sql(text=empty)
-    if len(parts) == 1:
-        return parts[0]
-    half = len(parts) // 2
-    left, right = _joined(operator, parts[:half]), _joined(operator, parts[half:])
-    return Sql(text=f"({left.text} {operator} {right.text})", values=(*left.values, *right.values))
+    """Join conditions, many as a balanced tree: SQLite allows no expression deeper than 1,000.
+
+    What nests most stands first, where its parentheses cost SQLite's parser least.
+    """
+    if len(parts) > _FLAT:
+        half = len(parts) // 2
+        parts = [_joined(operator, parts[:half]), _joined(operator, parts[half:])]
+    if len(parts) < 2:  # noqa: PLR2004
+        return parts[0] if parts else Sql(text=empty)
+    if any(part.text.count("(") > _NESTED for part in parts):
+        parts = sorted(parts, key=lambda part: -part.text.count("("))
+    text = f" {operator} ".join(part.text for part in parts)
+    return Sql(text=f"({text})", values=tuple(value for part in parts for value in part.values))
 
 
 def _flat(parts: Sequence[Sql]) -> Sql:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,17 +31,23 @@ _ASTRAY = f"""
     GROUP BY stem HAVING NOT min({_BEGINS})
 """
 
+_OTHERS = f"""
+    SELECT word FROM vocabulary
+    WHERE stem IN (SELECT value FROM json_each(:stems)) AND NOT ({_BEGINS})
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
     """What finds the words that begin alike.
 
     `exact` is an FTS5 expression that finds them and nothing else; under `checked` other words with the same
-    stem are found too, so that the text itself must be read. Either may be missing.
+    stem, the `others`, are found too, so that the text itself must be read. Either may be missing.
     """
 
     exact: str | None
     checked: str | None
+    others: frozenset[str]
 
     @property
     def superset(self) -> str | None:
@@ -80,12 +87,17 @@ class Words:
         first = plain(prefix)
         pure, mixed = self._stems(first)
         if len(pure) <= MANY:
-            return Beginning(exact=_either(pure.values()), checked=_either(mixed.values()))
+            return self._beginning(first, _either(pure.values()), mixed)
         astray = {row["stem"]: row["word"] for row in self._connection.execute(_ASTRAY, _bounds(first))}
         exact = any_of([*self._cover(first, pure), *self._outside(first, pure)])
         if astray:
             exact = f"({exact} NOT {_either(astray.values())})"
-        return Beginning(exact=exact, checked=_either((astray | mixed).values()))
+        return self._beginning(first, exact, astray | mixed)
+
+    def _beginning(self, first: str, exact: str | None, mixed: dict[str, str]) -> Beginning:
+        values = _bounds(first) | {"stems": json.dumps(list(mixed))}
+        others = frozenset(row["word"] for row in self._connection.execute(_OTHERS, values)) if mixed else ()
+        return Beginning(exact=exact, checked=_either(mixed.values()), others=frozenset(others))
 
     def _stems(self, first: str) -> tuple[dict[str, str], dict[str, str]]:
         """Give the stems of words that begin so, each with one: those of no other words, and the rest."""

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from newsarchive.store.base import Added
+from newsarchive.store.sqlite.layout import digest, provenance_row
 from newsarchive.store.sqlite.origin import (
     STANDARD_INPUT,
     absolute_path,
@@ -14,7 +15,6 @@ from newsarchive.store.sqlite.origin import (
     put_furniture,
     put_provenance,
 )
-from newsarchive.store.sqlite.rows import digest, provenance_row
 from newsarchive.store.sqlite.shelf import Shelf, Shelved
 
 if TYPE_CHECKING:

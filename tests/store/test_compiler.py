@@ -1,0 +1,276 @@
+"""Queries as whole SQL statements, the values that are bound in them, and the plans of SQLite for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsarchive.errors import ArchiveError
+from newsarchive.query import parse_query
+from newsarchive.query.ast import And, Field, Not, Or, Phrase, Term, Within
+from newsarchive.store.base import Sort
+from newsarchive.store.sqlite.compiler import compile_query
+from newsarchive.store.sqlite.plan import NONE
+from newsarchive.store.sqlite.search import find_positions
+from newsarchive.store.sqlite.statements import Positions, find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.store.sqlite.archive import SqliteArchive
+    from newsarchive.store.sqlite.statements import Sql
+
+    Make = Callable[..., Any]
+
+INDEX = "SELECT articles_fts.rowid FROM articles_fts WHERE articles_fts MATCH ?"
+TABLE = "SELECT position FROM articles"
+IN_2024 = ((738886 + 2**20) * 2**20, (739251 + 2**20) * 2**20 + 2**20 - 1)
+
+
+@pytest.fixture
+def press(archive: SqliteArchive, make_article: Make, make_parsed: Make) -> SqliteArchive:
+    bodies = ["The universe; a university of sanctions.", "Ёлка и елка: C++.", "Universities."]
+    articles = [make_article("Flood", body, source="TASS", day="2024-05-05", byline="Ann") for body in bodies]
+    archive.add([make_parsed(*articles)])
+    return archive
+
+
+def compiled(archive: SqliteArchive, text: str) -> tuple[str, tuple[object, ...]]:
+    node = parse_query(text, as_of=date(2024, 5, 6)).node
+    positions = find(compile_query(node, archive._connection).plan)  # noqa: SLF001
+    sql = positions.select(positions.row)
+    return sql.text, sql.values
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("flood", '"flood"'),
+        ("Flood FIRE", '("flood" AND "fire")'),
+        ('"new sanctions"', '"new sanctions"'),
+        ("flood OR fire", '("flood" OR "fire")'),
+        ("flood (fire OR smoke) -calm", '(("flood" AND ("fire" OR "smoke")) NOT "calm")'),
+        ("flood -calm -dry", '("flood" NOT ("calm" OR "dry"))'),
+        ("headline:(flood OR fire)", '({headline} : "flood" OR {headline} : "fire")'),
+        ("body:flood", '{body} : "flood"'),
+        ("sanct*", '"sanctions"'),
+        ("елка", '("елка" OR "ёлка")'),
+        ('"и елка"', '("и елка" OR "и ёлка")'),
+        ("don't", '"don t"'),
+        ("Café", '"cafe"'),
+    ],
+)
+def test_text_alone_is_one_match(press: SqliteArchive, text: str, match: str) -> None:
+    assert compiled(press, text) == (INDEX, (match,))
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("-flood", '"flood"'),
+        ("-flood -fire", '("flood" OR "fire")'),
+        ("flood OR -fire", '("fire" NOT "flood")'),
+        ("-flood OR -fire", '("flood" AND "fire")'),
+    ],
+)
+def test_what_is_mostly_negation_is_all_but_one_match(press: SqliteArchive, text: str, match: str) -> None:
+    without = "WHERE articles.position NOT IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+    assert compiled(press, text) == (f"{TABLE} {without}", (match,))
+
+
+@pytest.mark.parametrize(
+    ("text", "sql", "values"),
+    [
+        ("", TABLE, ()),
+        ("date:2024", f"{TABLE} WHERE articles.position BETWEEN ? AND ?", IN_2024),
+        (
+            "flood date:2024",
+            f"{INDEX} AND articles_fts.rowid BETWEEN ? AND ?",
+            ('"flood"', *IN_2024),
+        ),
+        (
+            "flood source:tass",
+            f"{INDEX} AND +articles_fts.rowid IN (SELECT position FROM articles WHERE source = ?)",
+            ('"flood"', "TASS"),
+        ),
+        ("source:tass", f"{TABLE} WHERE (source = ?)", ("TASS",)),
+        (
+            "flood -source:tass",
+            f"{INDEX} AND NOT (+articles_fts.rowid IN (SELECT position FROM articles WHERE source = ?))",
+            ('"flood"', "TASS"),
+        ),
+        (
+            "flood OR source:tass",
+            (
+                f"{TABLE} WHERE articles.position IN (SELECT rowid FROM articles_fts WHERE"
+                " articles_fts MATCH ? UNION ALL SELECT position FROM articles WHERE source = ?)"
+            ),
+            ('"flood"', "TASS"),
+        ),
+        (
+            "byline:ann",
+            f"{TABLE} WHERE articles.position IN (SELECT rowid FROM bylines_fts WHERE bylines_fts MATCH ?)",
+            ('"ann"',),
+        ),
+        (
+            'place:"The Hague"',
+            (
+                f"{TABLE} WHERE articles.position IN (SELECT position FROM articles WHERE"
+                " dateline IS NOT NULL AND place IN (SELECT place FROM place_parts WHERE part = ?))"
+            ),
+            ("the hague",),
+        ),
+        (
+            "link:www.rt.com/News",
+            (
+                f"{TABLE} WHERE articles.position IN (SELECT position FROM articles"
+                " WHERE id IN (SELECT article FROM links WHERE site >= ? AND site < ?))"
+            ),
+            ("com.rt./news", "com.rt./news\U0010ffff"),
+        ),
+        ("has:byline id:12", f"{TABLE} WHERE ((byline IS NOT NULL) AND (id = ?))", (12,)),
+    ],
+)
+def test_whole_statements(press: SqliteArchive, text: str, sql: str, values: tuple[object, ...]) -> None:
+    assert compiled(press, text) == (sql, values)
+
+
+CHECK = (
+    "SELECT articles.position FROM articles_fts "
+    "CROSS JOIN articles ON articles.position = articles_fts.rowid "
+    "WHERE articles_fts MATCH ? AND {}(?, articles.headline, articles.subheadline, articles.body)"
+)
+
+
+def test_where_the_marks_make_the_word_the_text_is_read(press: SqliteArchive) -> None:
+    sql, values = compiled(press, "C++")
+    assert sql == f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('prints')})"
+    assert values == ('"c"', '"c"', r"(?<![^\W_])C\+\+(?![^\W_])")
+
+
+def test_where_a_stem_is_that_of_other_words_too_the_text_is_read(press: SqliteArchive) -> None:
+    sql, values = compiled(press, "universit*")
+    assert sql == f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('reads')})"
+    assert values == ('"universities"', '"universities"', "(?:^| )(?:universit[^ ]*)(?= |$)")
+
+
+def test_a_beginning_that_no_word_has_finds_nothing(press: SqliteArchive) -> None:
+    node = Phrase(terms=(Term(text="zz", prefix=True),))
+    assert compile_query(node, press._connection).plan == NONE  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("node", "message"),
+    [
+        (
+            Field(name="colour", value="red"),
+            "This archive has no field “colour”; it knows agency, dump, has, id, link, place, source.",
+        ),
+        (
+            Field(name="has", value="wings"),
+            "This archive cannot tell has:wings; it knows date, dateline, byline, link, related.",
+        ),
+        (
+            Within(part="tail", node=Phrase(terms=(Term(text="x"),))),
+            "This archive cannot search in “tail” alone; it knows headline, body and byline.",
+        ),
+    ],
+)
+def test_what_this_archive_does_not_know_is_said(press: SqliteArchive, node: Any, message: str) -> None:  # noqa: ANN401
+    with pytest.raises(ArchiveError) as caught:
+        press.count(node)
+    assert str(caught.value) == message
+
+
+def explained(archive: SqliteArchive, text: str, sort: Sort, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give SQLite's plan for each statement that finds a page."""
+    connection = archive._connection  # noqa: SLF001
+    complete = Positions.select
+    ran: list[Sql] = []
+
+    def select(*args: Any) -> Sql:  # noqa: ANN401
+        ran.append(complete(*args))
+        return ran[-1]
+
+    monkeypatch.setattr(Positions, "select", select)
+    query = compile_query(parse_query(text, as_of=date(2024, 5, 6)).node, connection)
+    list(find_positions(connection, query, sort, 20, 0))
+    assert ran
+    return [row[3] for sql in ran for row in connection.execute(f"EXPLAIN QUERY PLAN {sql.text}", sql.values)]
+
+
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "flood",
+        "flood OR fire",
+        "-flood",
+        "flood OR -fire",
+        "date:2024",
+        "flood date:2024",
+        "flood source:tass",
+        "source:tass",
+        "universit*",
+        "C++",
+        "flood OR source:tass",
+        "has:byline",
+        "has:dateline",
+        "byline:ann",
+        "place:arlen",
+        "link:tass.com",
+        "dump:wire.txt",
+        "id:1",
+        "-source:tass",
+        "has:link -has:related",
+    ],
+)
+def test_the_order_of_time_needs_no_sort(
+    press: SqliteArchive, text: str, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = explained(press, text, sort, monkeypatch)
+    assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+def test_a_period_is_a_range_of_the_index(press: SqliteArchive, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = explained(press, "flood date:2024", Sort.NEWEST, monkeypatch)
+    assert [step.rpartition(":")[2] for step in plan] == ["M3><"]
+
+
+# Size
+
+
+def word(number: int) -> Phrase:
+    return Phrase(terms=(Term(text=f"w{number}"),))
+
+
+@pytest.mark.parametrize("kind", [And, Or])
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        word,
+        lambda number: Not(part=word(number)),
+        lambda number: Field(name="link", value=f"site{number}.com"),
+        lambda number: Within(part="byline", node=word(number)),
+        lambda number: [word(number), Not(part=Field(name="place", value=f"p{number}"))][number % 2],
+    ],
+)
+def test_a_thousand_operators_are_answered(press: SqliteArchive, kind: type[And | Or], leaf: Make) -> None:
+    node = kind(parts=tuple(leaf(number) for number in range(1000)))
+    assert press.count(node) == len(press.search(node, sort=Sort.RELEVANCE, limit=9))
+
+
+@pytest.mark.parametrize("leaf", [word(0), Field(name="place", value="p")])
+def test_deep_groups_are_answered_or_refused(press: SqliteArchive, leaf: Any) -> None:  # noqa: ANN401
+    node = leaf
+    refused = None
+    for depth in range(60):
+        node = [And, Or][depth % 2](parts=(Not(part=Field(name="id", value="1")), word(depth), node))
+        try:
+            press.count(node)
+        except ArchiveError as error:
+            refused = refused or (depth, str(error))
+    assert refused == (24, "The query nests too deep; write it with fewer parentheses.")

@@ -1,0 +1,217 @@
+"""Opening an archive, and what is said when that, or a write, fails."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from newsarchive.errors import ArchiveError
+from newsarchive.query.ast import Everything, Phrase, Term
+from newsarchive.store import open_archive
+from newsarchive.store.base import Sort
+from newsarchive.store.sqlite.archive import SqliteArchive
+from newsarchive.store.sqlite.schema import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Make = Callable[..., Any]
+
+FLOOD = Phrase(terms=(Term(text="flood"),))
+
+
+def refusal(path: Path, *, create: bool = False) -> str:
+    with pytest.raises(ArchiveError) as caught:
+        open_archive(path, create=create)
+    return str(caught.value)
+
+
+def test_a_missing_archive_says_how_to_make_one(path: Path) -> None:
+    assert refusal(path) == f"There is no archive at {path} yet. Make one with: newsarchive ingest FILE…"
+    assert not path.exists()
+
+
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "press #1?.db"
+    open_archive(path, create=True).close()
+    open_archive(str(path)).close()
+    assert [file.name for file in path.parent.iterdir()] == ["press #1?.db"]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "archive.db"
+    assert (
+        refusal(path, create=True) == f"{tmp_path / 'file'} cannot be made: File exists. Name another place."
+    )
+
+
+def test_a_folder_is_no_archive(tmp_path: Path) -> None:
+    assert refusal(tmp_path, create=True) == f"{tmp_path} is a folder; name a file in it for the archive."
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_another_file_is_no_archive(path: Path, create: bool) -> None:  # noqa: FBT001
+    path.write_text("A text of the kind that is ingested. " * 99)
+    assert refusal(path, create=create) == f"{path} is not an archive of newsarchive; name another file."
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE articles (id)")
+    connection.close()
+    assert refusal(path, create=create) == f"{path} is not an archive of newsarchive; name another file."
+
+
+def test_an_empty_file_becomes_one(path: Path) -> None:
+    path.touch()
+    assert refusal(path) == f"{path} is not an archive of newsarchive; name another file."
+    open_archive(path, create=True).close()
+    open_archive(path).close()
+
+
+def test_a_newer_archive_is_left_alone(archive: SqliteArchive, path: Path) -> None:
+    archive._connection.execute(f"PRAGMA user_version = {VERSION + 1}")  # noqa: SLF001
+    assert refusal(path) == f"{path} was made by a newer newsarchive; update newsarchive to open it."
+
+
+def test_an_older_archive_is_renewed(
+    archive: SqliteArchive, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive._connection.execute("PRAGMA user_version = 0")  # noqa: SLF001
+    with monkeypatch.context() as patch:
+        patch.setattr("newsarchive.store.sqlite.connection.is_writable", lambda _: False)
+        assert refusal(path) == (
+            f"{path} was made by an older newsarchive and is read-only; copy it to where it can be renewed."
+        )
+    again = SqliteArchive(path)
+    assert again._connection.execute("PRAGMA user_version").fetchone()[0] == VERSION  # noqa: SLF001
+    names = again._connection.execute("SELECT name FROM _sqlite_migrations").fetchall()  # noqa: SLF001
+    assert [name for (name,) in names] == ["0001_dumps_and_articles"]
+    again.close()
+
+
+def test_reading_needs_nothing_but_sqlite3(archive: SqliteArchive, path: Path) -> None:
+    assert archive.count(Everything()) == 0
+    program = f"""
+import sys
+from newsarchive.query.ast import And, Everything, Phrase, Term
+from newsarchive.store import open_archive
+from newsarchive.store.base import Sort
+archive = open_archive({str(path)!r})
+archive.search(Phrase(terms=(Term(text="flood", prefix=True),)), sort=Sort.RELEVANCE, limit=20)
+heavy = ["sqlite_utils", "rich", "click", "dateutil", "platformdirs", "newsarchive.parse",
+         "newsarchive.store.sqlite.writer", "newsarchive.conventions.outlets", "hashlib", "secrets", "random"]
+print([name for name in heavy if name in sys.modules])
+"""
+    printed = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert printed.stdout == "[]\n"
+
+
+def test_a_read_only_archive_is_read(
+    archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add([make_parsed(make_article("Flood"))])
+    archive.close()
+    monkeypatch.setattr("newsarchive.store.sqlite.connection.is_writable", lambda _: False)
+    opened = SqliteArchive(path)
+    assert opened.count(FLOOD) == 1
+    with pytest.raises(ArchiveError) as caught:
+        opened.add([make_parsed(make_article("Fire"))])
+    assert str(caught.value) == (
+        f"{path} cannot be written: it or its folder is read-only; change the permissions or copy it."
+    )
+    opened.close()
+    assert [file.name for file in path.parent.iterdir()] == ["archive.db"]
+
+
+def test_others_read_while_one_writes(
+    archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood"))])
+    reader = SqliteArchive(path)
+    with archive.transaction("BEGIN IMMEDIATE"):
+        archive._connection.execute("DELETE FROM articles")  # noqa: SLF001
+        assert reader.count(Everything()) == 1
+        assert reader.search(FLOOD, sort=Sort.RELEVANCE, limit=1)[0].headline == "Flood"
+    assert reader.count(Everything()) == 0
+    reader.close()
+
+
+def test_a_second_writer_waits_and_then_says_why_not(
+    archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make
+) -> None:
+    second = SqliteArchive(path, patience=0.05)
+    with archive.transaction("BEGIN IMMEDIATE"), pytest.raises(ArchiveError) as caught:
+        second.add([make_parsed(make_article("Fire"))])
+    assert str(caught.value) == (
+        f"{path} is being written by another program; wait until that has finished and try again."
+    )
+    assert second.add([make_parsed(make_article("Fire"))])[0].state == "new"
+    second.close()
+
+
+def test_two_writers_at_once_both_get_in(path: Path, make_article: Make, make_parsed: Make) -> None:
+    faults: list[ArchiveError] = []
+
+    def write(name: str) -> None:
+        try:
+            opened = SqliteArchive(path, create=True)
+            for n in range(5):
+                opened.add([make_parsed(make_article(name), path=f"{name}{n}.txt")])
+            opened.close()
+        except ArchiveError as error:
+            faults.append(error)
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in ("flood", "fire")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert faults == []
+    opened = SqliteArchive(path)
+    assert {stored.id for stored in opened.select(Everything(), sort=Sort.OLDEST)} == set(range(1, 11))
+    opened.close()
+
+
+def test_a_full_disk_keeps_what_was_there(
+    archive: SqliteArchive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood"))])
+    connection = archive._connection  # noqa: SLF001
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(ArchiveError) as caught:
+        archive.add([make_parsed(make_article("Fire", "smoke " * 100_000), path="big.txt")])
+    assert str(caught.value) == (
+        f"{archive.path} could not grow: the disk is full; free some and ingest again, nothing was half kept."
+    )
+    assert archive.count(Everything()) == 1
+
+
+def test_a_damaged_archive_is_said_so(
+    archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(*(make_article(f"Flood {n}", "water " * 200) for n in range(200)))])
+    archive.close()
+    content = bytearray(path.read_bytes())
+    content[3 * 16384 :] = b"\xa5" * (len(content) - 3 * 16384)
+    path.write_bytes(content)
+    opened = SqliteArchive(path)
+    message = f"{path} is damaged; put a backup in its place, or ingest your dumps into a new one."
+    for read in (lambda: opened.count(FLOOD), lambda: list(opened.select(Everything(), sort=Sort.NEWEST))):
+        with pytest.raises(ArchiveError, match=re.escape(message)):
+            read()
+    opened.close()
+
+
+def test_what_sqlite_alone_can_say_is_passed_on(archive: SqliteArchive) -> None:
+    archive._connection.execute("DROP TABLE provenances")  # noqa: SLF001
+    with pytest.raises(ArchiveError) as caught:
+        archive.dumps()
+    assert str(caught.value) == f"{archive.path} could not be used: SQLite says “no such table: provenances”."

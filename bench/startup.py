@@ -2,9 +2,10 @@
 
 Usage: python bench/startup.py [--runs N] [--articles N] [--explain]
 
-Makes an archive of invented articles, then runs `newsarchive search WORD` into a pipe and `python -c pass` in
-turn, both with this interpreter, and prints the median of the ratios. At most 7 is the bound, 5.5 the goal.
-`--explain` lists the imports that cost most. Run it where `import newsarchive` works and little else runs.
+Makes an archive of invented articles, then runs `newsarchive search WORD`, a word of one in a hundred of them,
+and `python -c pass` in turn, both with this interpreter and into a pipe, and prints the median of the ratios:
+at most 7 is the bound, 5.5 the goal. `--explain` lists the imports that cost most. Run it where newsarchive
+is installed and little else runs.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOUND, GOAL = 7.0, 5.5
-WORD = "harbour"
+WORD = "lighthouse"
+ONE_IN = 100
 PER_DUMP = 200
 SHOWN = 15
 PLACES = ("SKELMOOR", "OSTERVIK", "PORT LARNE", "DALGARTH", "NEW HESSEL")
@@ -56,7 +58,8 @@ def make_article(chance: random.Random, number: int) -> str:
     day = date(2001, 1, 1) + timedelta(days=number * 9000 // 10_000)
     sentences = [make_sentence(chance) for _ in range(7)]
     dateline = f"{chance.choice(PLACES)}, {day:%B} {day.day}, {day.year}. /Coastwire/."
-    headline = f"{sentences[0][4:-1].capitalize()} in {number}"
+    place = WORD if number % ONE_IN == 0 else chance.choice(NOUNS)
+    headline = f"{sentences[0][4:-1].capitalize()} near {place} {number}"
     return f"{headline}\n\n{dateline} {' '.join(sentences[1:])}\nContinue reading at coastwire.example\n"
 
 

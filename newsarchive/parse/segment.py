@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
+_HOPELESS = 30.0  # a path this far behind has taken a forbidden step
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -82,7 +84,9 @@ def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) 
             best, was = max([(total + weights[was, state], was) for was, total in sums.items()])
             following[state] = best + weight
             back[state] = was
-        sums, before = following, look
+        floor = max(following.values()) - _HOPELESS
+        sums = {state: total for state, total in following.items() if total > floor}
+        before = look
         backs.append(back)
     _, last = max((total + close(was), was) for was, total in sums.items())
     path: list[State] = []

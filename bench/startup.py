@@ -2,7 +2,7 @@
 
 Usage: python bench/startup.py [--runs N] [--articles N] [--explain]
 
-Makes an archive of invented articles, then runs `newsarchive search WORD`, a word of one in a hundred of them,
+Makes an archive of invented articles, then runs `newsarchive search WORD`, a word of one in a hundred,
 and `python -c pass` in turn, both with this interpreter and into a pipe, and prints the median of the ratios:
 at most 7 is the bound, 5.5 the goal. `--explain` lists the imports that cost most. Run it where newsarchive
 is installed and little else runs.

@@ -57,6 +57,16 @@ def _month_names() -> str:
 
 
 @cache
+def _month_finder() -> re.Pattern[str]:
+    """Give the pattern of the end of a month's name: an ordinal may be glued before it (`1stMay`)."""
+    by_number: dict[int, list[str]] = {}
+    for name, number in months().items():
+        by_number.setdefault(number, []).append(re.escape(name))
+    groups = (f"(?P<m{number}>{'|'.join(names)})" for number, names in by_number.items())
+    return re.compile(rf"(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+@cache
 def day_pattern() -> str:
     """Give the pattern of a day with a month in words or in ISO 8601; its groups carry no names."""
     month = rf"(?:{_month_names()})\b\.?"
@@ -64,7 +74,7 @@ def day_pattern() -> str:
     year = r"(?:1[6-9]|2[01])\d\d(?!\d)"
     ordinal = r"(?:st|nd|rd|th|er|º|ª|°)?"
     return (
-        rf"(?:{number}{ordinal}\.?\s*(?:de\s+|of\s+)?{month}(?:,?\s*(?:de\s+|del\s+)?{year}(?:\s?г\.?|\s?года)?)?"
+        rf"(?:{number}{ordinal}\.?\s*(?:de\s+|of\s+)?{month}(?:,?\s*(?:de\s+|del\s+)?{year}(?:\s?года|\s?г\.?)?)?"
         rf"|{month}\s?{number}{ordinal}(?!\d|[:.,]\d)(?:,?\s*{year})?"
         rf"|{year}-(?:0[1-9]|1[0-2])-{number}(?!\d))"
     )
@@ -81,8 +91,7 @@ def _finder() -> re.Pattern[str]:
 
 
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MAYBE_DAY = re.compile(r"\d[\s.,/-]|\d(?:st|nd|rd|th|er|º|ª|°)\b|[^\W\d_.][.\s]\s?\d", re.IGNORECASE)
+_MAYBE_DAY = re.compile(r"\d[\s.,/°-]|\d[^\W\d_]|[^\W\d_]\.?\s?\d")
 
 
 def find_days(text: str) -> Iterator[Day]:
@@ -124,8 +133,9 @@ def _in_words(text: str, numbers: list[int]) -> tuple[int | None, int, int]:
     """Give year, month and day of a date with a month in words, or in ISO 8601."""
     if text[:4].isdigit():
         return numbers[0], numbers[1], numbers[2]
-    month = next(months()[word] for word in map(str.casefold, _LETTERS.findall(text)) if word in months())
-    return (numbers[1] if len(numbers) > 1 else None), month, numbers[0]
+    month = _month_finder().search(text)
+    number = int(month.lastgroup[1:])  # type: ignore[index, union-attr]  # each group is `m` and a number
+    return (numbers[1] if len(numbers) > 1 else None), number, numbers[0]
 
 
 def _in_numbers(numbers: list[int]) -> tuple[int | None, int, int]:

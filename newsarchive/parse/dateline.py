@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.tables import months, words
+from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import day_pattern, edtf, read_day
 
@@ -44,8 +44,11 @@ _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ`-]*)")
 _PLACE_BREAK = re.compile(r"\s*(?:/\s*|,\s*)")
+_COUNTRY = re.compile(r"(?P<place>[^()]+?)\s*\((?P<country>[^()]+)\)")
 _LONGEST_PLACE = 70
 _FEWEST_NAMES = 2
+_BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,18 +234,20 @@ def _place_alone(head: str) -> _Found:
 
 
 def _behind_byline(head: str) -> _Found:
-    """Take a byline glued to the dateline: `By Asha B Thapa Kathmandu, Oct 17 (PTI)`."""
-    opening = re.match(r"(?:By|BY|by)\s+(?P<names>[^,.()/]{5,60}?)\s*,\s", head)
+    """Take a byline before the dateline, glued to it or not: `By Asha B Thapa Kathmandu, Oct 17 (PTI)`."""
+    opening = _BYLINE.match(head)
     if not opening:
         return None
-    names = opening["names"].split()
-    size = 2 if len(names) > _FEWEST_NAMES and names[-2] in words("forename") else 1
-    start = head.rindex(" ".join(names[-size:]), 0, opening.end())
-    found = _bracketed(head[start:]) if len(names) > size else None
+    names = list(_WORD.finditer(head, *opening.span("names")))
+    size = 2 if len(names) > _FEWEST_NAMES and names[-2][0] in words("forename") else 1
+    people, start = names[:-size], names[-size].start()
+    if len(people) < _FEWEST_NAMES or len(people[-1][0]) == 1:
+        people, start = names, opening.end()
+    found = _bracketed(head[start:])
     if found is None:
         return None
     taken, end = found
-    return replace(taken, byline=" ".join(names[:-size])), start + end
+    return replace(taken, byline=" ".join(name[0] for name in people)), start + end
 
 
 _RULES: tuple[Callable[[str], _Found], ...] = (
@@ -260,6 +265,11 @@ def _closing_day() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,.\u00a0]))(?P<day>{day_pattern()})[.,]?\s*$", re.IGNORECASE)
 
 
+@cache
+def _closing_weekday() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|,\s*)(?:{'|'.join(map(re.escape, weekdays()))})\.?,?$", re.IGNORECASE)
+
+
 def _read_left(text: str) -> _Left | None:
     """Read all that stands before an agency or a closing mark as place and day; `None` if it is neither."""
     stripped = text.strip()
@@ -269,7 +279,7 @@ def _read_left(text: str) -> _Left | None:
         return None
     match = _closing_day().search(stripped)
     day = read_day(stripped, match.start("day")) if match else None
-    before = stripped[: match.start("day")].strip() if match and day else stripped
+    before = _closing_weekday().sub("", stripped[: match.start("day")].strip() if match and day else stripped)
     if not before:
         return _Left(place=None, day=day)
     place = _trim_place(before)
@@ -300,6 +310,8 @@ def _is_place(text: str) -> bool:
     """Tell whether a text can be a place: a few capitalised words, parts after commas or slashes."""
     if len(text) > _LONGEST_PLACE or not text:
         return False
+    country = _COUNTRY.fullmatch(text)
+    text = f"{country['place']}, {country['country']}" if country else text
     parts = [part.strip() for part in _PLACE_BREAK.split(text) if part.strip()]
     most_parts, most_words = 4, 6
     if not parts or len(parts) > most_parts:
@@ -309,6 +321,8 @@ def _is_place(text: str) -> bool:
 
 def _is_name(names: list[str]) -> bool:
     particles = words("particle")
+    if names[0].casefold() in words("preposition") or all(word.casefold() in particles for word in names):
+        return False
     return names[0][0].isupper() and all(
         _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in names
     )

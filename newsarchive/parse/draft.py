@@ -106,7 +106,7 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
     """
     states = [decision.state for decision in decisions]
     if not settled:
-        states = _settle_stamps(looks, states)
+        states = _settle_stamps(looks, _without_idle_labels(states))
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     stamps: list[Piece] = []
@@ -128,6 +128,14 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
             drafts[-1].pieces.append(piece)
     furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
+
+
+def _without_idle_labels(states: list[State]) -> list[State]:
+    """Make furniture of labels of related articles that have no title under them."""
+    return [
+        S.FURNITURE if state is S.LABEL and states[at + 1 : at + 2] != [S.TITLE] else state
+        for at, state in enumerate(states)
+    ]
 
 
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:

@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.conventions import labels
-from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.calendar import read_stamp
+from newsarchive.parse.menu import menu_kind
 
 _LONGEST = 700
-_LONGEST_MENU = 300
-_MOST_NETWORKS = 12
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
-_MENU_BREAK = re.compile(r"\s+[|·•>/»]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -37,34 +34,14 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
     stripped = bare.lstrip(_LEADING).rstrip(_FOLLOWING) or bare
-    if kind := _menu_kind(stripped):
-        return (Label(kind=kind),)
     for form_of in dict.fromkeys((text, bare, stripped)):
         found = tuple(
             label for form, match in labels.recognise(form_of) if (label := _label(form.kind, match, target))
         )
         if found:
             return found
-    return ()
-
-
-def _menu_kind(text: str) -> str | None:
-    """Tell a line of several buttons or menu entries: `Home | World | Sport`, `Facebook Twitter Email`."""
-    if len(text) > _LONGEST_MENU:
-        return None
-    parts = [part for part in _MENU_BREAK.split(text) if part]
-    if len(parts) > 1 and (kinds := [_entry_kind(part) for part in parts]) and all(kinds):
-        return "share" if set(kinds) == {"share"} else "navigation"
-    networks = words("network")
-    names = text.casefold().split(maxsplit=_MOST_NETWORKS)
-    return "share" if len(names) > 1 and all(name in networks for name in names) else None
-
-
-def _entry_kind(part: str) -> str | None:
-    if part.casefold() in words("network"):
-        return "share"
-    found = (form.kind for form, _ in labels.recognise(part))
-    return next((kind for kind in found if kind in ("share", "navigation", "section", "signup")), None)
+    kind = menu_kind(stripped)
+    return (Label(kind=kind),) if kind else ()
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:

@@ -30,7 +30,10 @@ _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
 )
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
+_CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
+_OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
+_MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
 _NUMBER = re.compile(r"\S*\d\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -88,7 +91,7 @@ def read_look(unit: Unit) -> Look:
         dateline=taken[0] if taken else None,
         rest=taken[1] if taken else "",
         stamp=stamp,
-        outlet=outlets.canonical(bare) if len(bare) <= _LONGEST_NAME else None,
+        outlet=_read_outlet(bare),
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
@@ -98,10 +101,24 @@ def read_look(unit: Unit) -> Look:
     )
 
 
+def _read_outlet(text: str) -> str | None:
+    """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`."""
+    if len(text) > _LONGEST_NAME:
+        return None
+    parts = _OUTLET_BREAK.split(text)
+    if len(parts) == 1:
+        return outlets.canonical(text)
+    named = [outlets.canonical(part) for part in parts]
+    others = [part.split() for part, name in zip(parts, named, strict=True) if not name]
+    if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
+        return None
+    return next(filter(None, named), None)
+
+
 def _is_caption(text: str) -> bool:
     """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
-    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
+    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None) or _CREDITED.search(text[-80:])
     if credit is None:
         return False
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))

@@ -21,6 +21,9 @@ _SENTENCE_WORDS = 7
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
+_SITE = frozenset(("share", "signup", "navigation", "bind", "section"))
+_SITE_LINES = 3
+_HEADER_LINES = 6
 _ECHO_REACH = 8
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
@@ -47,15 +50,17 @@ class Habit:
 class Page:
     """The dump as a whole.
 
-    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `dated`:
-    share of articles that open with a dateline; `trailed`: share of articles that something parts from the
-    next: a link, a note, a separator; `detailed`: share of headlines with a day, a source or a byline under
-    them; `spaced`: articles have blank lines between them; `habit`: how headlines are set. The last five
-    are unknown (`None`) until the dump was read once.
+    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `head`:
+    where the one headline must stand, if this is one article amid a site's furniture; `dated`: share of
+    articles that open with a dateline; `trailed`: share of articles that something parts from the next: a
+    link, a note, a separator; `detailed`: share of headlines with a day, a source or a byline under them;
+    `spaced`: articles have blank lines between them; `habit`: how headlines are set. The last five are
+    unknown (`None`) until the dump was read once.
     """
 
     gap: int
     capitals: bool
+    head: range | None = None
     dated: float | None = None
     trailed: float | None = None
     detailed: float | None = None
@@ -70,7 +75,7 @@ class Place:
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
     each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
-    other words.
+    other words; `headed`: in a page of one article, whether the headline must stand hereabouts.
     """
 
     page: Page = field(repr=False)
@@ -80,6 +85,7 @@ class Place:
     summary: bool = False
     stamped_source: str | None = None
     stamp_words: bool = False
+    headed: bool | None = None
 
 
 def read_page(looks: Sequence[Look]) -> Page:
@@ -91,7 +97,39 @@ def read_page(looks: Sequence[Look]) -> Page:
     )
     least = min((look.unit.gap for look in looks[1:]), default=0)
     capitals = sum(look.core.isupper() for look in looks)
-    return Page(gap=gaps.most_common(1)[0][0] if gaps else least, capitals=2 * capitals > len(looks))
+    return Page(
+        gap=gaps.most_common(1)[0][0] if gaps else least,
+        capitals=2 * capitals > len(looks),
+        head=_only_head(looks),
+    )
+
+
+def _only_head(looks: Sequence[Look]) -> range | None:
+    """Find where the headline stands in a page of one article.
+
+    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a
+    dateline; the headline is among the lines right before it, or right after it.
+    """
+    furniture = sum(not look.kinds.isdisjoint(_SITE) for look in looks)
+    details = [at for at, look in enumerate(looks) if _is_detail(look)]
+    opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
+    continued = sum("continue" in look.kinds for look in looks)
+    if furniture < _SITE_LINES or continued > 1 or len(opened) > 1 or not (details or opened):
+        return None
+    first = details[0] if details else opened[0]
+    near = [at for at in details if at - first <= _HEADER_LINES]
+    body = next((at for at, look in enumerate(looks[first:], first) if is_prose(look)), len(looks))
+    if any(at > body for at in details if at not in near and "byline" not in looks[at].kinds):
+        return None
+    return range(max(0, first - _HEADER_LINES), max(first, min(body, first + _HEADER_LINES)) + 1)
+
+
+def _is_detail(look: Look) -> bool:
+    """Tell whether a line tells of an article: a byline, or a full day by itself, labelled or beside few words."""
+    if "byline" in look.kinds or "date" in look.kinds:
+        return True
+    stamp = look.stamp
+    return stamp is not None and stamp[0].year is not None and len(stamp[1].split()) <= _MOST_STAMP_WORDS
 
 
 def is_sentence(look: Look) -> bool:
@@ -122,6 +160,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             echo=_is_echo(at, where.get(key, []), listed | bound, looks),
             summary=_is_summary(at, looks),
             stamped_source=_stamped_source(look),
+            headed=None if page.head is None else at in page.head,
             stamp_words=look.stamp is not None
             and look.stamp[0].year is not None
             and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,

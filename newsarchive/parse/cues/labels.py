@@ -29,22 +29,28 @@ CUES: tuple[Cue, ...] = (
         holds=has("pointer"),
         weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1},
     ),
-    Cue(name="note", holds=has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -1, S.OPENING: -6}),
+    Cue(name="note", holds=has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -6, S.OPENING: -6}),
     Cue(name="end mark", holds=has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
     Cue(
-        name="date label", holds=has("date"), weights={S.META: 8, S.STAMP: 6.5, S.TRAILER: 7, S.HEADLINE: -5}
+        name="date label",
+        holds=has("date"),
+        weights={S.META: 8, S.STAMP: 6.5, S.TRAILER: 5, S.HEADLINE: -5, S.BODY: -4},
     ),
-    Cue(name="meta label", holds=has("meta"), weights={S.META: 8, S.STAMP: 5, S.TRAILER: 7, S.HEADLINE: -5}),
+    Cue(
+        name="meta label",
+        holds=has("meta"),
+        weights={S.META: 8, S.STAMP: 5, S.TRAILER: 6, S.HEADLINE: -5, S.BODY: -3},
+    ),
     Cue(name="byline", holds=has("byline"), weights={S.BYLINE: 8, S.HEADLINE: -4, S.CROSSHEAD: -4}),
     Cue(
         name="share or sign-up line",
         holds=has("share", "signup"),
-        weights={S.FURNITURE: 9, S.ASIDE: 9, S.HEADLINE: -5, S.CROSSHEAD: -3, S.BODY: -1, S.OPENING: -6},
+        weights={S.FURNITURE: 9, S.ASIDE: 9, S.HEADLINE: -5, S.CROSSHEAD: -3, S.BODY: -6, S.OPENING: -6},
     ),
     Cue(
         name="disclaimer",
         holds=has("disclaimer"),
-        weights={S.FURNITURE: 11, S.HEADLINE: -5, S.BODY: -1, S.OPENING: -6},
+        weights={S.FURNITURE: 11, S.HEADLINE: -5, S.BODY: -6, S.OPENING: -6},
     ),
     Cue(
         name="navigation",

@@ -19,6 +19,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 6, S.HEADLINE: -5, S.BODY: -3, S.CROSSHEAD: -3},
     ),
     Cue(
+        name="far from the head of a page of one article",
+        holds=lambda _, place: place.headed is False,
+        weights={S.HEADLINE: -5, S.OPENING: -5, S.STAMP: -5},
+    ),
+    Cue(
         name="echo of a headline",
         holds=lambda _, place: place.echo,
         weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -3},

@@ -1,0 +1,81 @@
+"""Menus: several buttons or entries in one line, with marks between them or without."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.conventions import labels
+from newsarchive.conventions.tables import words
+
+_LONGEST = 300
+_MOST_WORDS = 16
+_ENTRY_WORDS = 4
+_FEWEST_ENTRIES = 2
+_FEW_PARTS = 3
+_MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_NUMBER = re.compile(r"\(?\d+\)?")
+_DIGIT = re.compile(r"\d")
+_KINDS = ("share", "navigation", "section", "signup", "bind")
+
+
+def menu_kind(text: str) -> str | None:
+    """Give the kind of furniture of a line that is a menu: `share`, `navigation` or `None`.
+
+    `Home | World | Sport`, `Facebook Twitter Email`, `Partager Imprimer Commenter (3)`.
+    """
+    if len(text) > _LONGEST or text.endswith((".", ":")):
+        return None
+    parts = [part for part in _MARKS.split(text) if part]
+    if len(parts) > 1:
+        return _marked(parts)
+    return _unmarked(text)
+
+
+def _marked(parts: list[str]) -> str | None:
+    """Entries between marks: all known, or most of them short and one known."""
+    kinds = [entry_kind(part) for part in parts]
+    known = [kind for kind in kinds if kind]
+    if len(known) == len(parts):
+        return "share" if set(kinds) == {"share"} else "navigation"
+    short = all(len(part.split()) <= _ENTRY_WORDS and not _DIGIT.search(part) for part in parts)
+    return "navigation" if short and known and len(parts) >= _FEW_PARTS else None
+
+
+def _unmarked(text: str) -> str | None:
+    """Entries side by side: two and more that the tables know, and hardly a word else."""
+    names = text.split(maxsplit=_MOST_WORDS)
+    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
+        return None
+    kinds: list[str] = []
+    at = unknown = 0
+    while at < len(names):
+        size, kind = _longest_entry(names[at : at + _ENTRY_WORDS])
+        if kind:
+            kinds.append(kind)
+        elif not _NUMBER.fullmatch(names[at]):
+            unknown += 1
+        at += size
+    if len(kinds) < _FEWEST_ENTRIES or 3 * unknown > len(names):
+        return None
+    return "share" if set(kinds) == {"share"} else "navigation"
+
+
+def _begins_known(names: list[str]) -> bool:
+    return _longest_entry(names[:_ENTRY_WORDS])[1] is not None
+
+
+def _longest_entry(names: list[str]) -> tuple[int, str | None]:
+    """Give the number of words of the longest entry at the front, and its kind; one word if there is none."""
+    for size in range(len(names), 0, -1):
+        kind = entry_kind(" ".join(names[:size]))
+        if kind:
+            return size, kind
+    return 1, None
+
+
+def entry_kind(text: str) -> str | None:
+    """Give the kind of furniture that an entry of a menu is by itself, or `None`."""
+    if text.casefold() in words("network"):
+        return "share"
+    found = [form.kind for form, _ in labels.recognise(text)]
+    return next((kind for kind in found if kind in _KINDS), None)

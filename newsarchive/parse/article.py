@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.body import Text
     from newsarchive.parse.draft import Draft, Loose
 
-_TEXT = (State.OPENING, State.BODY, State.CROSSHEAD)
+_TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _META = (State.STAMP, State.META, State.TRAILER)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _REACH = 3
-_TEXT = (State.OPENING, State.BODY, State.CROSSHEAD)
+_TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _FEWEST_WEAK = 2
 
 

@@ -25,6 +25,7 @@ ROLES: dict[State, Role] = {
     S.BYLINE: Role.BYLINE,
     S.META: Role.META,
     S.DATELINE: Role.DATELINE,
+    S.CAPTION: Role.BODY,
     S.ASIDE: Role.FURNITURE,
     S.OPENING: Role.BODY,
     S.BODY: Role.BODY,

@@ -13,6 +13,7 @@ from newsarchive.parse.menu import menu_kind
 _LONGEST = 700
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
+_INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -40,6 +41,8 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
         )
         if found:
             return found
+    if _INITIALS.fullmatch(text):
+        return (Label(kind="end"),)
     kind = menu_kind(stripped)
     return (Label(kind=kind),) if kind else ()
 

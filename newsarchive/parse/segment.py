@@ -75,9 +75,8 @@ def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) 
     """Find the path of the greatest sum: for each unit and state the best state before it is kept."""
     sums: dict[str, float] = {START: 0.0}
     backs: list[dict[State, str]] = []
-    before: Look | None = None
     for look, one in zip(looks, weighed, strict=True):
-        weights = steps.between(Between.of(before, look, steps.page))
+        weights = steps.between(Between.of(look, steps.page))
         following: dict[str, float] = {}
         back: dict[State, str] = {}
         for state, weight in one.column:
@@ -86,7 +85,6 @@ def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) 
             back[state] = was
         floor = max(following.values()) - _HOPELESS
         sums = {state: total for state, total in following.items() if total > floor}
-        before = look
         backs.append(back)
     _, last = max((total + close(was), was) for was, total in sums.items())
     path: list[State] = []

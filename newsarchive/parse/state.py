@@ -14,6 +14,7 @@ class State(StrEnum):
     BYLINE = "byline"
     META = "meta"  # a line about the article between headline and text
     DATELINE = "dateline"
+    CAPTION = "caption"  # a picture's words between headline and text
     ASIDE = "aside"  # furniture between headline and text
     OPENING = "opening"  # a paragraph that begins an article without a headline
     BODY = "body"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 S = State
 START = "start"
 END = "end"
-HEADER = frozenset((S.HEADLINE, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.ASIDE))
+HEADER = frozenset((S.HEADLINE, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.CAPTION, S.ASIDE))
 TEXT = frozenset((S.OPENING, S.BODY, S.CROSSHEAD))
 TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.TRAILER))
 OUTSIDE = frozenset((S.INDEX, S.FURNITURE))
@@ -29,7 +29,7 @@ OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
 _FORBIDDEN = -50.0
 _BARE = -4.0  # a headline without any text
 
-_DETAILS = (S.BYLINE, S.META, S.ASIDE, S.DATELINE)
+_DETAILS = (S.BYLINE, S.META, S.CAPTION, S.ASIDE, S.DATELINE)
 _PROSE = (S.BODY, S.OPENING)
 _AFTER_TEXT = tuple(TRAILING - {S.TITLE})
 _ENDS = (*TRAILING, *OUTSIDE)
@@ -91,16 +91,14 @@ class Between:
     wide: bool
     close: bool
     dated: bool
-    captioned: bool
 
     @classmethod
-    def of(cls, before: Look | None, look: Look, page: Page) -> Between:
-        """Look at the space before a unit, at its dateline and at what it follows."""
+    def of(cls, look: Look, page: Page) -> Between:
+        """Look at the space before a unit, and at its dateline."""
         return cls(
             look.unit.gap > page.gap,
             not look.unit.gap,
             look.dateline is not None and not look.dateline.weak,
-            before is not None and before.caption,
         )
 
 
@@ -173,7 +171,7 @@ def _going_on(was: str, between: Between, page: Page) -> float:
     if was in HEADER:
         return _into_text(was, page, dated=between.dated)
     if between.dated:
-        return 0.0 if between.captioned else -4.0
+        return -4.0
     if was in TEXT:
         return -1.0 if between.wide else _KEEPS_ON
     return 0.0

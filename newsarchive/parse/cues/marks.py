@@ -94,7 +94,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="caption",
         holds=lambda look, _: look.caption,
-        weights={S.BODY: 3, S.HEADLINE: -3, S.SUBHEADLINE: -4, S.OPENING: -1, S.CROSSHEAD: -2},
+        weights={S.BODY: 3, S.CAPTION: 6, S.HEADLINE: -3, S.SUBHEADLINE: -4, S.OPENING: -1, S.CROSSHEAD: -2},
     ),
     Cue(
         name="separator",

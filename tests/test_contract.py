@@ -145,6 +145,13 @@ def test_equal_articles_of_one_dump_are_paired_off_in_order(
     assert [archive.fetch(n).article.elements[0].lines for n in (1, 2, 3)] == [(2, 2), (6, 6), (9, 9)]
 
 
+def test_an_article_under_another_source_is_another_one(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "Water.", source=name)) for name in ("Gazette", "Post")])
+    assert [archive.fetch(n).article.source.name for n in (1, 2)] == ["Gazette", "Post"]
+
+
 def test_versions_within_one_batch(archive: Archive, make_article: Make, make_parsed: Make) -> None:
     flood, fire = make_article("Flood"), make_article("Fire")
     added = archive.add([make_parsed(flood), make_parsed(flood, fire)])
@@ -269,6 +276,12 @@ def test_furniture_and_content_come_back(archive: Archive, make_article: Make, m
     assert archive.dumps()[0].furniture == 2
     with pytest.raises(ArchiveError, match=r"^The archive keeps no dump 7; see: newsarchive dumps\.$"):
         archive.content(7)
+
+
+def test_furniture_of_records_keeps_the_dump_that_it_names(archive: Archive, make_parsed: Make) -> None:
+    lines = (Furniture(dump="old.txt", kind="share", text="Share", lines=(2, 2)),)
+    archive.add([make_parsed(path="articles.jsonl", furniture=lines)])
+    assert archive.furniture(1) == lines
 
 
 # Finding
@@ -452,6 +465,15 @@ def test_a_new_parse_keeps_ids_wherever_an_article_can_be_recognised(
     assert ids(archive, word("old")) == []
     assert ids(archive, word("fresh")) == [5]
     assert archive.reparse(1, again) == Reparsed(path="wire.txt", same=4)
+
+
+def test_a_new_parse_notes_how_the_dump_was_read(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    parsed = make_parsed(make_article("Flood"), content=b"one")
+    archive.add([parsed])
+    archive.reparse(1, replace(parsed, dump=replace(parsed.dump, encoding="koi8-r", notes=("assumed",))))
+    assert [(dump.encoding, dump.notes) for dump in archive.dumps()] == [("koi8-r", ("assumed",))]
 
 
 def test_ids_are_never_used_again(archive: Archive, make_article: Make, make_parsed: Make) -> None:

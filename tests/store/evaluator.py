@@ -23,6 +23,7 @@ STEMS = {
     "runs": "run",
     "skies": "ski",
     "happy": "happi",
+    "happiness": "happi",
 }
 """Porter's stems of those words of the tests that have another one than themselves."""
 

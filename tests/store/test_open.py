@@ -16,6 +16,7 @@ from newsarchive.query.ast import Everything, Phrase, Term
 from newsarchive.store import open_archive
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.archive import SqliteArchive
+from newsarchive.store.sqlite.faults import translated
 from newsarchive.store.sqlite.schema import VERSION
 
 if TYPE_CHECKING:
@@ -215,3 +216,25 @@ def test_what_sqlite_alone_can_say_is_passed_on(archive: SqliteArchive) -> None:
     with pytest.raises(ArchiveError) as caught:
         archive.dumps()
     assert str(caught.value) == f"{archive.path} could not be used: SQLite says “no such table: provenances”."
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        (
+            "SQLITE_IOERR_WRITE",
+            "cannot be read or written: the disk fails; check it, or copy the file elsewhere.",
+        ),
+        (
+            "SQLITE_BUSY_SNAPSHOT",
+            "is being written by another program; wait until that has finished and try again.",
+        ),
+        ("SQLITE_IOERROR", "could not be used: SQLite says “oh”."),
+    ],
+)
+def test_the_kinds_of_a_fault_share_a_remedy(path: Path, name: str, remedy: str) -> None:
+    error = sqlite3.OperationalError("oh")
+    error.sqlite_errorname = name
+    with pytest.raises(ArchiveError) as caught, translated(path):
+        raise error
+    assert str(caught.value) == f"{path} {remedy}"

@@ -48,11 +48,11 @@ def corpus() -> list[Article]:
         make("Run", "", byline="Bob University", source="Post"),
         make(
             "Cafe new sanction",
-            "Happier sky, new universities, U.S. plan",
+            "Happier, happiest sky, new universities, U.S. plan",
             day="2022-06-06",
             dump="other.txt",
         ),
-        make("New", "sanctions apart: new. The US. Ещё елки", source="Post", day="2024-01-06"),
+        make("New", "sanctions apart: happiness, new. The US. Ещё елки", source="Post", day="2024-01-06"),
     ]
 
 

@@ -92,6 +92,8 @@ def found(archive: SqliteArchive, text: str) -> set[int]:
         ("unive*", {1}),
         ("universitys*", set()),
         ('"plan c"', {1}),
+        ('"a univers*"', {1}),
+        ('"a universit*"', set()),
         ("C++", {2}),
         ("C#", {2}),
         ("AT&T", {4}),

@@ -1,0 +1,235 @@
+"""Datelines as agencies set them, and what only looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive.conventions import outlets
+from newsarchive.conventions.tables import words
+from newsarchive.model import Dateline
+from newsarchive.parse.dateline import Taken, take_dateline
+from newsarchive.text import fold_space
+
+REST = "The ferry was late again."
+ROWS = [
+    tuple(cell or None for cell in line.split("\t"))
+    for line in Path(__file__).with_name("datelines.tsv").read_text("utf-8").splitlines()[1:]
+]
+MARKS = (".—", ".–", ".-", "--", "-", "—", "–", "_", ".", ":")
+
+
+def _mark(text: str) -> str:
+    return next((mark for mark in MARKS if text.endswith(mark)), "")
+
+
+def _taken(text: str) -> Taken:
+    found = take_dateline(f"{text} {REST}")
+    assert found is not None
+    assert found[1] == REST
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "place", "date", "agency"), ROWS)
+def test_a_dateline(text: str, place: str | None, date: str | None, agency: str | None) -> None:
+    dateline = Dateline(text=text, place=place, date=date, agency=agency)
+    assert _taken(text) == Taken(dateline=dateline, mark=_mark(text))
+
+
+def test_the_table_is_wide() -> None:
+    assert len(ROWS) >= 80
+    assert len({agency for _, _, _, agency in ROWS if agency}) >= 30
+
+
+@pytest.mark.parametrize("state", sorted(words("state")))
+def test_a_state_belongs_to_the_place(state: str) -> None:
+    for place in (f"MILL CREEK, {state}.", f"Mill Creek, {state}."):
+        text = f"{place} (AP) -"
+        assert _taken(text).dateline == Dateline(text=text, place=place, agency="AP")
+
+
+@pytest.mark.parametrize("agency", [name for name in outlets.names() if not set(name) & set("()/")])
+def test_every_source_of_the_table_signs(agency: str) -> None:
+    text = f"Halvern, May 20 ({agency}) -"
+    assert _taken(text).dateline == Dateline(text=text, place="Halvern", date="XXXX-05-20", agency=agency)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("HALVERN, March\u00a07 (Reuters)\u00a0-", "HALVERN"),
+        ("PORT\u00a0AMERY, 7\u00a0March (Reuters) –", "PORT\u00a0AMERY"),
+        ("HALVERN,\u00a0March 7 (Reuters) --", "HALVERN"),
+    ],
+)
+def test_no_break_spaces(text: str, place: str) -> None:
+    dateline = Dateline(text=text, place=place, date="XXXX-03-07", agency="Reuters")
+    assert _taken(text).dateline == dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "date", "agency"),
+    [
+        ("HALVERN, Friday (AP) -", "HALVERN", None, "AP"),
+        ("HALVERN, Friday, March 7 (AP) -", "HALVERN", "XXXX-03-07", "AP"),
+        ("Friday, March 7 (AP) -", None, "XXXX-03-07", "AP"),
+        ("HALVERN, Fri., March 7 (AP) -", "HALVERN", "XXXX-03-07", "AP"),
+    ],
+)
+def test_a_weekday_is_no_part_of_the_place(
+    text: str, place: str | None, date: str | None, agency: str
+) -> None:
+    assert _taken(text).dateline == Dateline(text=text, place=place, date=date, agency=agency)
+
+
+@pytest.mark.parametrize(
+    "text", ["HALVERN, May 20 2014", "Halvern, 20 May 2014", "Port Amery, Tarvia, 2014-05-20"]
+)
+def test_place_and_full_date_alone_on_their_line(text: str) -> None:
+    found = take_dateline(text)
+    assert found is not None
+    dateline = found[0].dateline
+    assert (dateline.text, dateline.date, dateline.agency) == (text, "2014-05-20", None)
+    assert found[1] == ""
+    assert take_dateline(f"{text} {REST}") is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "dateline", "place"),
+    [
+        ("By Asa Brandt ", "Kessel, Oct 17 (PTI)", "Kessel"),
+        ("By Asa B Brandt ", "Kessel, Oct 17 (PTI)", "Kessel"),
+        ("By Asa Brandt ", "New Kessel, Oct 17 (PTI)", "New Kessel"),
+        ("By Asa Brandt and Jon Wick ", "HALVERN, Oct 17 (PTI) -", "HALVERN"),
+        ("BY ASA BRANDT ", "KESSEL, Oct 17 (PTI)", "KESSEL"),
+        ("By Asa Brandt, ", "Kessel, Oct 17 (PTI)", "Kessel"),
+        ("By Asa B Brandt, ", "Kessel, Oct 17 (PTI)", "Kessel"),
+        ("By Asa  Brandt ", "Kessel, Oct 17 (PTI)", "Kessel"),
+        ("By Asa\u00a0Brandt ", "New\u00a0Kessel, Oct 17 (PTI)", "New\u00a0Kessel"),
+    ],
+)
+def test_a_byline_before_the_dateline(byline: str, dateline: str, place: str) -> None:
+    names = fold_space(byline.rstrip(" ,")[3:])
+    taken = _taken(byline + dateline)
+    assert taken.byline == names
+    assert taken.dateline == Dateline(text=dateline, place=place, date="XXXX-10-17", agency="PTI")
+
+
+def test_a_byline_before_a_dateline_without_a_date() -> None:
+    taken = _taken("By Asa Brandt HALVERN (Reuters) -")
+    assert taken.byline == "Asa Brandt"
+    assert taken.dateline == Dateline(text="HALVERN (Reuters) -", place="HALVERN", agency="Reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("HALVERN --", "HALVERN"),
+        ("PORT AMERY:", "PORT AMERY"),
+        ("Halvern.-", "Halvern"),
+        ("Halvern –", "Halvern"),
+        ("ORLE, Lidonia —", "ORLE, Lidonia"),
+    ],
+)
+def test_a_place_alone_is_weak(text: str, place: str) -> None:
+    assert _taken(text) == Taken(dateline=Dateline(text=text, place=place), mark=_mark(text), weak=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "(Reuters)",
+        "KESSEL (Reuters)",
+        "Progressive Tide Initiative (PTI) leaders met in Kessel on Monday.",
+        "Sea Protection Area (SPA) rules change in May.",
+        "Middle Estuary and North Arm (MENA) - trade grew.",
+        "(AP Photo/Ines Dahl)",
+        "(AP Photo/Ines Dahl) - The ferry in its berth.",
+        "(Photo by Ines Dahl / AFP)",
+        "(Reporting by Ines Dahl; Editing by Jon Wick)",
+        "The ferry came in after their win over Orle. (Reuters)",
+        "It was told by Halvern Radio (AP) - and others - that the ferry sank.",
+        "The ferry, March 7 (Reuters) - it said",
+        "The harbour, May 20, 2014 - a Tuesday - was full of ice.",
+        "Tarvia 2 - Lidonia 1 (AP)",
+        "UPDATE 1-Tarvia raises rates (Reuters)",
+        "HALVERN (population 4,000) - a town on the Orle",
+        "HALVERN, Feb 30 (Reuters) - The ferry was late.",
+        "HALVERN (AP)-The ferry was late.",
+        '"HALVERN (AP) - The ferry was late."',
+        "- HALVERN (AP) - The ferry was late.",
+        "Kessel, May 20. The ferry was late.",
+        "On March 7 (Reuters) - the ferry was late.",
+        "On May 20: the dam broke.",
+        "In Kessel, May 20 - the dam broke.",
+        "Since May 20 - for a week - the dam has leaked.",
+        "Le 20 mai : la digue cède.",
+        "El 20 de mayo: cede el dique.",
+        "С 20 мая: плотина закрыта.",
+        "Friday, March 14 2014",
+        "Friday, March 14, 2014 - The ferry was late.",
+        "May 20, 2014",
+        "May 20, 2014 - The ferry was late.",
+        "What we know about the flood: the dam broke.",
+        "halvern (AP) - The ferry was late.",
+        "Halvern (xyz) - The ferry was late.",
+        "Halvern. The ferry was late.",
+    ],
+)  # fmt: skip
+def test_a_false_friend(text: str) -> None:
+    assert take_dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PACT -- the alliance -- said on Monday it would leave.",
+        "Halvern Rovers (HRO) – Orle United (OUN) 2:1",
+        "Weather: The fog stays.",
+    ],
+)
+def test_a_name_before_a_mark_is_never_sure(text: str) -> None:
+    found = take_dateline(text)
+    assert found is None or found[0].weak
+
+
+_NAMES = (
+    "By ",
+    "Asa ",
+    "HALVERN",
+    "Kessel",
+    "New ",
+    "St.",
+    "De ",
+    "AP",
+    "Reuters",
+    "TASS",
+    "SPA",
+    "N.Y.",
+    "xyz",
+)
+_MARKS = ("/", ",", " ", ".", "-", "--", "—", ":", "(", ")", "{", "}", "\u00a0", "  ")
+_DAYS = ("March 7", "7 мая", "2014", "Friday", "г.")
+_TEXTS = st.one_of(
+    st.lists(st.sampled_from((*_NAMES, *_MARKS, *_MARKS, *_DAYS)), max_size=14).map("".join),
+    st.text(max_size=80),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(_TEXTS)
+def test_any_text_holds_what_was_taken_off_it(text: str) -> None:
+    found = take_dateline(text)
+    if found is None:
+        return
+    taken, rest = found
+    start = text.index(taken.dateline.text)
+    assert text[start + len(taken.dateline.text) :].lstrip() == rest
+    for part in (taken.dateline.place, taken.mark):
+        assert part is None or part in taken.dateline.text
+    assert taken.byline is None or taken.byline in fold_space(text[:start])
+    assert bool(taken.byline) or not text[:start]

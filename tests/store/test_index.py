@@ -132,10 +132,10 @@ def test_an_article_of_several_dumps_shows_the_first_in_its_newest_version(
     archive: SqliteArchive, make_article: Make, make_parsed: Make
 ) -> None:
     flood = make_article("Flood", "Water.")
-    other = make_parsed(make_article("Fire"), path="other.txt")
-    archive.add([make_parsed(flood, content=b"one"), other, make_parsed(flood, content=b"two")])
+    other = [make_parsed(make_article(name), path="other.txt") for name in ("Fire", "Smoke")]
+    archive.add([make_parsed(flood, content=b"one"), *other, make_parsed(flood, content=b"two")])
     archive._connection.execute(  # noqa: SLF001
-        "INSERT INTO provenances (article, dump, first_line, last_line, named) VALUES (1, 2, 7, 8, 0)"
+        "INSERT INTO provenances (article, dump, first_line, last_line, named) VALUES (1, 3, 7, 8, 0)"
     )
     places = [(place.dump_id, place.version, place.current) for place in archive.fetch(1).provenances]
-    assert places == [(3, 2, True), (1, 1, False), (2, 1, True)]
+    assert places == [(4, 2, True), (1, 1, False), (3, 2, True)]

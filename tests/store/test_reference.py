@@ -122,6 +122,7 @@ TREE = st.recursive(LEAF, _grow, max_leaves=8)
 
 @settings(max_examples=200, deadline=None)
 @given(query=TREE)
+@example(query=Phrase(terms=(Term(text="happi", prefix=True),)))
 @example(query=Or(parts=(Phrase(terms=(Term(text="new"),)), Not(part=Phrase(terms=(Term(text="run"),))))))
 def test_any_tree_finds_what_the_plain_reading_finds(
     query: Node, archive: SqliteArchive, corpus: list[Article]

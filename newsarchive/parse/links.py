@@ -24,13 +24,13 @@ _PAIRS = {")": "(", "]": "["}
 
 def trim_address(address: str) -> str:
     """Take the marks of the sentence off the end of an address; brackets that it opened itself stay."""
-    while address:
-        last = address[-1]
-        unopened = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
-        if last not in _TRAILING and not unopened:
-            break
-        address = address[:-1]
-    return address
+    spare = {mark: address.count(mark) - address.count(opener) for mark, opener in _PAIRS.items()}
+    end = len(address)
+    while end and (address[end - 1] in _TRAILING or spare.get(address[end - 1], 0) > 0):
+        end -= 1
+        if address[end] in spare:
+            spare[address[end]] -= 1
+    return address[:end]
 
 
 def read_target(site: str | None) -> tuple[str | None, str | None]:

@@ -1,0 +1,118 @@
+"""Bylines: names, and what leads to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsarchive.parse.byline import is_person, read_byline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.model import Parsed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asa Brandt",
+        "ASA BRANDT",
+        "Asa",
+        "Asa B. Brandt",
+        "Asa Brandt and Jon Wick",
+        "Asa Brandt, Ada Riva & Jon Wick",
+        "Asa Brandt | Halvern Post",
+        "Asa Brandt, Harbour Correspondent",
+        "Asa Brandt in Halvern",
+        "Sean O’Kessel-Riva",
+        "Ludwig van der Orle",
+        "Staff Reporter",
+    ],
+)
+def test_a_person(text: str) -> None:
+    assert is_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ",",
+        "asa brandt",
+        "the sea",
+        "The time the ferry came",
+        "Sunday the boats were gone",
+        "Asa Brandt.",
+        "Asa Brandt?",
+        "Asa Brandt @asa",
+        "3 reporters",
+        " ".join(["Asa"] * 15),
+    ],
+)
+def test_no_person(text: str) -> None:
+    assert not is_person(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Asa Brandt", "Asa Brandt"),
+        ("BY ASA BRANDT", "ASA BRANDT"),
+        ("by Asa Brandt and  Jon Wick", "Asa Brandt and Jon Wick"),
+        ("BYLINE: Asa Brandt", "Asa Brandt"),
+        ("BYLINE: By Asa Brandt", "Asa Brandt"),
+        ("Por Ana Lima", "Ana Lima"),
+        ("Par Anne Roux", "Anne Roux"),
+        ("Von Jan Ohm", "Jan Ohm"),
+        ("Di Ada Riva", "Ada Riva"),
+        ("Автор: Ася Брандт", "Ася Брандт"),
+        ("Авторы: Ася Брандт, Ян Ом", "Ася Брандт, Ян Ом"),
+        ("Автор текста: Ася Брандт", "Ася Брандт"),
+        ("Byron Wick", "Byron Wick"),
+        ("Diana Roux", "Diana Roux"),
+        ("By", "By"),
+    ],
+)
+def test_the_names_of_a_byline(line: str, names: str) -> None:
+    assert read_byline(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Asa Brandt", "Asa Brandt"),
+        ("By Asa Brandt, Harbour Correspondent", "Asa Brandt, Harbour Correspondent"),
+        ("Par Anne Roux", "Anne Roux"),
+        ("Автор: Ася Брандт", "Ася Брандт"),
+    ],
+)
+def test_a_byline_under_the_headline(
+    line: str, names: str, parse_text: Callable[[str], Parsed], make_page: Callable[..., str]
+) -> None:
+    (article,) = parse_text(make_page((line, ""))).articles
+    assert article.byline == names
+    assert [(element.role, element.lines) for element in article.elements] == [
+        ("headline", (1, 1)),
+        ("byline", (2, 2)),
+        ("body", (4, 6)),
+    ]
+
+
+def test_a_byline_glued_to_the_dateline(
+    parse_text: Callable[[str], Parsed], make_page: Callable[..., str]
+) -> None:
+    (article,) = parse_text(make_page(("", "By Asa Brandt Kessel, Oct 17 (PTI) "))).articles
+    assert article.byline == "Asa Brandt"
+    assert article.dateline is not None
+    assert article.dateline.text == "Kessel, Oct 17 (PTI)"
+    assert article.body.startswith("The ferry company said")
+
+
+def test_words_after_by_that_are_no_names(
+    parse_text: Callable[[str], Parsed], make_page: Callable[..., str]
+) -> None:
+    (article,) = parse_text(make_page(("", "By the sea it was quiet. "))).articles
+    assert article.byline is None
+    assert article.body.startswith("By the sea it was quiet. The ferry")

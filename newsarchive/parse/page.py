@@ -125,7 +125,7 @@ def _only_head(looks: Sequence[Look]) -> range | None:
 
 
 def _is_detail(look: Look) -> bool:
-    """Tell whether a line tells of an article: a byline, or a full day by itself, labelled or beside few words."""
+    """Tell whether a line tells of an article: a byline, or a full day with few words beside it."""
     if "byline" in look.kinds or "date" in look.kinds:
         return True
     stamp = look.stamp

@@ -25,6 +25,7 @@ PLACEHOLDERS = {
     "title": r"(?P<title>\S.*)",
 }
 _WORD = re.compile(r"\w+")
+_NUMBER = "{n}"
 _TRAILING = r"[\s.…!:»›>→]*"
 
 
@@ -137,6 +138,8 @@ def _split_head(form: str) -> tuple[str | tuple[str, ...] | None, str]:
         return _split_group(form)
     if word := _WORD.match(form):
         return word[0].casefold(), form[word.end() :]
+    if form.startswith(_NUMBER):
+        return _NUMBER, form[len(_NUMBER) :]
     return (None, "") if not form or form.startswith("{") else (form[0], form[1:])
 
 
@@ -189,7 +192,7 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
     by_word, anywhere = _index()
     word = _WORD.match(line)
     key = word[0].casefold() if word else line[:1]
-    candidates = by_word.get(key, [])
+    candidates = by_word.get(_NUMBER if key.isdigit() else key, [])
     folded = line.casefold()
     if any(sign in folded for sign in _ANYWHERE) or all(sign in folded for sign in _CREDIT):
         candidates = candidates + anywhere

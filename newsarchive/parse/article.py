@@ -60,7 +60,7 @@ def _article(
         encoding=dump.encoding,
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
-        byline=", ".join(bylines) or None,
+        byline=" ".join(bylines) or None,
         dateline=text.dateline,
         source=source,
         published=published,

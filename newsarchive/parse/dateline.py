@@ -213,6 +213,8 @@ def _unsigned(head: str) -> _Found:
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue
+        if alone and outlets.canonical(left.place):
+            continue
         taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=(end["mark"] or "").strip())
         return taken, end.end()
     return None

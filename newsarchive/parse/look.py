@@ -23,7 +23,9 @@ _LONGEST_NAME = 60
 _SENTENCE_WORDS = 8
 _MOST_WORDS = 60
 _LONGEST_ROW = 120
-_SEPARATOR = re.compile(r"(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+")
+_SEPARATOR = re.compile(
+    r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+"
+)
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _CLOSERS = "\"'”’»)] \t"
 _ABBREVIATED = re.compile(

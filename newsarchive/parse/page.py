@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.parse.prose import PROSE, is_prose, is_sentence
+from newsarchive.parse.site import find_head, find_lists, find_menus, find_names, find_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +18,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _WORD = re.compile(r"\w+")
-_PROSE = 140
-_SENTENCE_WORDS = 7
-_SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
-_SITE = frozenset(("share", "signup", "navigation", "bind", "section"))
-_SITE_LINES = 3
-_HEADER_LINES = 6
 _ECHO_REACH = 8
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
@@ -75,7 +71,9 @@ class Place:
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
     each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
-    other words; `headed`: in a page of one article, whether the headline must stand hereabouts.
+    other words; `headed`: in a page of one article, whether the headline must stand hereabouts; `indexed`:
+    under a label of a list; `amid`: among the entries of menus; `named`: who wrote, beside a day; `ended`:
+    in a page of one article, after its text.
     """
 
     page: Page = field(repr=False)
@@ -86,6 +84,10 @@ class Place:
     stamped_source: str | None = None
     stamp_words: bool = False
     headed: bool | None = None
+    indexed: bool = False
+    amid: bool = False
+    named: bool = False
+    ended: bool = False
 
 
 def read_page(looks: Sequence[Look]) -> Page:
@@ -100,46 +102,8 @@ def read_page(looks: Sequence[Look]) -> Page:
     return Page(
         gap=gaps.most_common(1)[0][0] if gaps else least,
         capitals=2 * capitals > len(looks),
-        head=_only_head(looks),
+        head=find_head(looks),
     )
-
-
-def _only_head(looks: Sequence[Look]) -> range | None:
-    """Find where the headline stands in a page of one article.
-
-    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a
-    dateline; the headline is among the lines right before it, or right after it.
-    """
-    furniture = sum(not look.kinds.isdisjoint(_SITE) for look in looks)
-    details = [at for at, look in enumerate(looks) if _is_detail(look)]
-    opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
-    continued = sum("continue" in look.kinds for look in looks)
-    if furniture < _SITE_LINES or continued > 1 or len(opened) > 1 or not (details or opened):
-        return None
-    first = details[0] if details else opened[0]
-    near = [at for at in details if at - first <= _HEADER_LINES]
-    body = next((at for at, look in enumerate(looks[first:], first) if is_prose(look)), len(looks))
-    if any(at > body for at in details if at not in near and "byline" not in looks[at].kinds):
-        return None
-    return range(max(0, first - _HEADER_LINES), max(first, min(body, first + _HEADER_LINES)) + 1)
-
-
-def _is_detail(look: Look) -> bool:
-    """Tell whether a line tells of an article: a byline, or a full day with few words beside it."""
-    if "byline" in look.kinds or "date" in look.kinds:
-        return True
-    stamp = look.stamp
-    return stamp is not None and stamp[0].year is not None and len(stamp[1].split()) <= _MOST_STAMP_WORDS
-
-
-def is_sentence(look: Look) -> bool:
-    """Tell whether a unit reads as a sentence or more of a text."""
-    return not look.labels and look.words >= _SENTENCE_WORDS and look.end in _SENTENCE_ENDS
-
-
-def is_prose(look: Look) -> bool:
-    """Tell whether a unit is running text beyond doubt."""
-    return not look.labels and look.size > _PROSE and (look.end == "." or look.sentences)
 
 
 def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
@@ -151,16 +115,22 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             where.setdefault(key, []).append(at)
     titles = [key if not is_sentence(look) else "" for key, look in zip(keys, looks, strict=True)]
     listed = _listed(titles, where)
-    bound = _bound(looks)
+    pointed = find_lists(looks, "related")
+    indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
+    tail = find_tail(looks) if page.head else len(looks)
     return [
         Place(
             page=page,
             recurs=bool(key) and len(where[key]) >= _OFTEN,
             listed=at in listed,
-            echo=_is_echo(at, where.get(key, []), listed | bound, looks),
+            echo=_is_echo(at, where.get(key, []), listed | pointed, looks),
             summary=_is_summary(at, looks),
             stamped_source=_stamped_source(look),
             headed=None if page.head is None else at in page.head,
+            indexed=at in indexed,
+            amid=at in amid,
+            named=at in named,
+            ended=at > tail,
             stamp_words=look.stamp is not None
             and look.stamp[0].year is not None
             and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
@@ -191,15 +161,6 @@ def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
     return frozenset(listed)
 
 
-def _bound(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the units that stand right under a label of related articles."""
-    bound: set[int] = set()
-    for at, look in enumerate(looks[1:], 1):
-        if "related" in looks[at - 1].kinds or (at - 1 in bound and not look.unit.gap):
-            bound.add(at)
-    return frozenset(bound)
-
-
 def _is_echo(at: int, same: list[int], pointers: frozenset[int], looks: Sequence[Look]) -> bool:
     """Tell whether the same line stands a little above, not as a pointer, with no text between."""
     if at in pointers:
@@ -224,7 +185,7 @@ def _is_summary(at: int, looks: Sequence[Look]) -> bool:
 
 
 def _may_be_headline(look: Look) -> bool:
-    return not look.labels and look.size <= _PROSE and look.end != "."
+    return not look.labels and look.size <= PROSE and look.end != "."
 
 
 def _words(look: Look) -> set[str]:

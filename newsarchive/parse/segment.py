@@ -48,6 +48,8 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     first = _decide(looks, weighed, page)
+    if page.head is not None:
+        return first
     page = learn(looks, [decision.state for decision in first], page)
     if page.dated is None:
         return first

@@ -60,7 +60,7 @@ def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = 
 
 def name_source(words: str) -> str | None:
     """Give the canonical name for a name or a domain; a name that no row knows stands as written."""
-    target, name = read_target(words)
+    target, name = read_target(words.split(" | ", maxsplit=1)[0])
     if target and (host := host_of(target)):
         return outlets.canonical(target) or outlets.by_domain(host) or host.removeprefix("www.")
     name = fold_space(name or "")

@@ -12,7 +12,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="source label",
         holds=lambda look, _: any(label.kind == "source" and not label.target for label in look.labels),
-        weights={S.META: 8, S.TRAILER: 9, S.STAMP: 5, S.HEADLINE: -4},
+        weights={S.META: 9, S.TRAILER: 9, S.STAMP: 5, S.HEADLINE: -4},
     ),
     Cue(
         name="source address",

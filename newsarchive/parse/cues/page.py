@@ -24,6 +24,46 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: -5, S.OPENING: -5, S.STAMP: -5},
     ),
     Cue(
+        name="among the entries of menus",
+        holds=lambda _, place: place.amid,
+        weights={
+            S.FURNITURE: 5,
+            S.ASIDE: 4,
+            S.HEADLINE: -3,
+            S.BODY: -3,
+            S.CROSSHEAD: -4,
+            S.TITLE: -2,
+            S.SUBHEADLINE: -4,
+        },
+    ),
+    Cue(
+        name="under a label of a list",
+        holds=lambda _, place: place.indexed,
+        weights={S.FURNITURE: 5, S.HEADLINE: -3, S.BODY: -2, S.CROSSHEAD: -3, S.TITLE: -2},
+    ),
+    Cue(
+        name="after the text of a page of one article",
+        holds=lambda look, place: place.ended and not look.labels,
+        weights={
+            S.FURNITURE: 6,
+            S.HEADLINE: -2,
+            S.BODY: -5,
+            S.CROSSHEAD: -5,
+            S.SUBHEADLINE: -5,
+            S.OPENING: -3,
+        },
+    ),
+    Cue(
+        name="note after the menus of a page of one article",
+        holds=lambda look, place: place.ended and "note" in look.kinds,
+        weights={S.FURNITURE: 14},
+    ),
+    Cue(
+        name="names who wrote",
+        holds=lambda _, place: place.named,
+        weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},
+    ),
+    Cue(
         name="echo of a headline",
         holds=lambda _, place: place.echo,
         weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -3},

@@ -1,0 +1,22 @@
+"""What reads as running text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
+
+PROSE = 140  # characters
+_SENTENCE_WORDS = 7
+_SENTENCE_ENDS = (".", "!", "?", ":", "…")
+
+
+def is_sentence(look: Look) -> bool:
+    """Tell whether a unit reads as a sentence or more of a text."""
+    return not look.labels and look.words >= _SENTENCE_WORDS and look.end in _SENTENCE_ENDS
+
+
+def is_prose(look: Look) -> bool:
+    """Tell whether a unit is running text beyond doubt."""
+    return not look.labels and look.size > PROSE and (look.end == "." or look.sentences)

@@ -1,0 +1,162 @@
+"""The site around an article: where its head is, which lines stand among menus, where the text has ended.
+
+Labels tell only some lines of a menu; that the others stand between them tells the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions.tables import words
+from newsarchive.parse.byline import is_person
+from newsarchive.parse.prose import is_prose, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsarchive.parse.look import Look
+
+_SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
+_END_OF_TEXT = frozenset(("share", "signup", "navigation", "bind"))
+_SITE_LINES = 3
+_HEADER_LINES = 6
+_MOST_STAMP_WORDS = 4
+_SHORT, _FEW_WORDS = 90, 12
+_LEAST_SHARE = 0.4
+_LATE_PROSE = 0.2
+_NAME_WORDS = range(2, 7)
+_TITLE_WORDS = 6
+_HEADLINE_WORDS = 5
+
+
+def is_site(look: Look) -> bool:
+    """Tell whether a label makes a line part of a site."""
+    return not look.kinds.isdisjoint(_SITE) or look.separator
+
+
+def is_detail(look: Look) -> bool:
+    """Tell whether a line tells of an article: a byline, or a full day with few words beside it."""
+    return "byline" in look.kinds or is_dated(look)
+
+
+def is_dated(look: Look) -> bool:
+    """Tell whether a line is about a full day."""
+    stamp = look.stamp
+    if "date" in look.kinds:
+        return True
+    return stamp is not None and stamp[0].year is not None and len(stamp[1].split()) <= _MOST_STAMP_WORDS
+
+
+def find_head(looks: Sequence[Look]) -> range | None:
+    """Find where the headline stands in a page of one article; `None` in any other dump.
+
+    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a dateline; the
+    headline is among the lines right before it, or right after it.
+    """
+    details = [at for at, look in enumerate(looks) if is_detail(look)]
+    opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
+    continued = sum("continue" in look.kinds for look in looks)
+    if sum(map(is_site, looks)) < _SITE_LINES or continued > 1 or len(opened) > 1 or not (details or opened):
+        return None
+    first = details[0] if details else opened[0]
+    near = [at for at in details if at - first <= _HEADER_LINES]
+    body = next((at for at, look in enumerate(looks[first:], first) if is_prose(look)), len(looks))
+    if any(at > body and is_dated(looks[at]) for at in details if at not in near):
+        return None
+    return range(max(0, first - _HEADER_LINES), max(first, min(body, first + _HEADER_LINES)) + 1)
+
+
+def find_tail(looks: Sequence[Look]) -> int:
+    """Find the first line of a site's that has nearly all text before it; the number of units if there is none."""
+    prose = [at for at, look in enumerate(looks) if is_prose(look)]
+    if not prose:
+        return len(looks)
+    late = prose[int(len(prose) * (1 - _LATE_PROSE)) - 1] if len(prose) > 1 else prose[0]
+    ends = (at for at, look in enumerate(looks) if at > late and not look.kinds.isdisjoint(_END_OF_TEXT))
+    return next(ends, len(looks))
+
+
+def find_menus(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the units that stand among menu entries: between labelled ones in a run of short lines."""
+    found: set[int] = set()
+    for run in _short_runs(looks):
+        known = [at for at in run if is_site(looks[at])]
+        between = range(known[0], known[-1] + 1) if known else range(0)
+        if len(known) > 1 and len(known) >= _LEAST_SHARE * len(between):
+            found.update(between)
+    return frozenset(found)
+
+
+def _short_runs(looks: Sequence[Look]) -> Iterable[range]:
+    """Give the runs of three and more short lines without blank ones between."""
+    start = 0
+    for at in range(len(looks) + 1):
+        if at == len(looks) or not _is_short(looks[at]) or (at > start and looks[at].unit.gap):
+            if at - start >= _SITE_LINES:
+                yield range(start, at)
+            start = at if at < len(looks) and _is_short(looks[at]) else at + 1
+
+
+def _is_short(look: Look) -> bool:
+    if look.labels or look.separator:
+        return True
+    return (
+        look.size <= _SHORT and look.words <= _FEW_WORDS and not is_sentence(look) and look.dateline is None
+    )
+
+
+def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
+    """Give the lines bound by a label of a kind: those under it, up to a blank line or to text.
+
+    The last of them is none where text follows at once: then it is the headline of that text.
+    """
+    bound: set[int] = set()
+    for start, label in enumerate(looks):
+        if kind not in label.kinds:
+            continue
+        at = start + 1
+        while at < len(looks) and _is_item(looks[at]) and (at == start + 1 or not looks[at].unit.gap):
+            at += 1
+        opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
+        bound.update(range(start + 1, at - opens))
+    return frozenset(bound)
+
+
+def _is_item(look: Look) -> bool:
+    return not look.labels and not look.separator and not is_prose(look) and look.dateline is None
+
+
+def find_names(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
+
+    A line with the writer's title (`Foreign Editor`) beside such a name is one too.
+    """
+    named = {at for at, look in enumerate(looks) if _is_name(look) and _is_headed(looks, at)}
+    near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
+    titled = {
+        at
+        for at, look in enumerate(looks)
+        if _is_title(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
+    }
+    return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
+
+
+def _is_name(look: Look) -> bool:
+    return not look.labels and look.outlet is None and look.words in _NAME_WORDS and is_person(look.core)
+
+
+def _is_headed(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line that can be a headline or a summary stands a little above."""
+    return any(look.words >= _HEADLINE_WORDS and not look.labels for look in looks[max(0, at - 4) : at])
+
+
+def _is_title(look: Look) -> bool:
+    """Tell whether a line is the title of one who writes: `Highlands and Islands reporter`."""
+    known = words("writer")
+    names = look.core.casefold().replace(",", " ").split()
+    return (
+        not look.labels
+        and 0 < len(names) <= _TITLE_WORDS
+        and not look.end == "."
+        and not known.isdisjoint(names)
+    )

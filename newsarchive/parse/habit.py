@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.page import Habit
+from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import HEADER, OUTSIDE, TRAILING
 
@@ -35,6 +37,8 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         trailed=_share([states[at - 1] in TRAILING | OUTSIDE for at in heads[1:]]),
         detailed=_share([states[at + 1 : at + 2] in _DETAILED for at in heads]),
         spaced=_spaced(looks, states, heads),
+        stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
+        mast=_mast(looks, states),
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
@@ -56,6 +60,15 @@ def _spaced(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]
     """Tell whether the articles that a link, a note or the like parts have blank lines before them too."""
     parted = [looks[at].unit.gap > 0 for at in heads if at and states[at - 1] in TRAILING]
     return len(parted) >= _FEWEST and _common(parted) is True
+
+
+def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
+    """Find the line of the first day where days stand over several articles, else `None`."""
+    days = [at for at, look in enumerate(looks) if is_day(look)]
+    for at, until in pairwise([*days, len(looks)]):
+        if sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until]) > 1:
+            return looks[days[0]].unit.first
+    return None
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

@@ -41,6 +41,8 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
         )
         if found:
             return found
+    if _URL.fullmatch(text):
+        return (Label(kind="continue", target=text),)
     if _INITIALS.fullmatch(text):
         return (Label(kind="end"),)
     kind = menu_kind(stripped)

@@ -139,5 +139,7 @@ def _is_labelled(line: str) -> bool:
 
 def take_mark(text: str) -> tuple[str | None, str]:
     """Take the mark of a list or of Markdown off the front of a line: `3.`, `##`, `•`."""
-    match = _MARK.match(text)
-    return (match[0].strip(), text[match.end() :]) if match else (None, text)
+    mark = None
+    while match := _MARK.match(text):
+        mark, text = mark or match[0].strip(), text[match.end() :]
+    return mark, text

@@ -34,6 +34,7 @@ _ABBREVIATED = re.compile(
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
+_FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
@@ -107,9 +108,9 @@ def _read_outlet(text: str) -> str | None:
     """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`."""
     if len(text) > _LONGEST_NAME:
         return None
-    parts = _OUTLET_BREAK.split(text)
+    parts = _OUTLET_BREAK.split(_FROM.sub("", text))
     if len(parts) == 1:
-        return outlets.canonical(text)
+        return outlets.canonical(parts[0])
     named = [outlets.canonical(part) for part in parts]
     others = [part.split() for part, name in zip(parts, named, strict=True) if not name]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):

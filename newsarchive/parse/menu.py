@@ -35,6 +35,8 @@ def _marked(parts: list[str]) -> str | None:
     """Entries between marks: all known, or most of them short and one known."""
     kinds = [entry_kind(part) for part in parts]
     known = [kind for kind in kinds if kind]
+    if all(_NUMBER.fullmatch(part) for part in parts) and len(parts) >= _FEW_PARTS:
+        return "navigation"
     if len(known) == len(parts):
         return "share" if set(kinds) == {"share"} else "navigation"
     short = all(len(part.split()) <= _ENTRY_WORDS and not _DIGIT.search(part) for part in parts)
@@ -43,7 +45,7 @@ def _marked(parts: list[str]) -> str | None:
 
 def _unmarked(text: str) -> str | None:
     """Entries side by side: two and more that the tables know, and hardly a word else."""
-    names = text.split(maxsplit=_MOST_WORDS)
+    names = [name for name in text.split(maxsplit=_MOST_WORDS) if not _NUMBER.fullmatch(name)]
     if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
         return None
     kinds: list[str] = []
@@ -52,7 +54,7 @@ def _unmarked(text: str) -> str | None:
         size, kind = _longest_entry(names[at : at + _ENTRY_WORDS])
         if kind:
             kinds.append(kind)
-        elif not _NUMBER.fullmatch(names[at]):
+        else:
             unknown += 1
         at += size
     if len(kinds) < _FEWEST_ENTRIES or 3 * unknown > len(names):

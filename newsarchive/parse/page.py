@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
-from newsarchive.parse.site import find_head, find_lists, find_menus, find_names, find_tail
+from newsarchive.parse.site import (
+    find_decks,
+    find_head,
+    find_items,
+    find_lists,
+    find_menus,
+    find_names,
+    find_tail,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,21 +54,26 @@ class Habit:
 class Page:
     """The dump as a whole.
 
-    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `head`:
-    where the one headline must stand, if this is one article amid a site's furniture; `dated`: share of
-    articles that open with a dateline; `trailed`: share of articles that something parts from the next: a
-    link, a note, a separator; `detailed`: share of headlines with a day, a source or a byline under them;
-    `spaced`: articles have blank lines between them; `habit`: how headlines are set. The last five are
-    unknown (`None`) until the dump was read once.
+    `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `bare`:
+    hardly a line is a sentence; `head`: where the one headline must stand, if this is one article amid a
+    site's furniture; `dated`: share of articles that open with a dateline; `trailed`: share of articles
+    that something parts from the next: a link, a note, a separator; `detailed`: share of headlines with a
+    day, a source or a byline under them; `spaced`: articles have blank lines between them; `stamped`: share
+    of headlines with a day above them; `mast`: the line of the first day, where days stand over several
+    articles; `habit`: how headlines are set. The last five are unknown (`None`) until the dump was read
+    once.
     """
 
     gap: int
     capitals: bool
+    bare: bool = False
     head: range | None = None
     dated: float | None = None
     trailed: float | None = None
     detailed: float | None = None
     spaced: bool = False
+    stamped: float | None = None
+    mast: int | None = None
     habit: Habit | None = None
 
 
@@ -73,7 +86,8 @@ class Place:
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
     other words; `headed`: in a page of one article, whether the headline must stand hereabouts; `indexed`:
     under a label of a list; `amid`: among the entries of menus; `named`: who wrote, beside a day; `ended`:
-    in a page of one article, after its text.
+    in a page of one article, after its text; `item`: a marked line with its own text under it; `deck`: one
+    of the marked lines between headline and byline; `paper`: one of several sources named alone.
     """
 
     page: Page = field(repr=False)
@@ -88,6 +102,9 @@ class Place:
     amid: bool = False
     named: bool = False
     ended: bool = False
+    item: bool = False
+    deck: bool = False
+    paper: bool = False
 
 
 def read_page(looks: Sequence[Look]) -> Page:
@@ -102,8 +119,16 @@ def read_page(looks: Sequence[Look]) -> Page:
     return Page(
         gap=gaps.most_common(1)[0][0] if gaps else least,
         capitals=2 * capitals > len(looks),
+        bare=_is_bare(looks),
         head=find_head(looks),
     )
+
+
+def _is_bare(looks: Sequence[Look]) -> bool:
+    """Tell whether a dump is a list of headlines: not one line in ten is a sentence, and none is prose."""
+    plain = [look for look in looks if not look.labels and not look.separator]
+    sentences = sum(map(is_sentence, plain))
+    return len(plain) >= _OFTEN and 10 * sentences <= len(plain) and not any(map(is_prose, plain))
 
 
 def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
@@ -117,7 +142,9 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     listed = _listed(titles, where)
     pointed = find_lists(looks, "related")
     indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
-    tail = find_tail(looks) if page.head else len(looks)
+    items, decks = find_items(looks), find_decks(looks)
+    papers = sum(look.outlet is not None for look in looks) >= _OFTEN
+    tail = find_tail(looks, pointed) if page.head else len(looks)
     return [
         Place(
             page=page,
@@ -130,7 +157,10 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             indexed=at in indexed,
             amid=at in amid,
             named=at in named,
-            ended=at > tail,
+            ended=at >= tail,
+            item=at in items,
+            deck=at in decks,
+            paper=papers and look.outlet is not None,
             stamp_words=look.stamp is not None
             and look.stamp[0].year is not None
             and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,

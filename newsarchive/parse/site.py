@@ -5,9 +5,10 @@ Labels tell only some lines of a menu; that the others stand between them tells 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions.tables import words
+from newsarchive.conventions.tables import months, words
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.prose import is_prose, is_sentence
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
-_END_OF_TEXT = frozenset(("share", "signup", "navigation", "bind"))
+_OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
+_SENTENCE_MARKS = (".", "!", "?")
+_TAIL_LINES = 2
 _SITE_LINES = 3
+_SEVERAL = 3
 _HEADER_LINES = 6
 _MOST_STAMP_WORDS = 4
 _SHORT, _FEW_WORDS = 90, 12
 _LEAST_SHARE = 0.4
-_LATE_PROSE = 0.2
 _NAME_WORDS = range(2, 7)
 _TITLE_WORDS = 6
 _HEADLINE_WORDS = 5
@@ -47,16 +50,23 @@ def is_dated(look: Look) -> bool:
     return stamp is not None and stamp[0].year is not None and len(stamp[1].split()) <= _MOST_STAMP_WORDS
 
 
+def is_day(look: Look) -> bool:
+    """Tell whether a line is a full day and nothing else."""
+    return look.stamp is not None and look.stamp[0].year is not None and not look.stamp[1] and not look.labels
+
+
 def find_head(looks: Sequence[Look]) -> range | None:
     """Find where the headline stands in a page of one article; `None` in any other dump.
 
-    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a dateline; the
-    headline is among the lines right before it, or right after it.
+    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a
+    dateline; the headline is among the lines right before it, or right after it.
     """
     details = [at for at, look in enumerate(looks) if is_detail(look)]
     opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
     continued = sum("continue" in look.kinds for look in looks)
     if sum(map(is_site, looks)) < _SITE_LINES or continued > 1 or len(opened) > 1 or not (details or opened):
+        return None
+    if _headed_texts(looks) >= _SEVERAL:
         return None
     first = details[0] if details else opened[0]
     near = [at for at in details if at - first <= _HEADER_LINES]
@@ -66,14 +76,28 @@ def find_head(looks: Sequence[Look]) -> range | None:
     return range(max(0, first - _HEADER_LINES), max(first, min(body, first + _HEADER_LINES)) + 1)
 
 
-def find_tail(looks: Sequence[Look]) -> int:
-    """Find the first line of a site's that has nearly all text before it; the number of units if there is none."""
-    prose = [at for at, look in enumerate(looks) if is_prose(look)]
-    if not prose:
-        return len(looks)
-    late = prose[int(len(prose) * (1 - _LATE_PROSE)) - 1] if len(prose) > 1 else prose[0]
-    ends = (at for at, look in enumerate(looks) if at > late and not look.kinds.isdisjoint(_END_OF_TEXT))
-    return next(ends, len(looks))
+def _headed_texts(looks: Sequence[Look]) -> int:
+    """Count the lines as long as headlines that have text right under them."""
+    return sum(
+        not look.labels and look.words >= _HEADLINE_WORDS and look.end.isalnum() and is_sentence(text)
+        for look, text in pairwise(looks)
+    )
+
+
+def find_tail(looks: Sequence[Look], pointed: frozenset[int]) -> int:
+    """Find where the text of a page of one article has ended; the number of units if nothing follows it.
+
+    After the last prose, the first line that neither ends like a sentence nor belongs to the article by its
+    label, if lines of a site follow. `pointed` are the titles that a label of related articles binds.
+    """
+    last = max((at for at, look in enumerate(looks) if is_prose(look)), default=len(looks))
+    for at in range(last + 1, len(looks)):
+        look = looks[at]
+        if at in pointed or (look.end in _SENTENCE_MARKS and not is_site(look)):
+            continue
+        if look.kinds.isdisjoint(_OF_ARTICLE) and sum(map(is_site, looks[at:])) >= _TAIL_LINES:
+            return at
+    return len(looks)
 
 
 def find_menus(looks: Sequence[Look]) -> frozenset[int]:
@@ -126,6 +150,44 @@ def _is_item(look: Look) -> bool:
     return not look.labels and not look.separator and not is_prose(look) and look.dateline is None
 
 
+def find_items(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the marked lines that each have text of their own under them, where a dump has several."""
+    padded = [None, *looks, None]
+    items = [
+        at
+        for at, (before, look, after) in enumerate(zip(padded, looks, padded[2:], strict=False))
+        if look.mark
+        and (before is None or not before.mark)
+        and after is not None
+        and _is_unmarked_text(after)
+    ]
+    return frozenset(items) if len(items) >= _SEVERAL else frozenset()
+
+
+def _is_unmarked_text(look: Look) -> bool:
+    return not look.mark and not look.labels and not look.separator and not look.unit.gap
+
+
+def find_decks(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the marked lines, two and more, that stand between a headline and a byline or a day."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(looks) + 1):
+        if at < len(looks) and looks[at].mark:
+            start = start or at
+            continue
+        if (
+            start
+            and at - start > 1
+            and at < len(looks)
+            and is_detail(looks[at])
+            and not looks[start - 1].labels
+        ):
+            found.update(range(start, at))
+        start = 0
+    return frozenset(found)
+
+
 def find_names(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
 
@@ -142,6 +204,8 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _is_name(look: Look) -> bool:
+    if not months().keys().isdisjoint(look.core.casefold().split()):
+        return False
     return not look.labels and look.outlet is None and look.words in _NAME_WORDS and is_person(look.core)
 
 
@@ -155,8 +219,5 @@ def _is_title(look: Look) -> bool:
     known = words("writer")
     names = look.core.casefold().replace(",", " ").split()
     return (
-        not look.labels
-        and 0 < len(names) <= _TITLE_WORDS
-        and not look.end == "."
-        and not known.isdisjoint(names)
+        not look.labels and 0 < len(names) <= _TITLE_WORDS and look.end != "." and not known.isdisjoint(names)
     )

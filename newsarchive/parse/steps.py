@@ -128,6 +128,8 @@ def close(was: str) -> float:
 
 def _weight(was: str, state: State, between: Between, page: Page) -> float:
     weight = _WEIGHTS.get((was, state), _FORBIDDEN)
+    if page.bare and weight == _BARE:
+        weight = 0.0
     if was == START:
         return weight
     if state in OPENERS:

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
 
 S = State
+_OFTEN = 0.6
+_MAST_LINES = 6
 
 CUES: tuple[Cue, ...] = (
+    Cue(
+        name="a day over several articles",
+        holds=lambda look, place: place.page.mast is not None and is_day(look),
+        weights={S.FURNITURE: 4, S.META: -4, S.STAMP: -4},
+    ),
+    Cue(
+        name="above the first of the days over several articles",
+        holds=lambda look, place: (
+            place.page.mast is not None and look.unit.first < place.page.mast <= _MAST_LINES
+        ),
+        weights={S.FURNITURE: 4, S.HEADLINE: -3, S.BODY: -3},
+    ),
+    Cue(
+        name="a day, where days stand above headlines",
+        holds=lambda look, place: (place.page.stamped or 0) > _OFTEN and is_day(look),
+        weights={S.STAMP: 3, S.META: -3},
+    ),
     Cue(
         name="shorter by half than the headlines of this dump",
         holds=lambda look, place: place.page.habit is not None and 2 * look.size < place.page.habit.size,

@@ -64,6 +64,26 @@ CUES: tuple[Cue, ...] = (
         weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},
     ),
     Cue(
+        name="marked line with its own text",
+        holds=lambda _, place: place.item,
+        weights={S.HEADLINE: 4, S.BODY: -2, S.OPENING: -2},
+    ),
+    Cue(
+        name="marked lines between headline and byline",
+        holds=lambda _, place: place.deck,
+        weights={S.SUBHEADLINE: 7, S.HEADLINE: -3, S.TITLE: -2},
+    ),
+    Cue(
+        name="one of several sources named alone",
+        holds=lambda _, place: place.paper,
+        weights={S.STAMP: 4, S.META: 1, S.FURNITURE: -2},
+    ),
+    Cue(
+        name="in a list of headlines",
+        holds=lambda look, place: place.page.bare and not look.labels,
+        weights={S.BODY: -4, S.HEADLINE: 1, S.CROSSHEAD: -3},
+    ),
+    Cue(
         name="echo of a headline",
         holds=lambda _, place: place.echo,
         weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -3},

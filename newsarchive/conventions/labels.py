@@ -137,10 +137,18 @@ def _split_head(form: str) -> tuple[str | tuple[str, ...] | None, str]:
     elif form.startswith(("(", "[")):
         return _split_group(form)
     if word := _WORD.match(form):
-        return word[0].casefold(), form[word.end() :]
+        return _split_word(word[0], form[word.end() :])
     if form.startswith(_NUMBER):
         return _NUMBER, form[len(_NUMBER) :]
     return (None, "") if not form or form.startswith("{") else (form[0], form[1:])
+
+
+def _split_word(word: str, rest: str) -> tuple[str | tuple[str, ...], str]:
+    """Give a word with each of the endings that a group glued to it allows: `Source[s]`."""
+    if not rest.startswith(("(", "[")):
+        return word.casefold(), rest
+    endings, rest = _split_group(rest)
+    return tuple(word + ending for ending in endings), rest
 
 
 def _split_group(form: str) -> tuple[tuple[str, ...], str]:

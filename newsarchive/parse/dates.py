@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 _YEARS_BACK = 10
+_MONTHS = 12
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
 _EDTF = re.compile(r"(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 _ELSEWHEN = re.compile(
@@ -96,9 +97,9 @@ def _full(day: Day, look: Look, order: str | None) -> date | None:
         return None
     if day.order is None:
         return day.full
-    if day.day > 12:  # noqa: PLR2004
+    if day.day > _MONTHS:
         return to_date(day.year, day.month, day.day)
-    if day.month > 12:  # noqa: PLR2004
+    if day.month > _MONTHS:
         return to_date(day.year, day.day, day.month)
     order = order or ("month" if _BEFORE_NOON.search(look.unit.text) else None)
     if order == "month":
@@ -108,13 +109,12 @@ def _full(day: Day, look: Look, order: str | None) -> date | None:
 
 def _slash_order(articles: Iterable[Dated]) -> str | None:
     """Tell what stands first in dates with slashes, as numbers over 12 prove; `None` if they differ."""
-    most = 12
     orders = set()
     for article in articles:
         for look in article.meta:
             for day in find_days(look.unit.text):
-                if day.order and max(day.day, day.month) > most:
-                    orders.add("day" if day.day > most else "month")
+                if day.order and max(day.day, day.month) > _MONTHS:
+                    orders.add("day" if day.day > _MONTHS else "month")
     return orders.pop() if len(orders) == 1 else None
 
 
@@ -144,7 +144,12 @@ def _near(article: Dated, other: date) -> date | None:
 
 
 def _section_day(article: Dated) -> date | None:
-    return article.section.stamp[0].full if article.section and article.section.stamp else None
+    if not article.section or not article.section.stamp:
+        return None
+    day = article.section.stamp[0]
+    if day.order is None or day.day > _MONTHS:
+        return to_date(day.year or 0, day.month, day.day)
+    return to_date(day.year or 0, day.day, day.month) if day.month > _MONTHS else None
 
 
 def _by_section(article: Dated, as_of: date) -> Published | None:

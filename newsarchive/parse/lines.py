@@ -21,6 +21,7 @@ _NARROWEST = 30
 _LONGEST_LABEL = 40
 _FEWEST_RUNS_ON = 2
 _SLACK = 2
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +96,26 @@ def wrap_width(lines: list[str]) -> int | None:
     Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the
     width is that of all but the longest twentieth of them.
     """
+    capitals = sum(map(str.isupper, lines)) > _MOSTLY * sum(map(bool, lines))
+    longest = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
     widths = sorted(
         len(line.rstrip())
         for line, following in pairwise(lines)
-        if _NARROWEST <= len(line.rstrip()) <= _WIDEST and _is_lower_start(following) and not _ends(line)
+        if _NARROWEST <= len(line.rstrip()) <= _WIDEST
+        and not _ends(line)
+        and (_is_lower_start(following) or (capitals and _is_full(line, following, longest)))
     )
     if len(widths) < _FEWEST_RUNS_ON:
         return None
     width = widths[-1 - len(widths) // 20]
     long = sum(len(line) > width + _SLACK for line in lines)
     return width if long <= len(widths) else None
+
+
+def _is_full(line: str, following: str, longest: int) -> bool:
+    """Tell whether, in a dump in capitals, the next word would have made a line the longest of all."""
+    word = following.split(maxsplit=1)[:1]
+    return bool(word) and len(line.rstrip()) + len(word[0]) >= longest - _SLACK
 
 
 def _is_lower_start(line: str) -> bool:

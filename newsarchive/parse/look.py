@@ -38,6 +38,9 @@ _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?", re.IGNORECASE)
+_CODE = re.compile(r"(?=(?:\S*\d\S*\s*){1,6})[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
+_LONGEST_CODE = 40
 _NUMBER = re.compile(r"\S*\d\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +53,7 @@ class Look:
     no quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that;
     `stamp` the day of a line that is about a day, with the words left over; `outlet` the source that it
     alone names; `caption`: it ends in the credit of a picture or begins with such a label; `figures`: a row
-    of a table.
+    of a table; `clock`: a time of day alone; `code`: a number of the wire (`APA0187 5 CI 0211`).
     """
 
     unit: Unit
@@ -68,6 +71,8 @@ class Look:
     abbreviated: bool = False
     caption: bool = False
     figures: bool = False
+    clock: bool = False
+    code: bool = False
     kinds: frozenset[str] = field(default=frozenset())
 
     @property
@@ -100,6 +105,8 @@ def read_look(unit: Unit) -> Look:
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
         caption=_is_caption(bare),
         figures=_is_row(bare),
+        clock=bool(_CLOCK.fullmatch(bare)),
+        code=len(bare) <= _LONGEST_CODE and bool(_CODE.fullmatch(bare)),
         kinds=frozenset(label.kind for label in found),
     )
 

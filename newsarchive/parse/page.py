@@ -86,8 +86,9 @@ class Place:
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
     other words; `headed`: in a page of one article, whether the headline must stand hereabouts; `indexed`:
     under a label of a list; `amid`: among the entries of menus; `named`: who wrote, beside a day; `ended`:
-    in a page of one article, after its text; `item`: a marked line with its own text under it; `deck`: one
-    of the marked lines between headline and byline; `paper`: one of several sources named alone.
+    in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
+    `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
+    byline; `paper`: one of several sources named alone.
     """
 
     page: Page = field(repr=False)
@@ -103,6 +104,7 @@ class Place:
     named: bool = False
     ended: bool = False
     item: bool = False
+    clocks: bool = False
     deck: bool = False
     paper: bool = False
 
@@ -144,6 +146,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
     items, decks = find_items(looks), find_decks(looks)
     papers = sum(look.outlet is not None for look in looks) >= _OFTEN
+    clocks = sum(look.clock for look in looks) >= _OFTEN
     tail = find_tail(looks, pointed) if page.head else len(looks)
     return [
         Place(
@@ -159,6 +162,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             named=at in named,
             ended=at >= tail,
             item=at in items,
+            clocks=clocks,
             deck=at in decks,
             paper=papers and look.outlet is not None,
             stamp_words=look.stamp is not None

@@ -51,8 +51,11 @@ def is_dated(look: Look) -> bool:
 
 
 def is_day(look: Look) -> bool:
-    """Tell whether a line is a full day and nothing else."""
-    return look.stamp is not None and look.stamp[0].year is not None and not look.stamp[1] and not look.labels
+    """Tell whether a line is a full day and nothing else, or heads the dump with few words beside it."""
+    if look.stamp is None or look.stamp[0].year is None or look.labels:
+        return False
+    few = _MOST_STAMP_WORDS if look.unit.first <= _SITE_LINES else 0
+    return len(look.stamp[1].split()) <= few
 
 
 def find_head(looks: Sequence[Look]) -> range | None:
@@ -64,7 +67,14 @@ def find_head(looks: Sequence[Look]) -> range | None:
     details = [at for at, look in enumerate(looks) if is_detail(look)]
     opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
     continued = sum("continue" in look.kinds for look in looks)
-    if sum(map(is_site, looks)) < _SITE_LINES or continued > 1 or len(opened) > 1 or not (details or opened):
+    parted = sum(look.separator or "source" in look.kinds for look in looks)
+    if (
+        parted > 1
+        or sum(map(is_site, looks)) < _SITE_LINES
+        or continued > 1
+        or len(opened) > 1
+        or not (details or opened)
+    ):
         return None
     if _headed_texts(looks) >= _SEVERAL:
         return None
@@ -87,17 +97,29 @@ def _headed_texts(looks: Sequence[Look]) -> int:
 def find_tail(looks: Sequence[Look], pointed: frozenset[int]) -> int:
     """Find where the text of a page of one article has ended; the number of units if nothing follows it.
 
-    After the last prose, the first line that neither ends like a sentence nor belongs to the article by its
-    label, if lines of a site follow. `pointed` are the titles that a label of related articles binds.
+    The place where most that reads as text stands before and most that is a site's stands after. `pointed`
+    are the titles that a label of related articles binds: they speak for neither.
     """
-    last = max((at for at, look in enumerate(looks) if is_prose(look)), default=len(looks))
-    for at in range(last + 1, len(looks)):
-        look = looks[at]
-        if at in pointed or (look.end in _SENTENCE_MARKS and not is_site(look)):
-            continue
-        if look.kinds.isdisjoint(_OF_ARTICLE) and sum(map(is_site, looks[at:])) >= _TAIL_LINES:
-            return at
-    return len(looks)
+    best, total, tail = 0.0, 0.0, len(looks)
+    first = next((at for at, look in enumerate(looks) if is_prose(look) or is_sentence(look)), len(looks))
+    for at in range(len(looks) - 1, first, -1):
+        total -= 0.0 if at in pointed else _text_weight(looks[at])
+        if total > best and looks[at].kinds.isdisjoint(_OF_ARTICLE):
+            best, tail = total, at
+    return tail if sum(map(is_site, looks[tail:])) >= _TAIL_LINES else len(looks)
+
+
+def _text_weight(look: Look) -> float:
+    """Weigh a unit as text (above 0) or as a site's (below)."""
+    if is_prose(look):
+        return 2.5
+    if is_site(look):
+        return -1.5
+    if look.labels:
+        return 0.0
+    if is_sentence(look) or (look.dateline is not None and not look.dateline.weak):
+        return 1.5
+    return 0.3 if look.end in _SENTENCE_MARKS else -0.5
 
 
 def find_menus(looks: Sequence[Look]) -> frozenset[int]:

@@ -27,6 +27,29 @@ CUES: tuple[Cue, ...] = (
         weights={S.DATELINE: 7, S.HEADLINE: -3},
     ),
     Cue(
+        name="a time of day",
+        holds=lambda look, _: look.clock,
+        weights={
+            S.STAMP: 3.5,
+            S.META: 4,
+            S.FURNITURE: 2,
+            S.TRAILER: 1,
+            S.HEADLINE: -4,
+            S.CROSSHEAD: -4,
+            S.BODY: -3,
+        },
+    ),
+    Cue(
+        name="times of day again and again",
+        holds=lambda look, place: look.clock and place.clocks,
+        weights={S.STAMP: 5, S.FURNITURE: -1},
+    ),
+    Cue(
+        name="number of the wire",
+        holds=lambda look, _: look.code,
+        weights={S.STAMP: 5, S.META: 4, S.FURNITURE: 2, S.HEADLINE: -5, S.CROSSHEAD: -4, S.BODY: -3},
+    ),
+    Cue(
         name="is a day",
         holds=lambda look, _: look.stamp is not None and not look.stamp[1],
         weights={

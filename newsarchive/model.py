@@ -162,10 +162,14 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boundary:
-    """Where an article begins, how sure that is (0 to 1), and the cues that say so."""
+    """Where an article begins and the cues that say so.
+
+    `confidence`: how sure that is, 0 to 1, beside the best reading in which none begins there; `None` unless
+    it was asked for (`explain`).
+    """
 
     line: int
-    confidence: float
+    confidence: float | None
     reasons: tuple[str, ...]
 
 

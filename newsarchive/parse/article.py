@@ -84,11 +84,19 @@ def make_furniture(dump: Dump, loose: Loose) -> Furniture:
 
 
 def make_boundary(draft: Draft) -> Boundary:
-    """Say where an article begins, how sure that is, and why."""
+    """Say where an article begins and why, and how sure that is if the margin was asked for."""
     decision = draft.start
-    margin = decision.margin if decision else 0.0
+    margin = decision.margin if decision else None
     return Boundary(
         line=draft.pieces[0].look.unit.first,
-        confidence=round(1 / (1 + math.exp(-margin)), 3),
+        confidence=None if margin is None else confidence(margin),
         reasons=decision.cues if decision else (),
     )
+
+
+def confidence(margin: float) -> float:
+    """Map a margin to 0.5 (the other reading is as good) and up to 1, by the logistic function.
+
+    Weights are log-odds by order of magnitude; halved, since cues that hold together are not independent.
+    """
+    return round(1 / (1 + math.exp(-margin / 2)), 3)

@@ -29,48 +29,53 @@ _HOPELESS = 30.0  # a path this far behind has taken a forbidden step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The state chosen for a unit, its weight there less that of the next best, and the cues that gave it.
+    """The state chosen for a unit, and the cues that speak for it.
 
-    `kind` is what a layout knows of the unit beyond its state: the kind of furniture, or `outlet`.
+    `margin`: by how much the best reading of the dump beats the best one in which no article begins at the
+    unit; `None` unless it was asked for (`explain`). `kind` is what a layout knows of the unit beyond its
+    state: the kind of furniture, or `outlet`.
     """
 
     state: State
-    margin: float
+    margin: float | None = None
     cues: tuple[str, ...]
     kind: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A dump read: the page, what was weighed for each of its units, and the best path through them."""
+
+    looks: Sequence[Look]
+    page: Page
+    weighed: Sequence[Weighed]
+    path: Sequence[State]
+
+
 def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
-    """Choose a state for each unit of a dump, in two readings."""
+    """Choose a state for each unit of a dump."""
     if not looks:
         return ()
-    page = read_page(looks)
-    places = read_places(looks, page)
-    weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    first = _decide(looks, weighed, page)
-    if page.head is not None:
-        return first
-    page = learn(looks, [decision.state for decision in first], page)
-    if page.dated is None:
-        return first
-    places = [replace(place, page=page) for place in places]
-    again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
-    return _decide(looks, again, page)
-
-
-def _decide(looks: Sequence[Look], weighed: Sequence[Weighed], page: Page) -> tuple[Decision, ...]:
-    states = _best_path(looks, weighed, Steps(page))
+    reading = read(looks)
     return tuple(
-        Decision(state=state, margin=_margin(state, one), cues=one.names)
-        for state, one in zip(states, weighed, strict=True)
+        Decision(state=state, cues=one.names)
+        for state, one in zip(reading.path, reading.weighed, strict=True)
     )
 
 
-def _margin(state: State, weighed: Weighed) -> float:
-    """Give by how much a state leads, or trails, the best other one of its unit."""
-    sure = 9.0
-    own = dict(weighed.column)[state]
-    return own - max((weight for other, weight in weighed.column if other is not state), default=own - sure)
+def read(looks: Sequence[Look]) -> Reading:
+    """Read a dump of one unit and more, twice."""
+    page = read_page(looks)
+    places = read_places(looks, page)
+    weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
+    first = _best_path(looks, weighed, Steps(page))
+    learnt = page if page.head is not None else learn(looks, first, page)
+    if learnt.dated is None:
+        return Reading(looks=looks, page=page, weighed=weighed, path=first)
+    places = [replace(place, page=learnt) for place in places]
+    again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
+    path = _best_path(looks, again, Steps(learnt))
+    return Reading(looks=looks, page=learnt, weighed=again, path=path)
 
 
 def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) -> list[State]:

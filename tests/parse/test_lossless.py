@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from newsarchive.model import Article, Dump, Element, Furniture, Parsed, Role
+from newsarchive.parse.lossless import Difference, find_difference, rebuild
+
+TEXT = "Ferry stays in port\n\nThe ferry stayed in port.\r\nNobody was hurt.\n \nShare\n"
+FERRY = Article(
+    elements=(Element(role=Role.HEADLINE, lines=(1, 1)), Element(role=Role.BODY, lines=(3, 4))),
+)
+SHARE = Furniture(dump="a.txt", kind="share", text="Share", lines=(6, 6))
+PARSED = Parsed(
+    dump=Dump(path="a.txt", content=b"", text=TEXT, encoding="utf-8", modified=date(2024, 1, 1)),
+    articles=(FERRY,),
+    furniture=(SHARE,),
+)
+
+
+def test_the_lines_come_back() -> None:
+    assert list(rebuild(PARSED)) == [
+        (1, "Ferry stays in port"),
+        (3, "The ferry stayed in port."),
+        (4, "Nobody was hurt."),
+        (6, "Share"),
+    ]
+    assert find_difference(PARSED) is None
+
+
+def _elements(*lines: tuple[int, int]) -> Parsed:
+    elements = tuple(Element(role=Role.BODY, lines=each) for each in lines)
+    return replace(PARSED, articles=(Article(elements=elements),))
+
+
+@pytest.mark.parametrize(
+    ("parsed", "difference"),
+    [
+        (replace(PARSED, furniture=()), Difference(dump=(6, "Share"), rebuilt=None)),
+        (
+            _elements((1, 1), (4, 4)),
+            Difference(dump=(3, "The ferry stayed in port."), rebuilt=(4, "Nobody was hurt.")),
+        ),
+        (
+            _elements((1, 3), (3, 4)),
+            Difference(dump=(4, "Nobody was hurt."), rebuilt=(3, "The ferry stayed in port.")),
+        ),
+        (
+            _elements((3, 4), (1, 1)),
+            Difference(dump=(1, "Ferry stays in port"), rebuilt=(3, "The ferry stayed in port.")),
+        ),
+        (
+            replace(PARSED, furniture=(replace(SHARE, text="Shame"),)),
+            Difference(dump=(6, "Share"), rebuilt=(6, "Shame")),
+        ),
+        (
+            replace(PARSED, furniture=(SHARE, replace(SHARE, lines=(7, 7)))),
+            Difference(dump=None, rebuilt=(7, "Share")),
+        ),
+    ],
+    ids=["lost", "lost in the middle", "told twice", "moved", "changed", "invented"],
+)
+def test_the_first_difference_is_told(parsed: Parsed, difference: Difference) -> None:
+    assert find_difference(parsed) == difference
+
+
+def test_records_have_no_lines_to_compare() -> None:
+    assert find_difference(replace(PARSED, articles=(), furniture=(), record_lines=(1,))) is None

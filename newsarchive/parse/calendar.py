@@ -190,12 +190,17 @@ def _clock() -> re.Pattern[str]:
 
 
 _STAMP_WORDS = re.compile(
-    r"\b(?:published|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
+    r"\b(?:published|added|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
     r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato"
     r"|veröffentlicht|aktualisiert|stand|atualizado)\b",
     re.IGNORECASE,
 )
 _STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
+
+
+def strip_stamp_words(text: str) -> str:
+    """Take off the words and marks that stand about a day: `Published on`, `|`."""
+    return _STAMP_MARKS.sub(" ", _STAMP_WORDS.sub(" ", text)).strip(" .")
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:
@@ -210,5 +215,4 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
     for day in reversed(days):
         rest = f"{rest[: day.start]} {rest[day.end :]}"
     rest = _clock().sub(" ", rest)
-    rest = _STAMP_WORDS.sub(" ", rest)
-    return days[0], _STAMP_MARKS.sub(" ", rest).strip(" .")
+    return days[0], strip_stamp_words(rest)

@@ -36,6 +36,7 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         dated=sum(dated) / len(dated),
         trailed=_share([states[at - 1] in TRAILING | OUTSIDE for at in heads[1:]]),
         detailed=_share([states[at + 1 : at + 2] in _DETAILED for at in heads]),
+        subbed=_share([states[at + 1 : at + 2] == [S.SUBHEADLINE] for at in heads]),
         spaced=_spaced(looks, states, heads),
         stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
         mast=_mast(looks, states),
@@ -65,10 +66,12 @@ def _spaced(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]
 def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
     """Find the line of the first day where days stand over several articles, else `None`."""
     days = [at for at, look in enumerate(looks) if is_day(look)]
-    for at, until in pairwise([*days, len(looks)]):
-        if sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until]) > 1:
-            return looks[days[0]].unit.first
-    return None
+    counts = [
+        sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
+        for at, until in pairwise([*days, len(looks)])
+    ]
+    several = sum(count > 1 for count in counts)
+    return looks[days[0]].unit.first if several and 2 * several >= len(days) else None
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

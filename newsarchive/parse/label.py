@@ -14,6 +14,7 @@ _LONGEST = 700
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
+_HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -43,6 +44,8 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
             return found
     if _URL.fullmatch(text):
         return (Label(kind="continue", target=text),)
+    if _HANDLE.fullmatch(text):
+        return (Label(kind="share"),)
     if _INITIALS.fullmatch(text):
         return (Label(kind="end"),)
     kind = menu_kind(stripped)

@@ -24,7 +24,7 @@ _SENTENCE_WORDS = 8
 _MOST_WORDS = 60
 _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
-    r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂]{1,2}|\x0c+"
+    r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
 )
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _CLOSERS = "\"'”’»)] \t"
@@ -39,6 +39,11 @@ _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
+    r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)|yesterday|вчера|ayer|hier|gestern|ieri|ontem",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?=(?:\S*\d\S*\s*){1,6})[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\S*\d\S*")
@@ -105,7 +110,7 @@ def read_look(unit: Unit) -> Look:
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
         caption=_is_caption(bare),
         figures=_is_row(bare),
-        clock=bool(_CLOCK.fullmatch(bare)),
+        clock=len(bare) <= _LONGEST_CODE and bool(_CLOCK.fullmatch(bare) or _AGO.fullmatch(bare)),
         code=len(bare) <= _LONGEST_CODE and bool(_CODE.fullmatch(bare)),
         kinds=frozenset(label.kind for label in found),
     )

@@ -58,10 +58,10 @@ class Page:
     hardly a line is a sentence; `head`: where the one headline must stand, if this is one article amid a
     site's furniture; `dated`: share of articles that open with a dateline; `trailed`: share of articles
     that something parts from the next: a link, a note, a separator; `detailed`: share of headlines with a
-    day, a source or a byline under them; `spaced`: articles have blank lines between them; `stamped`: share
-    of headlines with a day above them; `mast`: the line of the first day, where days stand over several
-    articles; `habit`: how headlines are set. The last five are unknown (`None`) until the dump was read
-    once.
+    day, a source or a byline under them; `subbed`: share of headlines with a subheadline; `spaced`:
+    articles have blank lines between them; `stamped`: share of headlines with a day above them; `mast`: the
+    line of the first day, where days stand over several articles; `habit`: how headlines are set. The last
+    five are unknown (`None`) until the dump was read once.
     """
 
     gap: int
@@ -71,6 +71,7 @@ class Page:
     dated: float | None = None
     trailed: float | None = None
     detailed: float | None = None
+    subbed: float | None = None
     spaced: bool = False
     stamped: float | None = None
     mast: int | None = None
@@ -87,6 +88,7 @@ class Place:
     other words; `headed`: in a page of one article, whether the headline must stand hereabouts; `indexed`:
     under a label of a list; `amid`: among the entries of menus; `named`: who wrote, beside a day; `ended`:
     in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
+    `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
     byline; `paper`: one of several sources named alone.
     """
@@ -104,6 +106,7 @@ class Place:
     named: bool = False
     ended: bool = False
     item: bool = False
+    hangs: str | None = None
     clocks: bool = False
     deck: bool = False
     paper: bool = False
@@ -162,6 +165,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             named=at in named,
             ended=at >= tail,
             item=at in items,
+            hangs=_hangs(looks, at),
             clocks=clocks,
             deck=at in decks,
             paper=papers and look.outlet is not None,
@@ -171,6 +175,14 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         )
         for at, (look, key) in enumerate(zip(looks, keys, strict=True))
     ]
+
+
+def _hangs(looks: Sequence[Look], at: int) -> str | None:
+    before = looks[at].unit.gap if at else 1
+    after = looks[at + 1].unit.gap if at + 1 < len(looks) else 1
+    if bool(before) == bool(after):
+        return None
+    return "below" if before else "above"
 
 
 def _key(look: Look) -> str:

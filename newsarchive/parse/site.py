@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.prose import is_prose, is_sentence
@@ -54,8 +55,9 @@ def is_day(look: Look) -> bool:
     """Tell whether a line is a full day and nothing else, or heads the dump with few words beside it."""
     if look.stamp is None or look.stamp[0].year is None or look.labels:
         return False
-    few = _MOST_STAMP_WORDS if look.unit.first <= _SITE_LINES else 0
-    return len(look.stamp[1].split()) <= few
+    rest = look.stamp[1]
+    heads = look.unit.first <= _SITE_LINES and outlets.canonical(rest) is None
+    return len(rest.split()) <= (_MOST_STAMP_WORDS if heads else 0)
 
 
 def find_head(looks: Sequence[Look]) -> range | None:
@@ -65,7 +67,7 @@ def find_head(looks: Sequence[Look]) -> range | None:
     dateline; the headline is among the lines right before it, or right after it.
     """
     details = [at for at, look in enumerate(looks) if is_detail(look)]
-    opened = [at for at, look in enumerate(looks) if look.dateline and not look.dateline.weak]
+    opened = [look for look in looks if look.dateline and not look.dateline.weak and look.rest]
     continued = sum("continue" in look.kinds for look in looks)
     parted = sum(look.separator or "source" in look.kinds for look in looks)
     if (
@@ -78,12 +80,11 @@ def find_head(looks: Sequence[Look]) -> range | None:
         return None
     if _headed_texts(looks) >= _SEVERAL:
         return None
-    first = details[0] if details else opened[0]
-    near = [at for at in details if at - first <= _HEADER_LINES]
-    body = next((at for at, look in enumerate(looks[first:], first) if is_prose(look)), len(looks))
-    if any(at > body and is_dated(looks[at]) for at in details if at not in near):
+    body = next((at for at, look in enumerate(looks) if is_prose(look) or look in opened), len(looks))
+    if any(at > body and is_dated(looks[at]) for at in details):
         return None
-    return range(max(0, first - _HEADER_LINES), max(first, min(body, first + _HEADER_LINES)) + 1)
+    near = [at for at in details if body - at <= _HEADER_LINES + 2] or [body]
+    return range(max(0, near[0] - _HEADER_LINES), max(near[0], min(body, near[0] + _HEADER_LINES)) + 1)
 
 
 def _headed_texts(looks: Sequence[Look]) -> int:
@@ -198,13 +199,8 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
         if at < len(looks) and looks[at].mark:
             start = start or at
             continue
-        if (
-            start
-            and at - start > 1
-            and at < len(looks)
-            and is_detail(looks[at])
-            and not looks[start - 1].labels
-        ):
+        closed = any(is_detail(look) for look in looks[at : at + 2])
+        if start and at - start > 1 and closed and not looks[start - 1].labels:
             found.update(range(start, at))
         start = 0
     return frozenset(found)

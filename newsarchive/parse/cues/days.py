@@ -45,6 +45,16 @@ CUES: tuple[Cue, ...] = (
         weights={S.STAMP: 5, S.FURNITURE: -1},
     ),
     Cue(
+        name="a day or a source that closes a block",
+        holds=lambda look, place: place.hangs == "above" and bool(look.clock or look.outlet or look.stamp),
+        weights={S.TRAILER: 3, S.STAMP: -4},
+    ),
+    Cue(
+        name="a day or a source that opens a block",
+        holds=lambda look, place: place.hangs == "below" and bool(look.clock or look.outlet or look.stamp),
+        weights={S.STAMP: 1, S.TRAILER: -3},
+    ),
+    Cue(
         name="number of the wire",
         holds=lambda look, _: look.code,
         weights={S.STAMP: 5, S.META: 4, S.FURNITURE: 2, S.HEADLINE: -5, S.CROSSHEAD: -4, S.BODY: -3},

@@ -8,6 +8,7 @@ from newsarchive.parse.state import State
 
 S = State
 _OFTEN = 0.6
+_RARELY = 0.34
 _MAST_LINES = 6
 
 CUES: tuple[Cue, ...] = (
@@ -27,6 +28,11 @@ CUES: tuple[Cue, ...] = (
         name="a day, where days stand above headlines",
         holds=lambda look, place: (place.page.stamped or 0) > _OFTEN and is_day(look),
         weights={S.STAMP: 3, S.META: -3},
+    ),
+    Cue(
+        name="subheadlines are rare here",
+        holds=lambda _, place: place.page.subbed is not None and place.page.subbed <= _RARELY,
+        weights={S.SUBHEADLINE: -3},
     ),
     Cue(
         name="shorter by half than the headlines of this dump",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.model import Hints, Parsed
-from newsarchive.parse.article import make_articles, make_boundary, make_furniture
+from newsarchive.model import Hints
+from newsarchive.parse.article import make_parsed
 from newsarchive.parse.draft import draw_up
 from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
@@ -13,7 +13,7 @@ from newsarchive.parse.look import read_look
 from newsarchive.parse.segment import segment
 
 if TYPE_CHECKING:
-    from newsarchive.model import Dump
+    from newsarchive.model import Dump, Parsed
 
 __all__ = ["parse"]
 
@@ -28,9 +28,4 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
     looks = [read_look(unit) for unit in read_units(dump.text)]
     by_layout = read_layout(looks)
     drafts = draw_up(looks, by_layout or segment(looks), settled=by_layout is not None)
-    return Parsed(
-        dump=dump,
-        articles=make_articles(dump, drafts.articles, hints),
-        furniture=tuple(make_furniture(dump, loose) for loose in drafts.furniture),
-        boundaries=tuple(make_boundary(draft) for draft in drafts.articles),
-    )
+    return make_parsed(dump, drafts, hints)

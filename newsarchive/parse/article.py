@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from newsarchive.model import Article, Boundary, Furniture
+from newsarchive.model import Article, Boundary, Furniture, Parsed
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
 from newsarchive.parse.dates import Dated, date_articles
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Dump, Hints, Published, Source
     from newsarchive.parse.body import Text
-    from newsarchive.parse.draft import Draft, Loose
+    from newsarchive.parse.draft import Draft, Drafts, Loose
 
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _META = (State.STAMP, State.META, State.TRAILER)
@@ -28,25 +28,43 @@ _META = (State.STAMP, State.META, State.TRAILER)
 
 def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
     """Make the articles of a dump; their dates rest on each other's."""
-    habits = weak_habits(drafts)
-    texts = [read_text(draft, habits) for draft in drafts]
+    texts = read_texts(drafts)
     named = stamps_name_sources(drafts)
-    dated = [_dated(draft, text) for draft, text in zip(drafts, texts, strict=True)]
-    days = date_articles(dated, hints, hints.as_of or dump.modified)
+    days = date_articles(offer(drafts, texts), hints, hints.as_of or dump.modified)
     return tuple(
         _article(dump, draft, text, published, read_source(draft, text.dateline, stamps_name=named))
         for draft, text, published in zip(drafts, texts, days, strict=True)
     )
 
 
-def _dated(draft: Draft, text: Text) -> Dated:
-    return Dated(
-        meta=tuple(draft.of(*_META)),
-        dateline=text.dateline,
-        dateline_line=text.line,
-        section=draft.section,
-        text=tuple(draft.of(*_TEXT)),
+def make_parsed(dump: Dump, drafts: Drafts, hints: Hints) -> Parsed:
+    """Make articles, furniture and boundaries of a dump's drafts."""
+    return Parsed(
+        dump=dump,
+        articles=make_articles(dump, drafts.articles, hints),
+        furniture=tuple(make_furniture(dump, loose) for loose in drafts.furniture),
+        boundaries=tuple(make_boundary(draft) for draft in drafts.articles),
     )
+
+
+def read_texts(drafts: Sequence[Draft]) -> list[Text]:
+    """Read the texts of a dump's articles in the light of its habits."""
+    habits = weak_habits(drafts)
+    return [read_text(draft, habits) for draft in drafts]
+
+
+def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
+    """Give what each article offers for its date."""
+    return [
+        Dated(
+            meta=tuple(draft.of(*_META)),
+            dateline=text.dateline,
+            dateline_line=text.line,
+            section=draft.section,
+            text=tuple(draft.of(*_TEXT)),
+        )
+        for draft, text in zip(drafts, texts, strict=True)
+    ]
 
 
 def _article(

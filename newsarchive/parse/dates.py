@@ -55,7 +55,7 @@ class Dated:
 
 def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[Published | None]:
     """Date each article of a dump by the evidence of all."""
-    order = _slash_order(articles)
+    order = slash_order(articles)
     found = [_printed(article, order, as_of) for article in articles]
     printed = [published for published in found if published]
     for basis in (_by_section, _by_text, _by_print(printed), _by_weekday):
@@ -77,13 +77,13 @@ _Basis = "Callable[[Dated, date], Published | None]"
 def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
     """Take a full date in the meta lines, else in the dateline."""
     for look in article.meta:
-        if "load" in look.core.casefold()[:5]:
+        if tells_loading(look):
             continue
         for day in find_days(look.unit.text):
-            full = _full(day, look, order)
+            full = full_day(day, look, order)
             if full and full <= as_of + WEEK:
                 return _published(full, Basis.META, look.unit.text[day.start : day.end], look.unit.first)
-    said = _said(article.dateline)
+    said = said_day(article.dateline)
     if article.dateline and said and said[0]:
         full = to_date(said[0], said[1], said[2])
         if full:
@@ -91,7 +91,12 @@ def _printed(article: Dated, order: str | None, as_of: date) -> Published | None
     return None
 
 
-def _full(day: Day, look: Look, order: str | None) -> date | None:
+def tells_loading(look: Look) -> bool:
+    """Tell whether a line gives the day on which a text was loaded, not published."""
+    return "load" in look.core.casefold()[:5]
+
+
+def full_day(day: Day, look: Look, order: str | None) -> date | None:
     """Give the whole day that a meta line states, if its print can be read without guessing."""
     if day.short or day.year is None:
         return None
@@ -107,7 +112,7 @@ def _full(day: Day, look: Look, order: str | None) -> date | None:
     return to_date(day.year, day.month, day.day) if order == "day" else None
 
 
-def _slash_order(articles: Iterable[Dated]) -> str | None:
+def slash_order(articles: Iterable[Dated]) -> str | None:
     """Tell what stands first in dates with slashes, as numbers over 12 prove; `None` if they differ."""
     orders = set()
     for article in articles:
@@ -124,7 +129,7 @@ def _published(day: date, basis: Basis, text: str, line: int | None, *, inferred
     return Published(date=iso, edtf=edtf, basis=basis, evidence=Evidence(text=text, line=line))
 
 
-def _said(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
+def said_day(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
     """Give year, month and day that a dateline says."""
     match = _EDTF.fullmatch(dateline.date) if dateline and dateline.date else None
     if not match:
@@ -133,9 +138,9 @@ def _said(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
     return year, int(match["month"]), int(match["day"])
 
 
-def _near(article: Dated, other: date) -> date | None:
+def within_week(article: Dated, other: date) -> date | None:
     """Give the dateline's day in the year that puts it within a week of another day."""
-    said = _said(article.dateline)
+    said = said_day(article.dateline)
     if not said:
         return None
     years = (other.year - 1, other.year, other.year + 1)
@@ -143,7 +148,8 @@ def _near(article: Dated, other: date) -> date | None:
     return next((day for day in days if day and abs(day - other) <= WEEK), None)
 
 
-def _section_day(article: Dated) -> date | None:
+def section_day(article: Dated) -> date | None:
+    """Give the day of the heading over an article."""
     if not article.section or not article.section.stamp:
         return None
     day = article.section.stamp[0]
@@ -153,8 +159,8 @@ def _section_day(article: Dated) -> date | None:
 
 
 def _by_section(article: Dated, as_of: date) -> Published | None:
-    heading = _section_day(article)
-    day = _near(article, heading) if heading else None
+    heading = section_day(article)
+    day = within_week(article, heading) if heading else None
     if not day or day > as_of or not article.section:
         return None
     return _published(
@@ -163,7 +169,7 @@ def _by_section(article: Dated, as_of: date) -> Published | None:
 
 
 def _by_text(article: Dated, as_of: date) -> Published | None:
-    said = _said(article.dateline)
+    said = said_day(article.dateline)
     if not said:
         return None
     proofs: dict[date, tuple[Look, Day]] = {}
@@ -179,7 +185,7 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
     return _published(full, Basis.TEXT, words, look.unit.first, inferred=True)
 
 
-class _Calendar:
+class Calendar:
     """Days in order, to ask which of them lie within a week of another day in any year."""
 
     def __init__(self, others: Iterable[Published]) -> None:
@@ -200,10 +206,10 @@ class _Calendar:
 
 def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published | None]:
     """Date by the full dates of other articles within a week, if they agree on the year."""
-    calendar = _Calendar(others)
+    calendar = Calendar(others)
 
     def basis(article: Dated, as_of: date) -> Published | None:
-        said = _said(article.dateline)
+        said = said_day(article.dateline)
         days = {day: other for day, other in calendar.near(*said[1:]) if day <= as_of} if said else {}
         if len(days) != 1:
             return None
@@ -224,7 +230,7 @@ def find_weekdays(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _by_weekday(article: Dated, as_of: date) -> Published | None:
-    said = _said(article.dateline)
+    said = said_day(article.dateline)
     if not said:
         return None
     named: dict[int, tuple[str, int]] = {}
@@ -234,11 +240,11 @@ def _by_weekday(article: Dated, as_of: date) -> Published | None:
     if len(named) != 1:
         return None
     number, (name, line) = named.popitem()
-    day = _latest(said[1], said[2], number, as_of)
+    day = latest_on(said[1], said[2], number, as_of)
     return _published(day, Basis.WEEKDAY, name, line, inferred=True) if day else None
 
 
-def _latest(month: int, day: int, weekday: int, as_of: date) -> date | None:
+def latest_on(month: int, day: int, weekday: int, as_of: date) -> date | None:
     """Give the latest day of that name that falls on a weekday, not after `as_of` nor ten years before it."""
     for year in range(as_of.year, as_of.year - _YEARS_BACK - 1, -1):
         full = to_date(year, month, day)
@@ -251,10 +257,10 @@ def _without_conflicts(
     articles: Sequence[Dated], found: Sequence[Published | None]
 ) -> list[Published | None]:
     """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
-    guesses = _Calendar(p for p in found if p and p.basis is Basis.WEEKDAY)
+    guesses = Calendar(p for p in found if p and p.basis is Basis.WEEKDAY)
 
     def stands(article: Dated, published: Published) -> bool:
-        said = _said(article.dateline)
+        said = said_day(article.dateline)
         own = date.fromisoformat(published.date)
         return said is None or all(day == own for day, _ in guesses.near(*said[1:]))
 
@@ -266,8 +272,8 @@ def _without_conflicts(
 
 def _section_alone(article: Dated, as_of: date) -> Published | None:
     """Take the section's date for an article that has none of its own."""
-    heading = _section_day(article)
-    if article.section is None or heading is None or heading > as_of + WEEK or _said(article.dateline):
+    heading = section_day(article)
+    if article.section is None or heading is None or heading > as_of + WEEK or said_day(article.dateline):
         return None
     return _published(heading, Basis.SECTION, article.section.unit.text, article.section.unit.first)
 
@@ -276,8 +282,8 @@ def _by_hint(hints: Hints) -> Callable[[Dated, date], Published | None]:
     """Date by what the user says of the dump."""
 
     def basis(article: Dated, as_of: date) -> Published | None:
-        said = _said(article.dateline)
-        if said and hints.date and (day := _near(article, hints.date)):
+        said = said_day(article.dateline)
+        if said and hints.date and (day := within_week(article, hints.date)):
             return _published(day, Basis.HINT, hints.date.isoformat(), None, inferred=True)
         if said and hints.year and (day := to_date(hints.year, said[1], said[2])) and day <= as_of:
             return _published(day, Basis.HINT, str(hints.year), None, inferred=True)

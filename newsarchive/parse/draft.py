@@ -105,9 +105,7 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
 
     `settled` tells that a layout has decided, so that lines with a day need no second thought.
     """
-    states = [decision.state for decision in decisions]
-    if not settled:
-        states = _settle_stamps(looks, _without_idle_labels(states))
+    states = [decision.state for decision in decisions] if settled else settle(looks, decisions)
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     stamps: list[Piece] = []
@@ -129,6 +127,11 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
             drafts[-1].pieces.append(piece)
     furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
+
+
+def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
+    """Give the states in which units are taken in the end, seen with those around them."""
+    return _settle_stamps(looks, _without_idle_labels([decision.state for decision in decisions]))
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
-from newsarchive.query.words import split_runs
+from newsarchive.query.words import literal_places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,21 +82,12 @@ def _print_phrase(phrase: Phrase) -> str:
 
 def _pieces(terms: Sequence[Term], literal: str | None) -> list[str]:
     """Give each term as typed; the marks that `literal` keeps stand around the terms that it is made of."""
-    if literal is None:
+    places = literal_places(terms, literal) if literal else []
+    if literal is None or not places:
         return [_print_term(term) for term in terms]
-    runs = split_runs(literal)
-    texts = [literal[start:end] for start, end in runs]
-    for at in range(len(terms) - len(texts) + 1):
-        made = terms[at : at + len(texts)]
-        if [term.text for term in made] == texts and _may_stand(made, literal, runs[-1][1]):
-            star = "*" if made[-1].prefix else ""
-            return [*_pieces(terms[:at], None), literal + star, *_pieces(terms[at + len(texts) :], None)]
-    return [_print_term(term) for term in terms]
-
-
-def _may_stand(made: Sequence[Term], literal: str, last_end: int) -> bool:
-    """Tell whether no star would part the literal from its own marks."""
-    return not any(term.prefix for term in made[:-1]) and (not made[-1].prefix or last_end == len(literal))
+    first, last = places[0]
+    star = "*" if terms[last - 1].prefix else ""
+    return [*_pieces(terms[:first], None), literal + star, *_pieces(terms[last:], None)]
 
 
 def _print_term(term: Term) -> str:

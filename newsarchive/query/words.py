@@ -14,8 +14,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from newsarchive.query.ast import Phrase, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ASCII_RUN = re.compile(r"[0-9A-Za-z]+")
 _LOUD = frozenset(".+%#@&$¢£¥€₩₹₴")
@@ -54,6 +58,22 @@ def read_phrase(text: str, *, quoted: bool) -> Phrase | None:
         return None
     terms = tuple(Term(text=text[start:end], prefix=_is_prefix(text, end)) for start, end in runs)
     return Phrase(terms=terms, literal=_literal(text, runs), quoted=quoted)
+
+
+def literal_places(terms: Sequence[Term], literal: str) -> list[tuple[int, int]]:
+    """Give begin and end (exclusive) of each run of terms that a literal may be the print of.
+
+    No star would part it there from its own marks: only its last term may be a prefix, where it ends so.
+    """
+    runs = split_runs(literal)
+    if not runs:
+        return []
+    made = [Term(text=literal[start:end]) for start, end in runs]
+    ways = [made]
+    if runs[-1][1] == len(literal):
+        ways.append([*made[:-1], Term(text=made[-1].text, prefix=True)])
+    starts = range(len(terms) - len(made) + 1)
+    return [(at, at + len(made)) for at in starts if list(terms[at : at + len(made)]) in ways]
 
 
 def _makes_word(character: str, *, begun: bool) -> bool:

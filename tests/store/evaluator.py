@@ -74,17 +74,20 @@ def has_phrase(phrase: Phrase, text: str) -> bool:
     )
     if phrase.literal is None:
         return found
-    return found and has_print(phrase.literal, text)
+    goes_on = any(term.prefix and phrase.literal.endswith(term.text) for term in phrase.terms)
+    return found and has_print(phrase.literal, text, goes_on)
 
 
 def is_word(token: str, wanted: str, is_prefix: bool) -> bool:  # noqa: FBT001
     return token.startswith(wanted) if is_prefix else stem(token) == stem(wanted)
 
 
-def has_print(literal: str, text: str) -> bool:
+def has_print(literal: str, text: str, goes_on: bool) -> bool:  # noqa: FBT001
     text, literal = f" {text.lower()} ", literal.lower()
     return any(
-        text.startswith(literal, at) and not text[at - 1].isalnum() and not text[at + len(literal)].isalnum()
+        text.startswith(literal, at)
+        and not text[at - 1].isalnum()
+        and (goes_on or not text[at + len(literal)].isalnum())
         for at in range(1, len(text) - len(literal))
     )
 

@@ -53,6 +53,8 @@ def corpus() -> list[Article]:
             dump="other.txt",
         ),
         make("New", "sanctions apart: happiness, new. The US. Ещё елки", source="Post", day="2024-01-06"),
+        make("C new", "C++ ran; $5 universal, 5 universities", day="2024-01-07"),
+        make("5 universities", "US$5; 55, $55 universities: C++ new"),
     ]
 
 
@@ -86,6 +88,9 @@ TERM = st.builds(Term, text=WORDS) | st.builds(Term, text=BEGINNINGS, prefix=st.
 PRINTED = [
     Phrase(terms=(Term(text="C"),), literal="C++"),
     Phrase(terms=(Term(text="U"), Term(text="S")), literal="U.S."),
+    Phrase(terms=(Term(text="C"), Term(text="new")), literal="C++"),
+    Phrase(terms=(Term(text="5", prefix=True),), literal="$5"),
+    Phrase(terms=(Term(text="5", prefix=True), Term(text="universit", prefix=True)), literal="$5"),
 ]
 PHRASE = st.builds(Phrase, terms=st.lists(TERM, min_size=1, max_size=3).map(tuple)) | st.sampled_from(PRINTED)
 FIELD = st.sampled_from(

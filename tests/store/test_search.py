@@ -50,6 +50,13 @@ def found(archive: SqliteArchive, text: str) -> set[int]:
     return {hit.id for hit in hits}
 
 
+def marked(archive: SqliteArchive, text: str) -> list[list[str]]:
+    """Give what is marked of each article that is found, in the order of ids."""
+    node = parse_query(text, as_of=date(2024, 5, 6)).node
+    hits = archive.search(node, sort=Sort.OLDEST, limit=999)
+    return [[hit.snippet[begin:end] for begin, end in hit.highlights] for hit in hits]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -112,7 +119,7 @@ def test_fields_and_words(press: SqliteArchive, text: str, wanted: set[int]) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "marked"),
+    ("text", "words"),
     [
         ("universit*", ["universities"]),
         ("universe", ["universal", "universities"]),
@@ -121,11 +128,42 @@ def test_fields_and_words(press: SqliteArchive, text: str, wanted: set[int]) -> 
         ("U.S. today", ["U.S.", "today"]),
         ('"одна елка"', ["одна ёлка"]),
         ("banks OR rt OR ещё", ["Ещё"]),
+        ('"then C++"', ["Then C++"]),
+        ('"C++ came"', ["C++ came"]),
     ],
 )
-def test_what_was_looked_for_is_marked(press: SqliteArchive, text: str, marked: list[str]) -> None:
-    (hit,) = press.search(parse_query(text, as_of=date(2024, 5, 6)).node, sort=Sort.RELEVANCE, limit=9)
-    assert [hit.snippet[begin:end] for begin, end in hit.highlights] == marked
+def test_what_was_looked_for_is_marked(press: SqliteArchive, text: str, words: list[str]) -> None:
+    assert marked(press, text) == [words]
+
+
+def test_a_beginning_with_a_mark_finds_what_goes_on(
+    archive: SqliteArchive, make_article: Make, make_parsed: Make
+) -> None:
+    bodies = ["It cost $100, not 10.", "It cost $10.", "US$100 for 10", "100 for $5"]
+    bodies += ["$10 bonds", "$105 bonds", "$10 $100"]
+    archive.add([make_parsed(*(make_article(None, body) for body in bodies))])
+    assert found(archive, "$10*") == {1, 2, 5, 6, 7}
+    assert found(archive, '"$10* bond"') == {5, 6}
+    assert found(archive, '"cost $10*"') == {1, 2}
+    assert found(archive, "$10") == {2, 5, 7}
+    assert marked(archive, "$10*") == [["$100"], ["$10"], ["$10"], ["$105"], ["$10", "$100"]]
+    assert marked(archive, '"$10* $10*"') == [["$10 $100"]]
+
+
+def test_a_phrase_and_the_marks_of_its_word_stand_in_one_part(
+    archive: SqliteArchive, make_article: Make, make_parsed: Make
+) -> None:
+    articles = [
+        make_article("C new", "Then C++ came."),
+        make_article("C++ came", "Then C, new.", subheadline="New"),
+        make_article("C", "Now C++ news: C new."),
+        make_article("C++ new", "Now."),
+    ]
+    archive.add([make_parsed(*articles)])
+    assert found(archive, '"C++ new"') == {3, 4}
+    assert found(archive, 'headline:"C++ new"') == {4}
+    assert found(archive, '"C++ new" OR came') == {1, 2, 3, 4}
+    assert found(archive, "C++") == {1, 2, 3, 4}
 
 
 def test_a_name_in_print_follows_the_table_of_outlets(

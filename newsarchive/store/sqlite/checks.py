@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NO_WORD_BEFORE = r"(?<![^\W_])"
 _NO_WORD_AFTER = r"(?![^\W_])"
+_REST_OF_WORD = r"[^\W_]*"
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -22,9 +23,13 @@ def register(connection: sqlite3.Connection) -> None:
     connection.create_function("reads", -1, _reads, deterministic=True)
 
 
-def print_pattern(literal: str) -> str:
-    """Give the pattern for `prints`: the literal standing by itself, any white space for white space."""
-    return _NO_WORD_BEFORE + r"\s+".join(map(re.escape, literal.split())) + _NO_WORD_AFTER
+def print_pattern(literal: str, *, goes_on: bool = False) -> str:
+    """Give the pattern for `prints`: the literal standing by itself, any white space for white space.
+
+    With `goes_on` its last word may be longer, and the pattern takes it whole.
+    """
+    end = _REST_OF_WORD if goes_on else _NO_WORD_AFTER
+    return _NO_WORD_BEFORE + r"\s+".join(map(re.escape, literal.split())) + end
 
 
 def word_pattern(positions: Iterable[Iterable[tuple[str, bool]]]) -> str:

@@ -44,7 +44,8 @@ PARTS = {
 class Mark:
     """What to mark of a phrase in a snippet: what the expression finds, but none of the `others`.
 
-    Where the print counts, `words` are only to be marked where the text has the pattern `literal`.
+    Where the print counts, what reads as the pattern `words` is only marked where the text has the pattern
+    `literal`.
     """
 
     expression: str
@@ -73,19 +74,47 @@ def part_named(name: str | None) -> Part:
 def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | None]:
     """Give the plan of a phrase, and what to mark of it in a snippet."""
     positions = _positions(phrase)
-    if len(positions) == 1 and positions[0].is_prefix:
-        plan, mark = _plan_prefix(positions[0], part, words)
-    else:
-        plan, mark = _plan_words(positions, part, words)
+    plan, mark = _plan_positions(positions, part, words)
     if mark is None:
         return NONE, None
     if phrase.literal is not None:
-        literal = print_pattern(storable(phrase.literal))
-        plan = every([plan, _checked(part, mark.expression, "prints", literal)])
-        mark = replace(mark, words=" ".join(word.text for word in positions), literal=literal)
+        plan, literal = _plan_print(phrase, phrase.literal, part, words)
+        pattern = word_pattern([[(plain(word.text), word.is_prefix)] for word in positions])
+        mark = replace(mark, words=pattern, literal=literal)
     return plan, replace(
         mark, expression=part.filter + mark.expression
     ) if part.index == "articles_fts" else None
+
+
+def _plan_positions(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, Mark | None]:
+    if len(positions) == 1 and positions[0].is_prefix:
+        return _plan_prefix(positions[0], part, words)
+    return _plan_words(positions, part, words)
+
+
+def _plan_print(phrase: Phrase, literal: str, part: Part, words: Words) -> tuple[Plan, str]:
+    """Give the plan of a phrase whose print counts, and the pattern of the print.
+
+    A print of all its words brings them along; of some, it must stand in the same column as all of them.
+    """
+    from newsarchive.query.words import literal_places
+
+    places = literal_places(phrase.terms, literal)
+    pattern = print_pattern(storable(literal), goes_on=any(phrase.terms[end - 1].prefix for _, end in places))
+    columns = [part] if (0, len(phrase.terms)) in places else _columns(part)
+    plans = []
+    for each in columns:
+        plan, mark = _plan_positions(_positions(phrase), each, words)
+        if mark is not None:
+            plans.append(every([plan, _checked(each, mark.expression, "prints", pattern)]))
+    return some(plans), pattern
+
+
+def _columns(part: Part) -> list[Part]:
+    """Give each column of a part as a part."""
+    if len(part.columns) == 1:
+        return [part]
+    return [Part(index=part.index, columns=(column,), filter=f"{{{column}}} : ") for column in part.columns]
 
 
 def _positions(phrase: Phrase) -> list[_Word]:

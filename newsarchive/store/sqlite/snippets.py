@@ -7,12 +7,12 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store.sqlite.folding import fold
+from newsarchive.store.sqlite.folding import fold, plain
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.phrases import Mark
@@ -88,17 +88,26 @@ def _read_marks(text: str, marks: Sequence[Mark]) -> Snippet:
 
 
 def _put_right(text: str, highlights: Sequence[Range], marks: Sequence[Mark]) -> Iterator[Range]:
-    """Leave out what the index marked for its stem alone, and widen a word to the print looked for."""
+    """Leave out what the index marked for its stem alone, and widen words to the print looked for."""
     others: frozenset[str] = frozenset().union(*(mark.others for mark in marks))
-    literals = {mark.words: mark.literal for mark in marks if mark.literal is not None}
     for begin, end in highlights:
         words = " ".join(fold(text[begin:end]).split())
-        if words in literals:
-            prints = re.finditer(literals[words], text, re.IGNORECASE)
-            spans = [found.span() for found in prints]
-            yield from (span for span in spans if span[0] <= begin < end <= span[1])
+        literal = next((mark.literal for mark in marks if mark.literal and _reads(mark.words, words)), None)
+        if literal is not None:
+            yield from _widened(begin, end, re.finditer(literal, text, re.IGNORECASE))
         elif words not in others:
             yield begin, end
+
+
+def _widened(begin: int, end: int, prints: Iterable[re.Match[str]]) -> Iterator[Range]:
+    """Give a range with the prints that it touches; nothing where it touches none."""
+    touched = [found.span() for found in prints if found.start() < end and begin < found.end()]
+    if touched:
+        yield min(begin, touched[0][0]), max(end, touched[-1][1])
+
+
+def _reads(pattern: str, words: str) -> bool:
+    return re.fullmatch(pattern, plain(words)) is not None
 
 
 def _opening(connection: sqlite3.Connection, position: int) -> Snippet:

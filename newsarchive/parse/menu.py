@@ -13,6 +13,7 @@ _ENTRY_WORDS = 4
 _FEWEST_ENTRIES = 2
 _FEW_PARTS = 3
 _MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
 _KINDS = ("share", "navigation", "section", "signup", "bind")
@@ -27,18 +28,20 @@ def menu_kind(text: str) -> str | None:
         return None
     parts = [part for part in _MARKS.split(text) if part]
     if len(parts) > 1:
-        return _marked(parts)
+        return _marked(text, parts)
     return _unmarked(text)
 
 
-def _marked(parts: list[str]) -> str | None:
-    """Entries between marks: all known, or most of them short and one known."""
+def _marked(text: str, parts: list[str]) -> str | None:
+    """Entries between marks: all known, a trail of crumbs, or short ones of which one is known."""
     kinds = [entry_kind(part) for part in parts]
     known = [kind for kind in kinds if kind]
     if all(_NUMBER.fullmatch(part) for part in parts) and len(parts) >= _FEW_PARTS:
         return "navigation"
     if len(known) == len(parts):
         return "share" if set(kinds) == {"share"} else "navigation"
+    if kinds[0] == "navigation" and _CRUMBS.search(text):
+        return "navigation"
     short = all(len(part.split()) <= _ENTRY_WORDS and not _DIGIT.search(part) for part in parts)
     return "navigation" if short and known and len(parts) >= _FEW_PARTS else None
 

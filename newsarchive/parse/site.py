@@ -24,6 +24,7 @@ _SENTENCE_MARKS = (".", "!", "?")
 _TAIL_LINES = 2
 _SITE_LINES = 3
 _SEVERAL = 3
+_LATE = 0.3
 _HEADER_LINES = 6
 _MOST_STAMP_WORDS = 4
 _SHORT, _FEW_WORDS = 90, 12
@@ -80,11 +81,20 @@ def find_head(looks: Sequence[Look]) -> range | None:
         return None
     if _headed_texts(looks) >= _SEVERAL:
         return None
-    body = next((at for at, look in enumerate(looks) if is_prose(look) or look in opened), len(looks))
-    if any(at > body and is_dated(looks[at]) for at in details):
+    body = next((at for at, look in enumerate(looks) if look in opened or _opens_text(looks, at)), len(looks))
+    texts = [at for at, look in enumerate(looks) if is_sentence(look)]
+    late = len(texts) * _LATE
+    if any(at > body and is_dated(looks[at]) and sum(text > at for text in texts) > late for at in details):
         return None
     near = [at for at in details if body - at <= _HEADER_LINES + 2] or [body]
     return range(max(0, near[0] - _HEADER_LINES), max(near[0], min(body, near[0] + _HEADER_LINES)) + 1)
+
+
+def _opens_text(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether text begins at a unit: prose, or a sentence that another follows closely."""
+    if is_prose(looks[at]):
+        return True
+    return is_sentence(looks[at]) and any(map(is_sentence, looks[at + 1 : at + 3]))
 
 
 def _headed_texts(looks: Sequence[Look]) -> int:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import day_pattern, edtf, read_day, strip_stamp_words
+from newsarchive.parse.calendar import day_pattern, edtf, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -213,7 +213,7 @@ def _unsigned(head: str) -> _Found:
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue
-        if alone and (outlets.canonical(left.place) or not strip_stamp_words(left.place)):
+        if alone and not _is_capital(left.place):
             continue
         taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=(end["mark"] or "").strip())
         return taken, end.end()

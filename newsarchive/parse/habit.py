@@ -71,7 +71,7 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
         for at, until in pairwise([*days, len(looks)])
     ]
     several = sum(count > 1 for count in counts)
-    return looks[days[0]].unit.first if several and 2 * several >= len(days) else None
+    return looks[days[0]].unit.first if 2 * several > len(days) else None
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

@@ -22,6 +22,7 @@ _LONGEST_LABEL = 40
 _FEWEST_RUNS_ON = 2
 _SLACK = 2
 _MOSTLY = 0.8
+_NEARLY = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +114,8 @@ def wrap_width(lines: list[str]) -> int | None:
 
 
 def _is_full(line: str, following: str, longest: int) -> bool:
-    """Tell whether, in a dump in capitals, the next word would have made a line the longest of all."""
-    word = following.split(maxsplit=1)[:1]
-    return bool(word) and len(line.rstrip()) + len(word[0]) >= longest - _SLACK
+    """Tell whether, in a dump in capitals, a line is nearly as long as the longest of all."""
+    return bool(following.strip()) and len(line.rstrip()) >= _NEARLY * longest
 
 
 def _is_lower_start(line: str) -> bool:
@@ -139,7 +139,10 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
         return False
     word = following.split(maxsplit=1)[0]
     full = len(line) + 1 + len(word) > width - _SLACK
-    return full or (_is_lower_start(following) and not _ends(line) and 2 * len(line) > width)
+    if full:
+        return True
+    goes_on = _is_lower_start(following) or (line.isupper() and 4 * len(line) > 3 * width)
+    return goes_on and not _ends(line) and 2 * len(line) > width
 
 
 def _is_labelled(line: str) -> bool:

@@ -41,7 +41,9 @@ _CLOSING = (")", "]", ").", "].")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?", re.IGNORECASE)
 _AGO = re.compile(
     r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
-    r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)|yesterday|вчера|ayer|hier|gestern|ieri|ontem",
+    r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)"
+    r"|(?:today|yesterday|сегодня|вчера|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|heute|gestern|hoje|ontem)"
+    r"(?:,?\s(?:at\s|в\s|à\s|a las\s|alle\s|um\s|às\s)?\d{1,2}[:.h]\d{2})?",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?=(?:\S*\d\S*\s*){1,6})[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")

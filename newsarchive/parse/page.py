@@ -14,6 +14,7 @@ from newsarchive.parse.site import (
     find_decks,
     find_head,
     find_items,
+    find_leads,
     find_lists,
     find_menus,
     find_names,
@@ -90,7 +91,7 @@ class Place:
     in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
     `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
-    byline; `paper`: one of several sources named alone.
+    byline; `lead`: a summary between headline and byline or day; `paper`: one of several sources named alone.
     """
 
     page: Page = field(repr=False)
@@ -109,6 +110,7 @@ class Place:
     hangs: str | None = None
     clocks: bool = False
     deck: bool = False
+    lead: bool = False
     paper: bool = False
 
 
@@ -148,6 +150,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     pointed = find_lists(looks, "related")
     indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
     items, decks = find_items(looks), find_decks(looks)
+    leads = find_leads(looks)
     papers = sum(look.outlet is not None for look in looks) >= _OFTEN
     clocks = sum(look.clock for look in looks) >= _OFTEN
     tail = find_tail(looks, pointed) if page.head else len(looks)
@@ -168,6 +171,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             hangs=_hangs(looks, at),
             clocks=clocks,
             deck=at in decks,
+            lead=at in leads,
             paper=papers and look.outlet is not None,
             stamp_words=look.stamp is not None
             and look.stamp[0].year is not None

@@ -27,11 +27,12 @@ _SEVERAL = 3
 _LATE = 0.3
 _HEADER_LINES = 6
 _MOST_STAMP_WORDS = 4
-_SHORT, _FEW_WORDS = 90, 12
+_SHORT, _FEW_WORDS = 60, 6
 _LEAST_SHARE = 0.4
 _NAME_WORDS = range(2, 7)
 _TITLE_WORDS = 6
 _HEADLINE_WORDS = 5
+_SENTENCE = 6
 
 
 def is_site(look: Look) -> bool:
@@ -214,6 +215,24 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
             found.update(range(start, at))
         start = 0
     return frozenset(found)
+
+
+def find_leads(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines that sum an article up: under a headline, over a byline or a day, with the text below those."""
+    return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
+
+
+def _is_lead(looks: Sequence[Look], at: int) -> bool:
+    head, look = looks[at - 1], looks[at]
+    if look.labels or look.words < _SENTENCE or look.dateline is not None or look.caption:
+        return False
+    if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or not is_detail(looks[at + 1]):
+        return False
+    below = at + 1
+    while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):
+        below += 1
+    text = looks[below : below + 1]
+    return bool(text) and (is_sentence(text[0]) or is_prose(text[0]) or text[0].dateline is not None)
 
 
 def find_names(looks: Sequence[Look]) -> frozenset[int]:

@@ -74,6 +74,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.SUBHEADLINE: 7, S.HEADLINE: -3, S.TITLE: -2},
     ),
     Cue(
+        name="between headline and byline or day",
+        holds=lambda _, place: place.lead,
+        weights={S.SUBHEADLINE: 5, S.BODY: -2, S.HEADLINE: -2},
+    ),
+    Cue(
         name="one of several sources named alone",
         holds=lambda _, place: place.paper,
         weights={S.STAMP: 4, S.META: 1, S.FURNITURE: -2},

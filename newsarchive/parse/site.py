@@ -218,7 +218,7 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def find_leads(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines that sum an article up: under a headline, over a byline or a day, with the text below those."""
+    """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
     return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,13 +30,13 @@ _MARKS = re.compile(f"({_BEGIN}|{_END}|{_CUT})")
 _SNIPPET = f"""
     SELECT
         rowid,
-        snippet(articles_fts, 2, ?1, ?2, ?3, {_WORDS}),
-        snippet(articles_fts, 1, ?1, ?2, ?3, {_WORDS})
-    FROM articles_fts WHERE articles_fts MATCH ?4
+        snippet(articles_fts, 2, :begin, :end, :cut, {_WORDS}),
+        snippet(articles_fts, 1, :begin, :end, :cut, {_WORDS})
+    FROM articles_fts WHERE articles_fts MATCH :words
 """
-_ONE = _SNIPPET + " AND rowid = ?5"
+_ONE = _SNIPPET + " AND rowid = :position"
 # Where the words are many, as those of a prefix, FTS5 takes long to gather them: once for the whole page.
-_PAGE = _SNIPPET + " AND rowid BETWEEN ?5 AND ?6 AND +rowid IN (SELECT value FROM json_each(?7))"
+_PAGE = _SNIPPET + " AND rowid BETWEEN :first AND :last AND +rowid IN (SELECT value FROM json_each(:all))"
 _OPENING = f"SELECT substr(body, 1, {_ENOUGH}), subheadline, headline FROM articles WHERE position = ?"
 
 
@@ -63,12 +62,14 @@ def cut_snippets(
 
 def _cut(connection: sqlite3.Connection, positions: Sequence[int], words: str) -> dict[int, tuple[str, str]]:
     """Let FTS5 cut the body and the subheadline of each article."""
-    signs = (_BEGIN, _END, _CUT, words)
+    values = {"begin": _BEGIN, "end": _END, "cut": _CUT, "words": words}
     if '" *' in words:
-        values = (*signs, min(positions), max(positions), json.dumps(positions))
-        rows = connection.execute(_PAGE, values).fetchall()
+        import json
+
+        page = {"first": min(positions), "last": max(positions), "all": json.dumps(positions)}
+        rows = connection.execute(_PAGE, values | page).fetchall()
     else:
-        rows = [row for each in positions for row in connection.execute(_ONE, (*signs, each))]
+        rows = [row for each in positions for row in connection.execute(_ONE, values | {"position": each})]
     return {position: (body, subheadline) for position, body, subheadline in rows}
 
 

@@ -25,6 +25,8 @@ PLACEHOLDERS = {
     "title": r"(?P<title>\S.*)",
 }
 _WORD = re.compile(r"\w+")
+_ESCAPED = re.compile(r"\\.")
+LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
 _NUMBER = "{n}"
 _TRAILING = r"[\s.…!:»›>→]*"
 
@@ -154,7 +156,7 @@ def _split_word(word: str, rest: str) -> tuple[str | tuple[str, ...], str]:
 def _split_group(form: str) -> tuple[tuple[str, ...], str]:
     """Take a group off the front: its alternatives (nothing is one of an optional part's) and the rest."""
     depth, start, alternatives = 0, 1, []
-    for at, mark in enumerate(form):
+    for at, mark in enumerate(_ESCAPED.sub("  ", form)):
         if mark in "([":
             depth += 1
         elif mark in ")]":
@@ -196,7 +198,12 @@ _CREDIT = ("(", " by ")
 
 
 def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
-    """Give every form that a line is in, in the order of the table; `line` is stripped of marks and space."""
+    """Give every form that a line is in, in the order of the table; `line` is stripped of marks and space.
+
+    A line of more than `LONGEST` characters is in none.
+    """
+    if len(line) > LONGEST:
+        return ()
     by_word, anywhere = _index()
     word = _WORD.match(line)
     key = word[0].casefold() if word else line[:1]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.conventions.labels import PLACEHOLDERS, first_words, forms, recognise
+from newsarchive.conventions.labels import LONGEST, PLACEHOLDERS, first_words, forms, recognise
 
 KINDS = {
     *("continue", "source", "related", "pointer", "note", "end", "date", "meta", "byline"),
@@ -125,6 +125,7 @@ def test_examples_are_what_the_forms_say(form: str, examples: list[str]) -> None
         ("[(At|On) ]once", {"at", "on", "once"}),
         (r"\(END\)", {"("}),
         ("Source[s] of", {"source", "sources"}),
+        (r"[\(](Mit|Con [\)])", {"(", "mit", "con"}),
         ("Sign(s|ing) up", {"signs", "signing"}),
         ("{n} words", {"{n}"}),
         ("[{any} ]contributed", None),
@@ -206,6 +207,12 @@ def test_any_line_can_be_asked_for_its_labels(line: str) -> None:
     for form, match in recognise(line):
         assert match.group() == line
         assert form.kind in KINDS
+
+
+def test_a_long_line_has_no_labels() -> None:
+    line = "All rights reserved, and more of it".ljust(LONGEST, "x")
+    assert {form.kind for form, _ in recognise(line)} == {"note"}
+    assert recognise(line + "x") == ()
 
 
 @pytest.mark.parametrize(

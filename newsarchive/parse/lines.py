@@ -15,6 +15,7 @@ from newsarchive.text import fold_space, is_blank, split_lines
 
 _INDENT = re.compile(r"[ \t\u00a0\u3000]*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_RULE = re.compile(r"[-–—=_*~#]{3,}")
 _MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>)\s+")
 _WIDEST = 132
 _NARROWEST = 30
@@ -130,7 +131,12 @@ def _ends(line: str) -> bool:
 def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     """Tell whether a line goes on in the one that follows it without a blank line between."""
     line = line.rstrip()
-    if len(line) > width + _SLACK or _MARK.match(following.lstrip()) or _is_labelled(following):
+    if (
+        len(line) > width + _SLACK
+        or _MARK.match(following.lstrip())
+        or _is_labelled(following)
+        or _RULE.match(line)
+    ):
         return False
     indent, next_indent = _indent(line), _indent(following)
     if next_indent > indent + 1 or (not first and next_indent > indent):
@@ -148,7 +154,7 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
 def _is_labelled(line: str) -> bool:
     """Tell whether a short line is one of those that stand around articles, and so no part of a sentence."""
     stripped = line.strip()
-    return len(stripped) <= _LONGEST_LABEL and bool(recognise(stripped))
+    return bool(_RULE.match(stripped)) or (len(stripped) <= _LONGEST_LABEL and bool(recognise(stripped)))
 
 
 def take_mark(text: str) -> tuple[str | None, str]:

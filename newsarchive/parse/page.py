@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
 from newsarchive.parse.site import (
     find_decks,
@@ -91,7 +92,8 @@ class Place:
     in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
     `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
-    byline; `lead`: a summary between headline and byline or day; `paper`: one of several sources named alone.
+    byline; `margin`: the title of a dump of several articles or its small print; `lead`: a summary between
+    headline and byline or day; `paper`: one of several sources named alone.
     """
 
     page: Page = field(repr=False)
@@ -110,6 +112,7 @@ class Place:
     hangs: str | None = None
     clocks: bool = False
     deck: bool = False
+    margin: bool = False
     lead: bool = False
     paper: bool = False
 
@@ -150,6 +153,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     pointed = find_lists(looks, "related")
     indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
     items, decks = find_items(looks), find_decks(looks)
+    margin = find_title(looks) | find_foot(looks)
     leads = find_leads(looks)
     papers = sum(look.outlet is not None for look in looks) >= _OFTEN
     clocks = sum(look.clock for look in looks) >= _OFTEN
@@ -171,6 +175,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             hangs=_hangs(looks, at),
             clocks=clocks,
             deck=at in decks,
+            margin=at in margin,
             lead=at in leads,
             paper=papers and look.outlet is not None,
             stamp_words=look.stamp is not None

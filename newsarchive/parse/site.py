@@ -72,15 +72,10 @@ def find_head(looks: Sequence[Look]) -> range | None:
     opened = [look for look in looks if look.dateline and not look.dateline.weak and look.rest]
     continued = sum("continue" in look.kinds for look in looks)
     parted = sum(look.separator or "source" in look.kinds for look in looks)
-    if (
-        parted > 1
-        or sum(map(is_site, looks)) < _SITE_LINES
-        or continued > 1
-        or len(opened) > 1
-        or not (details or opened)
-    ):
+    if parted > 1 or continued > 1 or len(opened) > 1 or not (details or opened):
         return None
-    if _headed_texts(looks) >= _SEVERAL:
+    sited = sum(map(is_site, looks)) >= _SITE_LINES
+    if _headed_texts(looks) >= _SEVERAL or not (sited or _is_plain_page(looks)):
         return None
     body = next((at for at, look in enumerate(looks) if look in opened or _opens_text(looks, at)), len(looks))
     texts = [at for at, look in enumerate(looks) if is_sentence(look)]
@@ -89,6 +84,14 @@ def find_head(looks: Sequence[Look]) -> range | None:
         return None
     near = [at for at in details if body - at <= _HEADER_LINES + 2] or [body]
     return range(max(0, near[0] - _HEADER_LINES), max(near[0], min(body, near[0] + _HEADER_LINES)) + 1)
+
+
+def _is_plain_page(looks: Sequence[Look]) -> bool:
+    """Tell whether a dump without a site around it has several sentences and one line like a headline."""
+    lines = [
+        look for look in looks if not look.labels and look.words >= _HEADLINE_WORDS and look.end.isalnum()
+    ]
+    return len(lines) == 1 and sum(map(is_sentence, looks)) >= _SEVERAL
 
 
 def _opens_text(looks: Sequence[Look], at: int) -> bool:

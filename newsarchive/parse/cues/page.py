@@ -79,6 +79,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.SUBHEADLINE: 5, S.BODY: -2, S.HEADLINE: -2},
     ),
     Cue(
+        name="title or small print of the dump",
+        holds=lambda look, place: place.margin and not look.labels,
+        weights={S.FURNITURE: 7, S.HEADLINE: -3, S.BODY: -3, S.OPENING: -4, S.CROSSHEAD: -3},
+    ),
+    Cue(
         name="one of several sources named alone",
         holds=lambda _, place: place.paper,
         weights={S.STAMP: 4, S.META: 1, S.FURNITURE: -2},

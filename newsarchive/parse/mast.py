@@ -1,0 +1,71 @@
+"""The first and the last lines of a dump of several articles: its title above them, its small print below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.prose import is_prose, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_SEVERAL = 3
+_TOP_LINES = 4
+_FOOT_LINES = 4
+_HEADLINE_WORDS = 4
+_OF_ARTICLE = frozenset(("related", "pointer", "continue", "source", "byline", "date"))
+
+
+def find_title(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines above the first headline of a dump, where no other headline has such lines above it."""
+    headed = [at for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]
+    stacked = [at for at in headed if at > 1 and _is_line(looks[at - 2])]
+    if len(headed) < _SEVERAL or stacked != headed[:1] or headed[0] - 1 > _TOP_LINES:
+        return frozenset()
+    return frozenset(range(headed[0] - 1))
+
+
+def find_foot(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the few lines after the last separator, or after the last link, that no headline heads."""
+    ends = [at for at, look in enumerate(looks) if look.separator or "continue" in look.kinds]
+    if len(ends) < _SEVERAL - 1:
+        return frozenset()
+    foot = range(ends[-1] + 1, len(looks))
+    if (
+        len(foot) > _FOOT_LINES
+        or not foot
+        or not looks[foot[0]].unit.gap
+        or any(map(_is_opening, looks[foot[0] :]))
+    ):
+        return frozenset()
+    headed = any(
+        _may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) and not looks[at].labels
+        for at in foot
+    )
+    owned = any(not looks[at].kinds.isdisjoint(_OF_ARTICLE) for at in foot)
+    return frozenset() if headed or owned else frozenset(foot)
+
+
+def _is_opening(look: Look) -> bool:
+    return look.dateline is not None and not look.dateline.weak
+
+
+def _is_text(look: Look) -> bool:
+    return is_prose(look) or is_sentence(look) or (_is_opening(look) and bool(look.rest))
+
+
+def _may_head(look: Look) -> bool:
+    return not look.labels and look.words >= _HEADLINE_WORDS and not _is_text(look) and look.stamp is None
+
+
+def _is_line(look: Look) -> bool:
+    """Tell whether a line is neither text nor known by a label."""
+    return (
+        not look.labels
+        and not look.separator
+        and look.stamp is None
+        and look.outlet is None
+        and not _is_text(look)
+    )

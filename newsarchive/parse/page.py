@@ -12,6 +12,7 @@ from newsarchive.conventions import outlets
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
 from newsarchive.parse.site import (
+    find_boxes,
     find_decks,
     find_head,
     find_items,
@@ -157,6 +158,8 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     leads = find_leads(looks)
     papers = sum(look.outlet is not None for look in looks) >= _OFTEN
     clocks = sum(look.clock for look in looks) >= _OFTEN
+    if page.head and page.gap:
+        amid |= find_boxes(looks)
     tail = find_tail(looks, pointed) if page.head else len(looks)
     return [
         Place(

@@ -148,6 +148,28 @@ def find_menus(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(found)
 
 
+def find_boxes(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the units of boxes in the text of a page: lines without blank ones between, one of them a site's.
+
+    Only where blank lines part paragraphs, and only after the text has begun.
+    """
+    first = next((at for at in range(len(looks)) if _opens_text(looks, at)), len(looks))
+    found: set[int] = set()
+    start = first
+    for at in range(first, len(looks) + 1):
+        if at < len(looks) and not looks[at].unit.gap:
+            continue
+        box = looks[start:at]
+        if (
+            len(box) > 1
+            and any(map(is_site, box))
+            and not any(is_detail(look) or is_prose(look) for look in box)
+        ):
+            found.update(range(start, at))
+        start = at
+    return frozenset(found)
+
+
 def _short_runs(looks: Sequence[Look]) -> Iterable[range]:
     """Give the runs of three and more short lines without blank ones between."""
     start = 0

@@ -87,7 +87,7 @@ def ingest(  # noqa: PLR0913
     """
     tally = _Tally(on_dump)
     batch = _Batch(_Rehearsal(archive) if dry_run or archive is None else archive, tally)
-    for dump in _read_paths(paths, today=today):
+    for dump in read_paths(paths, today=today):
         batch.take(dump, hints)
     batch.flush()
     return tally.report()
@@ -98,7 +98,7 @@ def reparse(archive: Archive, *, hints: Hints, on_dump: Callable[[Outcome], None
     tally = _Tally(on_dump)
     for stored in archive.dumps():
         content = archive.content(stored.id)
-        parsed = _guarded(stored.path, partial(_parse_again, stored, content, hints))
+        parsed = guarded(stored.path, partial(_parse_again, stored, content, hints))
         if isinstance(parsed, DumpError):
             tally.add(_left_out(parsed))
         else:
@@ -108,18 +108,19 @@ def reparse(archive: Archive, *, hints: Hints, on_dump: Callable[[Outcome], None
 
 def parse_paths(paths: Iterable[str], *, hints: Hints, today: date) -> Iterator[Parsed | DumpError]:
     """Read and parse each dump in turn, keeping nothing."""
-    for dump in _read_paths(paths, today=today):
+    for dump in read_paths(paths, today=today):
         yield dump if isinstance(dump, DumpError) else _parse(dump, hints)
 
 
-def _read_paths(paths: Iterable[str], *, today: date) -> Iterator[Dump | DumpError]:
+def read_paths(paths: Iterable[str], *, today: date) -> Iterator[Dump | DumpError]:
+    """Read each dump in turn; what cannot be read comes as its fault."""
     from newsarchive.readers import read_dump, walk
 
     for path in walk(paths):
         if isinstance(path, DumpError):
             yield path
         else:
-            yield _guarded(path, partial(read_dump, path, today=today))
+            yield guarded(path, partial(read_dump, path, today=today))
 
 
 def outcome_record(outcome: Outcome) -> dict[str, object]:
@@ -133,7 +134,7 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
+def guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
     """Keep one dump's fault from the others: an unforeseen one names the dump too."""
     try:
         return make()
@@ -146,7 +147,7 @@ def _guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
 
 
 def _parse(dump: Dump, hints: Hints) -> Parsed | DumpError:
-    return _guarded(dump.path, partial(_parse_unguarded, dump, hints))
+    return guarded(dump.path, partial(_parse_unguarded, dump, hints))
 
 
 def _parse_unguarded(dump: Dump, hints: Hints) -> Parsed:

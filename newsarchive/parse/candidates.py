@@ -78,7 +78,8 @@ def _lacking(article: Dated, dump: _Dump) -> str:
     if not far or min(far)[0] <= WEEK.days:
         return "nothing proves the year of its dateline"
     days, day = min(far)
-    return f"nothing proves the year of its dateline; the nearest article with a date, {day}, is {days} days away"
+    near = f"the nearest article with a date, {day}, is {days} days away"
+    return f"nothing proves the year of its dateline; {near}"
 
 
 def _rejected(article: Dated, published: Published | None, dump: _Dump) -> Iterator[Rejected]:

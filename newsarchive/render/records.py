@@ -10,8 +10,10 @@ from newsarchive.record import article_record, furniture_record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsarchive.model import Parsed
+    from newsarchive.model import Furniture, Lines, Parsed
     from newsarchive.store.base import Provenance, StoredArticle
+
+Item = tuple["Article | Furniture", "tuple[Lines, ...]", dict[str, object]]
 
 KEYS = ("id", *article_record(Article()), "provenances")
 
@@ -27,13 +29,17 @@ def stored_record(stored: StoredArticle) -> dict[str, object]:
 
 def parsed_records(parsed: Parsed) -> Iterator[dict[str, object]]:
     """Give articles and furniture in the order of the dump by first line; records stay in theirs."""
-    if parsed.record_lines:
-        yield from map(article_record, parsed.articles)
-        yield from map(furniture_record, parsed.furniture)
-        return
-    items = [(article.lines or (0, 0), article_record(article)) for article in parsed.articles]
-    items += [(furniture.lines, furniture_record(furniture)) for furniture in parsed.furniture]
-    yield from (record for _, record in sorted(items, key=lambda item: item[0]))
+    return (record for _, _, record in parsed_items(parsed))
+
+
+def parsed_items(parsed: Parsed) -> list[Item]:
+    """Give each article and piece of furniture in that order, with its runs of lines and its record."""
+    items: list[Item] = [
+        (article, tuple(element.lines for element in article.elements), article_record(article))
+        for article in parsed.articles
+    ]
+    items += [(each, (each.lines,), furniture_record(each)) for each in parsed.furniture]
+    return items if parsed.record_lines else sorted(items, key=lambda item: min(item[1], default=(0, 0)))
 
 
 def _provenance_record(provenance: Provenance) -> dict[str, object]:

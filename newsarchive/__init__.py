@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from newsarchive.errors import DumpError as DumpError
     from newsarchive.errors import NewsArchiveError as NewsArchiveError
     from newsarchive.errors import QueryError as QueryError
+    from newsarchive.hit import Hit as Hit
     from newsarchive.ingest import ingest as ingest
     from newsarchive.ingest import reparse as reparse
     from newsarchive.model import Article as Article
     from newsarchive.model import Dump as Dump
     from newsarchive.model import Furniture as Furniture
     from newsarchive.model import Hints as Hints
-    from newsarchive.model import Hit as Hit
     from newsarchive.model import Parsed as Parsed
     from newsarchive.parse import parse as parse
     from newsarchive.query import parse_query as parse_query
@@ -37,7 +37,7 @@ _HOMES = {
     "DumpError": "errors",
     "Furniture": "model",
     "Hints": "model",
-    "Hit": "model",
+    "Hit": "hit",
     "NewsArchiveError": "errors",
     "Parsed": "model",
     "QueryError": "errors",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsarchive.hit import Hit as Hit  # noqa: PLC0414 # one of these values, in a module of its own
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -109,7 +111,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A way out of the article. `kind`: `continue`, `source` or `mention`; `target`: a URL, a host or none."""
+    """A way out of the article. `kind`: `continue`, `source` or `mention`; `target`: URL, host or none."""
 
     kind: str
     text: str
@@ -178,7 +180,8 @@ class Parsed:
     """What a dump was found to hold, in the order of the dump.
 
     `record_lines[n]` is the line of the dump that article n was read from, for dumps that hold articles as
-    records (JSON Lines); it is empty for text.
+    records (JSON Lines); it is empty for text. `warnings` are sentences about what seems to be missing, with
+    line numbers.
     """
 
     dump: Dump
@@ -186,37 +189,17 @@ class Parsed:
     furniture: tuple[Furniture, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     record_lines: tuple[int, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What the user tells the parser of a dump.
 
-    `as_of`: no inferred date is later (default: the day the dump was last changed); `date` and `year`: when the
-    dump's articles were published.
+    `as_of`: no inferred date is later (default: the day the dump was last changed); `date` and `year`: when
+    the dump's articles were published.
     """
 
     as_of: date | None = None
     date: date | None = None
     year: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An article found.
-
-    `score`: higher is better, `None` when sorted by date; `highlights`: ranges in `snippet`, in code points,
-    end exclusive; `dump` and `lines`: the first provenance.
-    """
-
-    id: int
-    uri: str | None
-    headline: str | None
-    source: str | None
-    place: str | None
-    published: str | None
-    score: float | None
-    snippet: str
-    highlights: tuple[tuple[int, int], ...]
-    dump: str
-    lines: Lines

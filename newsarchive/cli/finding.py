@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsarchive.cli.streams import counted, say
 from newsarchive.query.ast import And, Everything, Node, Not, Or, Period, Phrase, Query, Within
-from newsarchive.store.base import Sort
+from newsarchive.store.sort import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsarchive.cli.options import Filters, Page
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
     from newsarchive.store.base import Archive
 
 _LIMIT = 20

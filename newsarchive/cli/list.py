@@ -22,7 +22,7 @@ from newsarchive.cli.streams import Screen, write_inked
 
 if TYPE_CHECKING:
     from newsarchive.cli.options import Filters, Page
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
 
 _EXAMPLES = (
     ("newsarchive list", "the newest articles"),

@@ -22,7 +22,7 @@ from newsarchive.query.ast import Everything
 
 if TYPE_CHECKING:
     from newsarchive.cli.options import Filters, Page
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
 
 _EXAMPLES = (
     ("newsarchive search harbour strike", "both words"),

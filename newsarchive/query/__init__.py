@@ -35,7 +35,10 @@ def narrow(  # noqa: PLR0913
 
     Raises `QueryError` that points into the option, as in `--since 2021-13`.
     """
+    options = {"source": source, "place": place, "since": since, "until": until}
+    wanted = {name: value for name, value in options.items() if value is not None}
+    if not wanted:
+        return query
     from newsarchive.query.filters import read_filters
 
-    options = {"source": source, "place": place, "since": since, "until": until}
-    return read_filters(query, options, as_of)
+    return read_filters(query, wanted, as_of)

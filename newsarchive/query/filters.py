@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def read_filters(query: Query, options: Mapping[str, str | None], as_of: date) -> Query:
+def read_filters(query: Query, options: Mapping[str, str], as_of: date) -> Query:
     """Narrow a query; see `newsarchive.query.narrow`."""
-    wanted = [
-        read_value(name, _option(name, value), as_of) for name, value in options.items() if value is not None
-    ]
+    wanted = [read_value(name, _option(name, value), as_of) for name, value in options.items()]
     before = () if isinstance(query.node, Everything) else (query.node,)
     node = combine(And, (*before, *wanted)) or Everything()
     return Query(text=query.text, node=node, notes=query.notes)

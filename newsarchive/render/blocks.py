@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
     from newsarchive.render.ink import Span
 
 _MEASURE = 80

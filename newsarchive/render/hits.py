@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
 
 KEYS = (
     "id",

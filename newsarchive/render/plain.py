@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsarchive.render.ink import safe
 
 if TYPE_CHECKING:
-    from newsarchive.model import Hit
+    from newsarchive.hit import Hit
     from newsarchive.render.ink import Span
 
 _FIELDS = (("published", ""), ("source", "source"), ("place", ""), ("headline", "headline"))

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from newsarchive.store.sort import Sort as Sort  # noqa: PLC0414, TC001 # part of what any archive must do
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from newsarchive.model import Article, Furniture, Hit, Lines, Parsed
+    from newsarchive.hit import Hit
+    from newsarchive.model import Article, Furniture, Lines, Parsed
     from newsarchive.query.ast import Node
-
-
-class Sort(StrEnum):
-    """Order of hits. Undated articles come last in `newest` and in `oldest`."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +83,21 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reparsed:
-    """What became of one kept dump's articles under a new parse."""
+    """What became of one kept dump's articles under a new parse.
+
+    `fields` counts the changed articles by what changed: names of `Article`, those that did in their order.
+    Beside this, `split` counts old articles whose headline and text now belong to several, and `joined` new
+    ones whose headline and text belonged to several; records are neither.
+    """
 
     path: str
     same: int = 0
     changed: int = 0
     added: int = 0
     gone: int = 0
+    fields: tuple[tuple[str, int], ...] = ()
+    split: int = 0
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from newsarchive.store.sqlite import reader, search
+from newsarchive.store.sqlite import search
 from newsarchive.store.sqlite.compiler import compile_query
-from newsarchive.store.sqlite.connection import PATIENCE, connect
+from newsarchive.store.sqlite.connection import PATIENCE, connect, size
 from newsarchive.store.sqlite.faults import translated
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from newsarchive.model import Furniture, Hit, Parsed
+    from newsarchive.hit import Hit
+    from newsarchive.model import Furniture, Parsed
     from newsarchive.query.ast import Node
-    from newsarchive.store.base import Added, Reparsed, Sort, SourceCount, Stats, StoredArticle, StoredDump
+    from newsarchive.store.base import Added, Reparsed, SourceCount, Stats, StoredArticle, StoredDump
+    from newsarchive.store.sort import Sort
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -57,7 +60,7 @@ class SqliteArchive:
     """Keeps dumps and articles in one file; `patience` is how many seconds it waits for another writer."""
 
     def __init__(self, path: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
-        self.path = Path(path)
+        self.path = os.fspath(path)
         self._connection: sqlite3.Connection = connect(self.path, create=create, patience=patience)
 
     def close(self) -> None:
@@ -129,46 +132,55 @@ class SqliteArchive:
     @_reading
     def fetch(self, article_id: int) -> StoredArticle | None:
         """Give one article with all its fields."""
+        from newsarchive.store.sqlite.reader import read_article
+
         row = self._connection.execute(_ARTICLE, (article_id,)).fetchone()
-        return None if row is None else reader.read_article(self._connection, row)
+        return None if row is None else read_article(self._connection, row)
 
     def select(
         self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0
     ) -> Iterator[StoredArticle]:
         """Give all matches with all their fields, one by one."""
+        from newsarchive.store.sqlite.reader import read_article
+
         with translated(self.path):
             compiled = compile_query(query, self._connection)
             for position, _ in search.find_positions(self._connection, compiled, sort, limit, offset):
                 row = self._connection.execute(_ARTICLE_AT, (position,)).fetchone()
-                yield reader.read_article(self._connection, row)
+                yield read_article(self._connection, row)
 
     @_reading
     def dumps(self) -> tuple[StoredDump, ...]:
         """Give every kept dump, oldest first."""
-        return tuple(reader.read_dumps(self._connection))
+        from newsarchive.store.sqlite.reader import read_dumps
+
+        return tuple(read_dumps(self._connection))
 
     @_reading
     def content(self, dump_id: int) -> bytes:
         """Give a dump's own bytes."""
-        return reader.read_content(self._connection, dump_id)
+        from newsarchive.store.sqlite.reader import read_content
+
+        return read_content(self._connection, dump_id)
 
     @_reading
     def furniture(self, dump_id: int) -> tuple[Furniture, ...]:
         """Give the lines of a dump that belong to no article."""
-        return tuple(reader.read_furniture(self._connection, dump_id))
+        from newsarchive.store.sqlite.reader import read_furniture
+
+        return tuple(read_furniture(self._connection, dump_id))
 
     @_reading
     def sources(self, query: Node) -> tuple[SourceCount, ...]:
         """Count matches by source, most first."""
+        from newsarchive.store.sqlite.reader import count_sources
+
         plan = compile_query(query, self._connection).plan
-        return tuple(reader.count_sources(self._connection, search.all_positions(plan)))
+        return tuple(count_sources(self._connection, search.all_positions(plan)))
 
     @_reading
     def stats(self) -> Stats:
         """Give the archive in numbers."""
-        return reader.read_stats(self._connection, self._size())
+        from newsarchive.store.sqlite.reader import read_stats
 
-    def _size(self) -> int:
-        """Count the bytes of the file and of the log beside it."""
-        files = (self.path, Path(f"{self.path}-wal"))
-        return sum(file.stat().st_size for file in files if file.exists())
+        return read_stats(self._connection, size(self.path))

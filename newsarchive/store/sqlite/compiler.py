@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from newsarchive.errors import ArchiveError
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Within
-from newsarchive.store.sqlite.fields import plan_field
 from newsarchive.store.sqlite.phrases import Mark, part_named, plan_phrase
 from newsarchive.store.sqlite.plan import ALL, NONE, Between, Plan, any_of, every, negate, some
 from newsarchive.store.sqlite.positions import DATED, LAST, bounds
@@ -87,6 +86,8 @@ class _Compiler:
 
     def _filter(self, node: Field | Period | Everything, *, is_wanted: bool) -> Plan:
         if isinstance(node, Field):
+            from newsarchive.store.sqlite.fields import plan_field
+
             return plan_field(node, self._connection)
         return self._period(node, is_wanted=is_wanted) if isinstance(node, Period) else ALL
 

@@ -1,10 +1,13 @@
-"""Opening the file: what it must be, and whether it can be written."""
+"""Opening the file: what it must be, and whether it can be written.
+
+No pathlib here: every search would wait for it.
+"""
+# ruff: noqa: PTH100, PTH103, PTH110, PTH112, PTH120, PTH202
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from pathlib import Path
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite import checks
@@ -15,13 +18,13 @@ PATIENCE = 30.0
 """How many seconds a writer waits for another one."""
 
 
-def connect(path: Path, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: str, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the archive at `path` with the present schema, making or migrating it where that is called for."""
-    if not path.exists():
+    if not os.path.exists(path):
         if not create:
             raise ArchiveError(f"There is no archive at {path} yet. Make one with: newsarchive ingest FILE…")
         _make_folder(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise ArchiveError(f"{path} is a folder; name a file in it for the archive.")
     with translated(path):
         connection = sqlite3.connect(
@@ -35,34 +38,49 @@ def connect(path: Path, *, create: bool, patience: float = PATIENCE) -> sqlite3.
     return connection
 
 
-def _make_folder(path: Path) -> None:
+def _make_folder(path: str) -> None:
+    folder = os.path.dirname(path) or os.curdir
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"{path.parent} cannot be made: {error.strerror}. Name another place.") from error
+        raise ArchiveError(f"{folder} cannot be made: {error.strerror}. Name another place.") from error
 
 
-def _uri(path: Path, *, create: bool) -> str:
-    """Say how to open the file: where it cannot be written, SQLite must not look for a log beside it."""
+def _uri(path: str, *, create: bool) -> str:
+    """Say how to open the file: where it cannot be written, SQLite must not look for a log beside it.
+
+    The marks that end a path in a URI are escaped as https://sqlite.org/uri.html has it.
+    """
     if create:
         mode = "mode=rwc"
     elif is_writable(path):
         mode = "mode=rw"
     else:
         mode = "mode=ro" if _has_log(path) else "immutable=1"
-    return f"{path.absolute().as_uri()}?{mode}"
+    absolute = os.path.abspath(path).replace(os.sep, "/")
+    escaped = absolute.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file://{'' if escaped.startswith('/') else '/'}{escaped}?{mode}"
 
 
-def is_writable(path: Path) -> bool:
+def is_writable(path: str) -> bool:
     """Tell whether the file and its folder, where the log stands, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
 
 
-def _has_log(path: Path) -> bool:
-    return Path(f"{path}-wal").exists()
+def size(path: str) -> int:
+    """Count the bytes of the file and of the log beside it."""
+    return os.path.getsize(path) + (os.path.getsize(_log(path)) if _has_log(path) else 0)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+def _has_log(path: str) -> bool:
+    return os.path.exists(_log(path))
+
+
+def _log(path: str) -> str:
+    return f"{path}-wal"
+
+
+def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
     connection.row_factory = sqlite3.Row
     checks.register(connection)
     version = _version(connection, path, create=create)
@@ -71,7 +89,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> Non
     connection.execute("PRAGMA synchronous = normal")
 
 
-def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int:
+def _version(connection: sqlite3.Connection, path: str, *, create: bool) -> int:
     """Give the schema version of the file, 0 for an empty one that an archive may be made in."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -84,7 +102,7 @@ def _version(connection: sqlite3.Connection, path: Path, *, create: bool) -> int
     return int(version)
 
 
-def _renew(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+def _renew(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
     if not create and not is_writable(path):
         raise ArchiveError(
             f"{path} was made by an older newsarchive and is read-only; copy it to where it can be renewed."

@@ -10,7 +10,6 @@ from newsarchive.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _REMEDIES = {
     "SQLITE_BUSY": "is being written by another program; wait until that has finished and try again",
@@ -31,7 +30,7 @@ _TOO_DEEP = ("parser stack overflow", "Expression tree is too large", "fts5 expr
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: object) -> Iterator[None]:
     """Turn every failure of SQLite into an `ArchiveError` that names the file and the remedy."""
     try:
         yield

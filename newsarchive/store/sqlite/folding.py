@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,6 +81,8 @@ def stems(words: Iterable[str]) -> list[str]:
 
 def fold_print(text: str) -> str:
     """Bring a name to the form in which names are compared: case, accents and white space left out."""
+    import unicodedata
+
     decomposed = unicodedata.normalize("NFD", text.casefold()).replace(_SHORT_I, "й")
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(bare.split())

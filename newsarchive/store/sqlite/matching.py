@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.store.sqlite.folding import fold_print
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from newsarchive.model import Lines
 
@@ -69,6 +69,28 @@ def _pair_by_overlap(old: Sequence[Looks], new: Sequence[Looks], pairs: dict[int
             pairs[number] = best
             left.remove(best)
     return pairs
+
+
+def count_splits(old: Sequence[Sequence[Lines]], new: Sequence[Sequence[Lines]]) -> tuple[int, int]:
+    """Count the old articles whose lines now belong to several, and the new ones whose lines did."""
+    pairs = set(_shared(_owners(old), _owners(new)))
+    split = Counter(before for before, _ in pairs)
+    joined = Counter(after for _, after in pairs)
+    return sum(number > 1 for number in split.values()), sum(number > 1 for number in joined.values())
+
+
+def _owners(articles: Sequence[Sequence[Lines]]) -> dict[int, int]:
+    """Give the number of the article that each line belongs to."""
+    return {
+        line: number
+        for number, runs in enumerate(articles)
+        for first, last in runs
+        for line in range(first, last + 1)
+    }
+
+
+def _shared(old: dict[int, int], new: dict[int, int]) -> Iterator[tuple[int, int]]:
+    return ((old[line], new[line]) for line in old.keys() & new.keys())
 
 
 def _left(count: int, taken: Iterable[int]) -> list[int]:

@@ -12,6 +12,7 @@ from newsarchive.model import Furniture
 from newsarchive.store.base import Provenance, SourceCount, Stats, StoredArticle, StoredDump
 from newsarchive.store.sqlite.assembly import make_article
 from newsarchive.store.sqlite.positions import DATED, day_at
+from newsarchive.store.sqlite.provenances import NEWEST, named_dump, read_provenances
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,19 +20,12 @@ if TYPE_CHECKING:
 
     from newsarchive.store.sqlite.statements import Sql
 
-_NEWEST = "(SELECT max(newest.version) FROM dumps AS newest WHERE newest.absolute = dumps.absolute)"
-_PROVENANCES = f"""
-    SELECT provenances.*, dumps.path, dumps.absolute, dumps.encoding, dumps.version,
-        dumps.version = {_NEWEST} AS current
-    FROM provenances JOIN dumps ON dumps.id = provenances.dump
-    WHERE provenances.article = ? ORDER BY dumps.id, provenances.id
-"""
 _ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
 _LINKS = "SELECT kind, text, target FROM links WHERE article = ? ORDER BY seq"
 _RELATED = "SELECT headline, target FROM related WHERE article = ? ORDER BY seq"
 _DUMPS = f"""
     SELECT id, path, absolute, size, sha256, encoding, notes, modified, ingested, version,
-        version = {_NEWEST} AS current,
+        version = {NEWEST} AS current,
         (SELECT count(*) FROM provenances WHERE dump = dumps.id) AS articles,
         (SELECT count(*) FROM furniture WHERE dump = dumps.id) AS furniture
     FROM dumps ORDER BY id
@@ -57,20 +51,6 @@ _STATS = f"""
         (SELECT max(position) FROM articles) AS last,
         (SELECT coalesce(sum(size), 0) FROM dumps) AS text
 """
-
-
-def read_provenances(connection: sqlite3.Connection, article_id: int) -> list[sqlite3.Row]:
-    """Give where an article stands: its first dump first, and of each dump the newest version first."""
-    rows = connection.execute(_PROVENANCES, (article_id,)).fetchall()
-    first_seen: dict[str, int] = {}
-    for row in rows:
-        first_seen.setdefault(row["absolute"], row["dump"])
-    return sorted(rows, key=lambda row: (first_seen[row["absolute"]], -row["version"], row["id"]))
-
-
-def named_dump(row: sqlite3.Row) -> tuple[str | None, str | None]:
-    """Give the dump and the encoding that an article names: those of its dump, or what its record says."""
-    return (row["named_path"], row["named_encoding"]) if row["named"] else (row["path"], row["encoding"])
 
 
 def read_article(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArticle:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Reparsed
 from newsarchive.store.sqlite.layout import ProvenanceRow, digest, provenance_row
-from newsarchive.store.sqlite.matching import Looks, pair
+from newsarchive.store.sqlite.matching import Looks, count_splits, pair
 from newsarchive.store.sqlite.origin import (
     checksum,
     put_furniture,
@@ -19,7 +20,7 @@ from newsarchive.store.sqlite.shelf import Shelf
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsarchive.model import Article, Parsed
 
@@ -33,6 +34,33 @@ _KEPT = """
     WHERE provenances.dump = ? ORDER BY provenances.id
 """
 _ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
+
+
+_FIELDS = {
+    "uri": "uri",
+    "headline": "headline",
+    "subheadline": "subheadline",
+    "byline": "byline",
+    "dateline": "dateline",
+    "place": "dateline",
+    "dateline_date": "dateline",
+    "agency": "dateline",
+    "source": "source",
+    "source_basis": "source",
+    "published": "published",
+    "edtf": "published",
+    "published_basis": "published",
+    "evidence": "published",
+    "evidence_line": "published",
+    "body": "body",
+    "links": "links",
+    "related": "related",
+    "elements": "elements",
+}
+"""The field of an article that each column is part of, in the order of fields."""
+
+_OWN = frozenset(("headline", "subheadline", "dateline", "body"))
+"""The roles of the lines that an article is known by: links and notes may well go to the one before."""
 
 
 class _Kept(NamedTuple):
@@ -70,7 +98,9 @@ class _Reparse:
 
     def run(self, old: Sequence[_Kept], pairs: dict[int, int]) -> Reparsed:
         remove_provenances(self._connection, self._dump_id)
-        changed = sum(self._renew(old[kept], number) for number, kept in pairs.items())
+        changes = [self._renew(old[kept], number) for number, kept in pairs.items()]
+        changed = sum(map(bool, changes))
+        split, joined = self._count_splits(old)
         gone = [kept for number, kept in enumerate(old) if number not in set(pairs.values())]
         for kept in gone:
             if not kept.is_elsewhere:
@@ -84,15 +114,28 @@ class _Reparse:
             changed=changed,
             added=len(added),
             gone=len(gone),
+            fields=_count_fields(changes),
+            split=split,
+            joined=joined,
         )
 
-    def _renew(self, kept: _Kept, number: int) -> bool:
-        """Bring one article to the new parse; a version that came after it has the last word."""
+    def _count_splits(self, old: Sequence[_Kept]) -> tuple[int, int]:
+        if self._parsed.record_lines:
+            return 0, 0
+        before = [[lines for role, *lines in kept.elements if role in _OWN] for kept in old]
+        after = [[e.lines for e in each.elements if e.role in _OWN] for each in self._parsed.articles]
+        return count_splits([[(first, last) for first, last in runs] for runs in before], after)
+
+    def _renew(self, kept: _Kept, number: int) -> frozenset[str]:
+        """Bring one article to the new parse, and name what changed of it.
+
+        A version that came after it has the last word.
+        """
         article = self._parsed.articles[number]
         moved = kept.provenance != provenance_row(article, self._parsed.dump, self._lines[number])
         split = kept.elements != tuple((each.role.value, *each.lines) for each in article.elements)
-        changed = False if kept.is_older else self._shelf.replace(kept.id, article)
-        return changed or moved or split
+        changed = frozenset() if kept.is_older else self._shelf.replace(kept.id, article)
+        return changed | {"elements"} if moved or split else changed
 
     def _add(self, numbers: Sequence[int]) -> dict[int, int]:
         ids = dict(zip(numbers, self._shelf.take_ids(len(numbers)), strict=True))
@@ -107,6 +150,14 @@ class _Reparse:
             line = self._lines[number]
             row = provenance_row(article, dump, line)
             put_provenance(self._connection, self._dump_id, ids[number], row, article.elements)
+
+
+def _count_fields(changes: Iterable[frozenset[str]]) -> tuple[tuple[str, int], ...]:
+    """Count the articles in which each field changed."""
+    count = Counter(
+        field for columns in changes for field in {_FIELDS[name] for name in columns if name in _FIELDS}
+    )
+    return tuple((field, count[field]) for field in dict.fromkeys(_FIELDS.values()) if count[field])
 
 
 def _check(connection: sqlite3.Connection, dump_id: int, parsed: Parsed) -> None:

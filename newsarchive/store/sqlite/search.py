@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newsarchive.model import Hit
-from newsarchive.store.base import Sort
+from newsarchive.hit import Hit
+from newsarchive.store.sort import Sort
 from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, negate
 from newsarchive.store.sqlite.positions import DATED, LAST
-from newsarchive.store.sqlite.reader import named_dump, read_provenances
+from newsarchive.store.sqlite.provenances import named_dump, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippets
 from newsarchive.store.sqlite.statements import SCORE, find
 

@@ -85,8 +85,8 @@ class Shelf:
             self._put_beside(each.id, each.links, each.related)
         self._learn([each.row for each in ordered])
 
-    def replace(self, article_id: int, article: Article) -> bool:
-        """Bring an article to a new parse; tell whether that changed anything of it."""
+    def replace(self, article_id: int, article: Article) -> frozenset[str]:
+        """Bring an article to a new parse; name the columns, `links` and `related` that this changed."""
         position, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
         old, new = ArticleRow(*rest), article_row(article)
         if old != new:
@@ -97,7 +97,9 @@ class Shelf:
                 self._index(moved, new)
             self._connection.execute(_UPDATE, (moved, *new, article_id))
             self._learn([new])
-        return self._replace_beside(article_id, link_rows(article), related_rows(article)) or old != new
+        names = zip(ARTICLE_COLUMNS, old, new, strict=True)
+        changed = frozenset(name for name, was, becomes in names if was != becomes)
+        return changed | self._replace_beside(article_id, link_rows(article), related_rows(article))
 
     def remove(self, article_id: int) -> None:
         """Take an article out, its indexes and its links; its id is not used again."""
@@ -117,7 +119,9 @@ class Shelf:
         if row.byline is not None:
             self._connection.execute(_UNINDEX_BYLINE, (position,))
 
-    def _replace_beside(self, article_id: int, links: list[LinkRow], related: list[RelatedRow]) -> bool:
+    def _replace_beside(
+        self, article_id: int, links: list[LinkRow], related: list[RelatedRow]
+    ) -> frozenset[str]:
         select = self._connection.execute
         old_links = select(
             "SELECT kind, text, target, site FROM links WHERE article = ? ORDER BY seq", (article_id,)
@@ -125,13 +129,15 @@ class Shelf:
         old_related = select(
             "SELECT headline, target FROM related WHERE article = ? ORDER BY seq", (article_id,)
         )
-        if [LinkRow(*row) for row in old_links] == links and [
-            RelatedRow(*row) for row in old_related
-        ] == related:
-            return False
-        self._remove_beside(article_id)
-        self._put_beside(article_id, links, related)
-        return True
+        pairs = (
+            ("links", [LinkRow(*row) for row in old_links], links),
+            ("related", [RelatedRow(*row) for row in old_related], related),
+        )
+        changed = frozenset(name for name, was, becomes in pairs if was != becomes)
+        if changed:
+            self._remove_beside(article_id)
+            self._put_beside(article_id, links, related)
+        return changed
 
     def _put_beside(self, article_id: int, links: Sequence[LinkRow], related: Sequence[RelatedRow]) -> None:
         if links:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,9 +94,15 @@ class Words:
         return self._beginning(first, exact, astray | mixed)
 
     def _beginning(self, first: str, exact: str | None, mixed: dict[str, str]) -> Beginning:
+        others = self._others(first, mixed) if mixed else frozenset()
+        return Beginning(exact=exact, checked=_either(mixed.values()), others=others)
+
+    def _others(self, first: str, mixed: Iterable[str]) -> frozenset[str]:
+        """Give the words that begin otherwise, of stems that some that begin so have too."""
+        import json
+
         values = _bounds(first) | {"stems": json.dumps(list(mixed))}
-        others = frozenset(row["word"] for row in self._connection.execute(_OTHERS, values)) if mixed else ()
-        return Beginning(exact=exact, checked=_either(mixed.values()), others=frozenset(others))
+        return frozenset(row["word"] for row in self._connection.execute(_OTHERS, values))
 
     def _stems(self, first: str) -> tuple[dict[str, str], dict[str, str]]:
         """Give the stems of words that begin so, each with one: those of no other words, and the rest."""

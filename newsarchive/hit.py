@@ -1,0 +1,26 @@
+"""What a search gives, apart from the other values: a search loads this and none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article found.
+
+    `score`: higher is better, `None` when sorted by date; `highlights`: ranges in `snippet`, in code points,
+    end exclusive; `dump` and `lines`: the first provenance.
+    """
+
+    id: int
+    uri: str | None
+    headline: str | None
+    source: str | None
+    place: str | None
+    published: str | None
+    score: float | None
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    dump: str
+    lines: tuple[int, int]

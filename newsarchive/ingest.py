@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from os.path import abspath
@@ -11,11 +10,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from newsarchive.errors import DumpError
 from newsarchive.model import Dump, Hints, Parsed
+from newsarchive.outcome import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from newsarchive.outcome import Report
     from newsarchive.store.base import Added, Archive, Reparsed, StoredDump
 
 _T = TypeVar("_T")
@@ -29,45 +30,6 @@ class _Keeper(Protocol):
     def knows(self, sha256: str) -> bool: ...
 
     def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one dump.
-
-    `state`: `new`, `version`, `known`, `reparsed` or `left out`; then `reason` says why. `articles` were
-    added, `unchanged` were in the archive, `changed` were read otherwise than before, `vanished` are in the
-    dump no more; `furniture` counts its elements. `notes` are those of reading.
-    """
-
-    path: str
-    state: str
-    articles: int = 0
-    unchanged: int = 0
-    changed: int = 0
-    vanished: int = 0
-    furniture: int = 0
-    notes: tuple[str, ...] = ()
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What became of all dumps: how many of each state, and the sums of their outcomes."""
-
-    new: int = 0
-    version: int = 0
-    known: int = 0
-    reparsed: int = 0
-    articles: int = 0
-    unchanged: int = 0
-    changed: int = 0
-    vanished: int = 0
-    furniture: int = 0
-    left_out: tuple[tuple[str, str], ...] = ()
-
-
-_SUMS = ("articles", "unchanged", "changed", "vanished", "furniture")
 
 
 def ingest(  # noqa: PLR0913
@@ -85,7 +47,7 @@ def ingest(  # noqa: PLR0913
     nothing is kept. What cannot be read or parsed is left out by name; an ArchiveError ends the whole, and
     then the archive holds what was told of. `today` is the day of what comes by standard input.
     """
-    tally = _Tally(on_dump)
+    tally = Tally(on_dump)
     batch = _Batch(_Rehearsal(archive) if dry_run or archive is None else archive, tally)
     for dump in read_paths(paths, today=today):
         batch.take(dump, hints)
@@ -95,7 +57,7 @@ def ingest(  # noqa: PLR0913
 
 def reparse(archive: Archive, *, hints: Hints, on_dump: Callable[[Outcome], None] | None = None) -> Report:
     """Parse every kept dump anew, older versions too, decoded as before; ids stay (`ingest --again`)."""
-    tally = _Tally(on_dump)
+    tally = Tally(on_dump)
     for stored in archive.dumps():
         content = archive.content(stored.id)
         parsed = guarded(stored.path, partial(_parse_again, stored, content, hints))
@@ -121,17 +83,6 @@ def read_paths(paths: Iterable[str], *, today: date) -> Iterator[Dump | DumpErro
             yield path
         else:
             yield guarded(path, partial(read_dump, path, today=today))
-
-
-def outcome_record(outcome: Outcome) -> dict[str, object]:
-    """Give an outcome as a JSON object, every field in it (`ingest --report`)."""
-    return {
-        "path": outcome.path,
-        "state": outcome.state,
-        **{name: getattr(outcome, name) for name in _SUMS},
-        "notes": list(outcome.notes),
-        "reason": outcome.reason,
-    }
 
 
 def guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
@@ -199,6 +150,9 @@ def _again(found: Reparsed, parsed: Parsed) -> Outcome:
         changed=found.changed,
         vanished=found.gone,
         furniture=len(parsed.furniture),
+        split=found.split,
+        joined=found.joined,
+        fields=found.fields,
         notes=parsed.dump.notes,
     )
 
@@ -229,31 +183,10 @@ class _Rehearsal:
         )
 
 
-class _Tally:
-    """Sums outcomes up, and tells of each."""
-
-    def __init__(self, on_dump: Callable[[Outcome], None] | None) -> None:
-        self._on_dump = on_dump
-        self._sums: Counter[str] = Counter()
-        self._left_out: list[tuple[str, str]] = []
-
-    def add(self, outcome: Outcome) -> None:
-        if outcome.reason is None:
-            self._sums[outcome.state] += 1
-            self._sums.update({name: getattr(outcome, name) for name in _SUMS})
-        else:
-            self._left_out.append((outcome.path, outcome.reason))
-        if self._on_dump:
-            self._on_dump(outcome)
-
-    def report(self) -> Report:
-        return Report(**self._sums, left_out=tuple(self._left_out))
-
-
 class _Batch:
     """Dumps that wait to be kept in one transaction, and the outcomes that are told of in their order."""
 
-    def __init__(self, keeper: _Keeper, tally: _Tally) -> None:
+    def __init__(self, keeper: _Keeper, tally: Tally) -> None:
         self._keeper = keeper
         self._tally = tally
         self._waiting: list[Outcome | Parsed] = []

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.errors import ArchiveError, DumpError
-from newsarchive.ingest import Outcome, Report, ingest, outcome_record, parse_paths, reparse
+from newsarchive.ingest import ingest, parse_paths, reparse
 from newsarchive.model import Article, Dump, Furniture, Hints, Parsed
+from newsarchive.outcome import Outcome, Report, outcome_record
 from newsarchive.readers.plain import read_text
 from newsarchive.store import open_archive
 from newsarchive.store.base import Added, Reparsed, StoredDump
@@ -300,6 +301,9 @@ def test_an_outcome_as_a_record() -> None:
         "changed": 0,
         "vanished": 0,
         "furniture": 1,
+        "split": 0,
+        "joined": 0,
+        "fields": {},
         "notes": ["1 NUL kept as U+2400"],
         "reason": None,
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from newsarchive.cli.options import Told
-    from newsarchive.ingest import Outcome, Report
+    from newsarchive.outcome import Outcome, Report
     from newsarchive.store.base import Archive
 
 _EXAMPLES = (
@@ -116,7 +116,7 @@ def _opened_report(path: str | None) -> AbstractContextManager[TextIO | None]:
 def _telling(log: TextIO | None, *, again: bool, verbose: bool) -> Callable[[Outcome], None]:
     """Make what tells of each dump: into the report, and where something is to be said, on standard error."""
     from newsarchive.cli.summary import difference, told
-    from newsarchive.ingest import outcome_record
+    from newsarchive.outcome import outcome_record
     from newsarchive.render.json import render_jsonl
 
     def tell(outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ from newsarchive.cli.streams import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsarchive.ingest import Outcome, Report
+    from newsarchive.outcome import Outcome, Report
 
 
 def summarize(report: Report, *, dry_run: bool = False) -> str:
@@ -39,11 +39,14 @@ def summarize_again(report: Report) -> str:
 def difference(outcome: Outcome) -> str | None:
     """Tell what a dump is read into now that it was not before, `None` if nothing."""
     found = [f"{number:,} {what}" for number, what in _differences(outcome)]
-    return f"{outcome.path}: {', '.join(found)}" if found else None
+    same = [f"{outcome.unchanged:,} the same"] if outcome.unchanged else []
+    return f"{outcome.path}: {', '.join([*same, *found])}" if found else None
 
 
 def told(outcome: Outcome) -> str:
     """Tell what became of a dump, and what had to be assumed to read it."""
+    if outcome.state == "reparsed":
+        return difference(outcome) or f"{outcome.path}: {counted(outcome.unchanged, 'article')} the same"
     notes = "".join(f"; {note}" for note in outcome.notes)
     found = f"{counted(outcome.articles, 'article')}, {_furniture(outcome)}"
     return f"{outcome.path}: {outcome.state}, {found}{notes}"
@@ -54,7 +57,14 @@ def _furniture(counts: Outcome | Report) -> str:
 
 
 def _differences(counts: Outcome | Report) -> Iterator[tuple[int, str]]:
-    found = ((counts.changed, "changed"), (counts.articles, "new"), (counts.vanished, "gone"))
+    fields = ", ".join(f"{name} {number:,}" for name, number in counts.fields)
+    found = (
+        (counts.changed, f"changed ({fields})" if fields else "changed"),
+        (counts.split, "split"),
+        (counts.joined, "joined"),
+        (counts.articles, "new"),
+        (counts.vanished, "gone"),
+    )
     return ((number, what) for number, what in found if number)
 
 

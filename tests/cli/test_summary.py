@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsarchive.cli.summary import difference, summarize, summarize_again, told
-from newsarchive.ingest import Outcome, Report
+from newsarchive.outcome import Outcome, Report
 
 
 @pytest.mark.parametrize(

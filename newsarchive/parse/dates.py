@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
     from newsarchive.parse.look import Look
 
+    _Basis = Callable[["Dated", date], Published | None]
+
 WEEK = timedelta(days=7)
+_LATEST = date.max - 2 * WEEK
 _YEARS_BACK = 10
 _MONTHS = 12
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
@@ -55,23 +58,26 @@ class Dated:
 
 def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[Published | None]:
     """Date each article of a dump by the evidence of all."""
+    as_of = min(as_of, _LATEST)
     order = slash_order(articles)
     found = [_printed(article, order, as_of) for article in articles]
     printed = [published for published in found if published]
-    for basis in (_by_section, _by_text, _by_print(printed), _by_weekday):
-        found = [was or basis(article, as_of) for was, article in zip(found, articles, strict=True)]
+    found = _fill(articles, found, as_of, (_by_section, _by_text, _by_print(printed), _by_weekday))
     found = _without_conflicts(articles, found)
     sure = [published for published in found if published and published.basis is not Basis.NEIGHBOUR]
-    near = _by_print(sure)
-    found = [was or near(article, as_of) for was, article in zip(found, articles, strict=True)]
-    hint = _by_hint(hints)
-    return [
-        was or _section_alone(article, as_of) or hint(article, as_of)
-        for was, article in zip(found, articles, strict=True)
-    ]
+    return _fill(articles, found, as_of, (_by_print(sure), _section_alone, _by_hint(hints)))
 
 
-_Basis = "Callable[[Dated, date], Published | None]"
+def _fill(
+    articles: Sequence[Dated], found: list[Published | None], as_of: date, bases: Iterable[_Basis]
+) -> list[Published | None]:
+    """Try each basis on the articles without a date, but on none whose dateline has a year that cannot be."""
+    for basis in bases:
+        found = [
+            was or (None if (said_day(article.dateline) or (None,))[0] else basis(article, as_of))
+            for was, article in zip(found, articles, strict=True)
+        ]
+    return found
 
 
 def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
@@ -86,7 +92,7 @@ def _printed(article: Dated, order: str | None, as_of: date) -> Published | None
     said = said_day(article.dateline)
     if article.dateline and said and said[0]:
         full = to_date(said[0], said[1], said[2])
-        if full:
+        if full and full <= as_of + WEEK:
             return _published(full, Basis.DATELINE, article.dateline.text, article.dateline_line)
     return None
 

@@ -38,8 +38,8 @@ people, said the harbour master.
 
 WRAPPED_OPENING = (
     "The ferry company said on Friday that it would buy four electric boats, the first of them by spring, "
-    "and that it had asked the harbour for a longer pier at the eastern end, according to a spokes-woman of the "
-    "firm."
+    "and that it had asked the harbour for a longer pier at the eastern end, according to a spokes-woman of "
+    "the firm."
 )
 TELETYPE_OPENING = (
     "HALVERN, March 7 - The ferry company said on Friday that it would buy four electric boats, the first of "

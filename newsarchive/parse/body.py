@@ -68,10 +68,18 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     )
 
 
+def _stands_alone(taken: Taken, rest: str) -> bool:
+    """Tell whether a place without agency or day is a dateline by its looks: capitals, a dash, a new sentence."""
+    place = taken.dateline.place or ""
+    return place.isupper() and taken.mark not in (":", "") and not rest[:1].islower()
+
+
 def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
     """Find the paragraph that opens with the dateline: among the first, none but captions before it."""
     for at, look in enumerate(looks[:_REACH]):
         taken = look.dateline
-        if taken and (not taken.weak or (at == 0 and taken.mark in habits)):
+        if taken and (
+            not taken.weak or (at == 0 and (taken.mark in habits or _stands_alone(taken, looks[at].rest)))
+        ):
             return at
     return None

@@ -193,7 +193,11 @@ def _bare(head: str) -> _Found:
             name = outlets.canonical(before[separator.end() :])
             left = _read_left(before[: separator.start() + (separator[0][0] == ".")]) if name else None
             dashed = separator[0].strip() in ("-", "–", "—")
-            if left and (left.place or left.day) and (end["mark"] != "." or dashed):
+            if (
+                left
+                and (left.place or left.day)
+                and (end["mark"] != "." or dashed or (left.place and left.day))
+            ):
                 return Taken(
                     dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()
                 ), end.end()

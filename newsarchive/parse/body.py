@@ -69,7 +69,7 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
 
 
 def _stands_alone(taken: Taken, rest: str) -> bool:
-    """Tell whether a place without agency or day is a dateline by its looks: capitals, a dash, a new sentence."""
+    """Tell whether a place alone is a dateline by its looks: capitals, a dash, a new sentence."""
     place = taken.dateline.place or ""
     return place.isupper() and taken.mark not in (":", "") and not rest[:1].islower()
 
@@ -78,8 +78,8 @@ def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
     """Find the paragraph that opens with the dateline: among the first, none but captions before it."""
     for at, look in enumerate(looks[:_REACH]):
         taken = look.dateline
-        if taken and (
-            not taken.weak or (at == 0 and (taken.mark in habits or _stands_alone(taken, looks[at].rest)))
-        ):
+        if taken and not taken.weak:
+            return at
+        if taken and at == 0 and (taken.mark in habits or _stands_alone(taken, look.rest)):
             return at
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Hints
@@ -25,7 +26,9 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
 
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
     """
+    laid_out = read_layout(dump.text)
+    if laid_out:
+        drafts = draw_up(laid_out.looks, laid_out.decisions, settled=True)
+        return replace(make_parsed(dump, drafts, hints), warnings=laid_out.warnings)
     looks = [read_look(unit) for unit in read_units(dump.text)]
-    by_layout = read_layout(looks)
-    drafts = draw_up(looks, by_layout or segment(looks), settled=by_layout is not None)
-    return make_parsed(dump, drafts, hints)
+    return make_parsed(dump, draw_up(looks, segment(looks)), hints)

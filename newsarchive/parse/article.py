@@ -76,6 +76,7 @@ def _article(
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
+        uri=next((piece.look.unit.text for piece in draft.pieces if piece.kind == "uri"), None),
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
         byline=" ".join(bylines) or None,

@@ -57,7 +57,10 @@ class Piece:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """The pieces of one article; `section` is the nearest heading with a day above it."""
+    """The pieces of one article; `section` is the nearest heading with a day above it.
+
+    A piece without lines of its own tells of the article, and shares its line with another piece.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     section: Look | None = None
@@ -76,6 +79,8 @@ class Draft:
                 last = None
                 continue
             unit = piece.look.unit
+            if not unit.lines:
+                continue
             if last is piece.role:
                 runs[-1] = Element(role=piece.role, lines=(runs[-1].lines[0], unit.last))
             else:
@@ -103,9 +108,11 @@ class Drafts:
 def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
     """Gather units into drafts of articles, and the rest as furniture.
 
-    `settled` tells that a layout has decided, so that lines with a day need no second thought.
+    `settled` tells that a layout has decided, where articles begin too.
     """
-    states = [decision.state for decision in decisions] if settled else settle(looks, decisions)
+    if settled:
+        return _as_laid_out(looks, decisions)
+    states = settle(looks, decisions)
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     stamps: list[Piece] = []
@@ -126,6 +133,20 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
         else:
             drafts[-1].pieces.append(piece)
     furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
+    return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
+
+
+def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts:
+    drafts: list[Draft] = []
+    furniture: list[Loose] = []
+    for look, decision in zip(looks, decisions, strict=True):
+        piece = Piece(look=look, state=decision.state, kind=decision.kind)
+        if piece.role is Role.FURNITURE:
+            furniture.append(Loose(look=look, kind=decision.kind or "other"))
+        elif decision.begins:
+            drafts.append(Draft(start=decision))
+        if drafts:
+            drafts[-1].pieces.append(piece)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
 
 

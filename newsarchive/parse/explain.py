@@ -35,15 +35,18 @@ _PRIOR = "before any cue"
 
 def explain(dump: Dump, *, hints: Hints = _NO_HINTS) -> Explanation:
     """Split a dump as `parse` does, and tell why; boundaries have confidence and what speaks for them."""
-    looks = [read_look(unit) for unit in read_units(dump.text)]
-    by_layout = read_layout(looks)
-    if by_layout is None:
+    laid_out = read_layout(dump.text)
+    if laid_out is None:
+        looks: Sequence[Look] = [read_look(unit) for unit in read_units(dump.text)]
         decisions, units = _by_cues(looks) if looks else ((), ())
     else:
-        decisions = tuple(replace(each, margin=SURE) for each in by_layout)
-        units = tuple(map(_by_mark, looks, decisions))
-    drafts = draw_up(looks, decisions, settled=by_layout is not None)
-    parsed = make_parsed(dump, drafts, hints)
+        looks = laid_out.looks
+        decisions = tuple(replace(each, margin=SURE) for each in laid_out.decisions)
+        units = tuple(_by_mark(*each) for each in zip(looks, decisions, strict=True) if each[0].unit.lines)
+    drafts = draw_up(looks, decisions, settled=laid_out is not None)
+    parsed = replace(
+        make_parsed(dump, drafts, hints), warnings=laid_out.warnings if laid_out is not None else ()
+    )
     dates = explain_dates(
         offer(drafts.articles, read_texts(drafts.articles)),
         [article.published for article in parsed.articles],
@@ -57,7 +60,7 @@ def _by_mark(look: Look, decision: Decision) -> Explained:
     """Explain a unit that a layout placed by its mark."""
     cues = tuple((cue, SURE) for cue in decision.cues)
     chosen = Considered(state=decision.state, cues=cues, before="", step=0.0)
-    return _explained(look, decision.state, chosen, SURE)
+    return replace(_explained(look, decision.state, chosen, SURE), begins=decision.begins)
 
 
 def _by_cues(looks: Sequence[Look]) -> tuple[tuple[Decision, ...], tuple[Explained, ...]]:

@@ -33,13 +33,14 @@ class Decision:
 
     `margin`: by how much the best reading of the dump beats the best one in which no article begins at the
     unit; `None` unless it was asked for (`explain`). `kind` is what a layout knows of the unit beyond its
-    state: the kind of furniture, or `outlet`.
+    state: the kind of furniture, `outlet` or `uri`; `begins` that an article begins at it.
     """
 
     state: State
     margin: float | None = None
     cues: tuple[str, ...]
     kind: str | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts import nexis
+from newsarchive.parse.layouts import nexis, sgml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from newsarchive.parse.look import Look
-    from newsarchive.parse.segment import Decision
+    from newsarchive.parse.layouts.sheet import LaidOut
 
-LAYOUTS: tuple[Callable[[Sequence[Look]], tuple[Decision, ...] | None], ...] = (nexis.read,)
-"""Each gives the decisions for a dump of its exporter, `None` for any other."""
+LAYOUTS: tuple[Callable[[str], LaidOut | None], ...] = (sgml.read, nexis.read)
+"""Each lays out a text of its exporter, and gives `None` for any other."""
 
 
-def read_layout(looks: Sequence[Look]) -> tuple[Decision, ...] | None:
-    """Read a dump by the first layout whose marks it bears, or give `None`."""
-    return next((decisions for layout in LAYOUTS if (decisions := layout(looks)) is not None), None)
+def read_layout(text: str) -> LaidOut | None:
+    """Lay out a dump by the first layout whose marks it bears, or give `None`."""
+    return next((laid_out for layout in LAYOUTS if (laid_out := layout(text)) is not None), None)

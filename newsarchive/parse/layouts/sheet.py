@@ -1,0 +1,183 @@
+"""The sheet on which a layout puts the units of a dump, each with its decision."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.conventions.tables import read_rows
+from newsarchive.model import Dateline
+from newsarchive.parse.dateline import Taken, take_dateline
+from newsarchive.parse.lines import Unit, join_wrapped
+from newsarchive.parse.look import Look, read_look
+from newsarchive.parse.segment import Decision
+from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+S = State
+_TEXT = (S.OPENING, S.BODY, S.CROSSHEAD)
+_SHOWN = 5
+_LONGEST_PLACE = 80
+_SHORTENED = re.compile(r"[^\W\d_]\.[^\W\d_]\.$|,\s[^\W\d_]{2,6}\.$")  # N.J. and Calif.
+_PROBE = "x"  # a dateline that its field closes ends where a text would begin
+
+
+class Field(NamedTuple):
+    """What a tag says of its value: the state of its lines, and the kind (`day`, `outlet`, `uri`) if any."""
+
+    state: State
+    kind: str | None = None
+
+
+@cache
+def tags(layout: str) -> dict[str, Field]:
+    """Give the tags that an exporter writes, from the rows of `exporters.tsv`."""
+    return {
+        tag: Field(State(state.partition(".")[0]), state.partition(".")[2] or None)
+        for row, state, _, names in read_rows("exporters.tsv")
+        for tag in names.split()
+        if row == layout
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """A dump as its exporter's marks lay it out: units, decisions, and sentences on what is missing."""
+
+    looks: tuple[Look, ...]
+    decisions: tuple[Decision, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Gathers units in their order; `begin` makes the next unit of an article the first of a new one."""
+
+    looks: list[Look] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    _begins: bool = True
+
+    def begin(self) -> None:
+        """Let an article begin at the next unit that is no furniture."""
+        self._begins = True
+
+    def put(self, unit: Unit, what: Field, cue: str, text: str | None = None) -> None:
+        """Put a unit, its text without what the exporter wrote around it.
+
+        A tagged line that bears neither day nor outlet bears nothing that is to be read: its text is empty.
+        """
+        state, kind = what
+        if text is not None and state in (S.META, S.STAMP, S.TRAILER) and kind is None:
+            text = ""
+        look = read_look(unit if text is None else replace(unit, text=text))
+        if state is S.DATELINE:
+            look = _with_dateline(look)
+        begins = self._begins and state is not S.FURNITURE
+        self._begins = self._begins and not begins
+        self.looks.append(look)
+        self.decisions.append(Decision(state=state, cues=(cue,), kind=kind, begins=begins))
+
+    def finish(self, *warnings: str) -> LaidOut:
+        """Give what was gathered, with what seems to be missing."""
+        return LaidOut(
+            looks=tuple(self.looks),
+            decisions=tuple(self.decisions),
+            warnings=(*warnings, *self._without((S.HEADLINE,), "headline"), *self._without(_TEXT, "text")),
+        )
+
+    def _without(self, states: Sequence[State], what: str) -> tuple[str, ...]:
+        """Tell which articles have no unit in any of these states."""
+        lines: list[int] = []
+        first, has = 0, True
+        for look, decision in zip(self.looks, self.decisions, strict=True):
+            if decision.begins:
+                lines += [] if has else [first]
+                first, has = look.unit.first, False
+            has = has or (decision.state in states and bool(look.unit.text))
+        lines += [] if has else [first]
+        if not lines:
+            return ()
+        count = "1 article has" if len(lines) == 1 else f"{len(lines):,} articles have"
+        return (f"{count} no {what} ({name_lines(lines)}).",)
+
+
+def name_lines(lines: Sequence[int]) -> str:
+    """Name lines, the first of them if they are many: `line 3`, `lines 3, 9 and 2 more`."""
+    shown = ", ".join(map(str, lines[:_SHOWN]))
+    rest = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
+    return f"line{'s' * (len(lines) > 1)} {shown}{rest}"
+
+
+def missing(promised: int, numbered: Sequence[tuple[int, int]]) -> str | None:
+    """Tell which of the promised documents a dump lacks, by numbers found and the lines they stand in."""
+    found = dict(reversed(numbered))
+    known = [0, *sorted(number for number in found if number <= promised), promised + 1]
+    gaps = [(before + 1, after - 1) for before, after in pairwise(known) if after - before > 1]
+    if not gaps:
+        return None
+    count = sum(last - first + 1 for first, last in gaps)
+    places = [f"{_numbers(*gap)}{_place(gap[0] - 1, gap[1] + 1, found)}" for gap in gaps[:_SHOWN]]
+    more = f" and {len(gaps) - _SHOWN:,} more gaps" if len(gaps) > _SHOWN else ""
+    return f"{_lost(count, promised)}: {', '.join(places)}{more}."
+
+
+def _numbers(first: int, last: int) -> str:
+    return f"number {first}" if first == last else f"numbers {first} to {last}"
+
+
+def _place(before: int, after: int, found: dict[int, int]) -> str:
+    """Tell between which lines documents should stand."""
+    if after in found:
+        return f" (before line {found[after]})"
+    return f" (after the one at line {found[before]})" if before in found else ""
+
+
+def _lost(count: int, promised: int) -> str:
+    return f"{count:,} of {promised:,} promised documents {'is' if count == 1 else 'are'} missing"
+
+
+def miscounted(promised: int, found: int) -> str | None:
+    """Tell of a dump that holds fewer documents than it promises, where they bear no numbers."""
+    return f"{_lost(promised - found, promised)}." if found < promised else None
+
+
+def _with_dateline(look: Look) -> Look:
+    """Read the value of a field as a dateline: all of it is one, though no mark may close it."""
+    value = look.unit.text.strip()
+    bare = value.rstrip(" -–—,;:")
+    tried = (take_dateline(f"{form} {_PROBE}") for form in (value, f"{bare} -"))
+    taken = next((each for each in tried if each and each[1] == _PROBE), None)
+    if taken:
+        dateline = replace(taken[0].dateline, text=value)
+        return replace(look, dateline=Taken(dateline=dateline, mark=taken[0].mark))
+    if not bare or len(bare) > _LONGEST_PLACE:
+        return look
+    place = bare if _SHORTENED.search(bare) else bare.rstrip(".")
+    return replace(look, dateline=Taken(dateline=Dateline(text=value, place=place), mark=""))
+
+
+def joined(units: Sequence[Unit]) -> Unit:
+    """Make one unit of several."""
+    lines = [line for unit in units for line in unit.lines]
+    return replace(units[0], last=units[-1].last, text=join_wrapped(lines), lines=tuple(lines))
+
+
+def parted(unit: Unit) -> tuple[Unit, ...]:
+    """Part a unit into its lines."""
+    return tuple(
+        replace(
+            unit,
+            first=unit.first + at,
+            last=unit.first + at,
+            text=join_wrapped([line]),
+            gap=0 if at else unit.gap,
+            indent=len(line) - len(line.lstrip()),
+            lines=(line,),
+        )
+        for at, line in enumerate(unit.lines)
+    )

@@ -87,14 +87,14 @@ def find_head(looks: Sequence[Look]) -> range | None:
 
 
 def _is_plain_page(looks: Sequence[Look]) -> bool:
-    """Tell whether a dump without a site around it has several sentences and one line like a headline."""
+    """Tell whether a dump without a site around it has several sentences, and one line like a headline or none."""
     pointed = find_lists(looks, "related")
     lines = [
         look
         for at, look in enumerate(looks)
         if at not in pointed and not look.labels and look.words >= _HEADLINE_WORDS and look.end.isalnum()
     ]
-    return len(lines) == 1 and sum(map(is_sentence, looks)) >= _SEVERAL
+    return len(lines) <= 1 and sum(map(is_sentence, looks)) > _SEVERAL
 
 
 def _opens_text(looks: Sequence[Look], at: int) -> bool:

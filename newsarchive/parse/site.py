@@ -87,7 +87,7 @@ def find_head(looks: Sequence[Look]) -> range | None:
 
 
 def _is_plain_page(looks: Sequence[Look]) -> bool:
-    """Tell whether a dump without a site around it has several sentences, and one line like a headline or none."""
+    """Tell whether a dump without a site around it has several sentences but hardly a headline."""
     pointed = find_lists(looks, "related")
     lines = [
         look

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts import nexis, sgml
+from newsarchive.parse.layouts import factiva, nexis, sgml, uni
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.parse.layouts.sheet import LaidOut
 
-LAYOUTS: tuple[Callable[[str], LaidOut | None], ...] = (sgml.read, nexis.read)
+LAYOUTS: tuple[Callable[[str], LaidOut | None], ...] = (sgml.read, nexis.read, uni.read, factiva.read)
 """Each lays out a text of its exporter, and gives `None` for any other."""
 
 

@@ -190,17 +190,15 @@ def _clock() -> re.Pattern[str]:
 
 
 _STAMP_WORDS = re.compile(
-    r"\b(?:published|added|posted|updated|last|modified|first|on|at|date|issued|released|created|ago|le|el|il|am|um|em|à|às"
-    r"|a las|alle|в|опубликовано|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato"
-    r"|veröffentlicht|aktualisiert|stand|atualizado)\b",
+    r"\b(?:published|added|posted|updated|last|modified|first|date|issued|released|created|ago|опубликовано"
+    r"|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand|atualizado)\b",
     re.IGNORECASE,
 )
+_BEFORE_DAY = re.compile(
+    r"\b(?:on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom)\s+(?=\0)", re.IGNORECASE
+)
+_DAY = "\0"  # stands for a day or a clock that was taken out
 _STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
-
-
-def strip_stamp_words(text: str) -> str:
-    """Take off the words and marks that stand about a day: `Published on`, `|`."""
-    return _STAMP_MARKS.sub(" ", _STAMP_WORDS.sub(" ", text)).strip(" .")
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:
@@ -213,6 +211,7 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
         return None
     rest = line
     for day in reversed(days):
-        rest = f"{rest[: day.start]} {rest[day.end :]}"
-    rest = _clock().sub(" ", rest)
-    return days[0], strip_stamp_words(rest)
+        rest = f"{rest[: day.start]}{_DAY}{rest[day.end :]}"
+    rest = _BEFORE_DAY.sub("", _clock().sub(_DAY, rest))
+    rest = _STAMP_WORDS.sub(" ", rest.replace(_DAY, " "))
+    return days[0], _STAMP_MARKS.sub(" ", rest).strip(" .")

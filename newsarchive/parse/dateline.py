@@ -144,7 +144,8 @@ def _fits(left: _Left, agency: str, mark: str | None, after: str) -> bool:
     if known:
         return mark is not None and (mark != "." or _is_capital(left.place))
     dashed = mark not in (None, ".", ":")
-    return dashed and bool(_CALL_SIGN.fullmatch(agency)) and _is_capital(left.place) and bool(after.strip())
+    sure = left.day is not None or _is_capital(left.place)
+    return dashed and sure and bool(_CALL_SIGN.fullmatch(agency)) and bool(after.strip())
 
 
 def _known(names: str) -> str | None:

@@ -147,7 +147,7 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     full = len(line) + 1 + len(word) > width - _SLACK
     if full:
         return True
-    goes_on = _is_lower_start(following) or (line.isupper() and 4 * len(line) > 3 * width)
+    goes_on = _is_lower_start(following) or len(line) > _NEARLY * width
     return goes_on and not _ends(line) and 2 * len(line) > width
 
 

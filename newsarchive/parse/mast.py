@@ -24,7 +24,7 @@ def find_title(looks: Sequence[Look]) -> frozenset[int]:
     stacked = [at for at in headed if at > 1 and _is_line(looks[at - 2])]
     if len(headed) < _SEVERAL or stacked != headed[:1] or headed[0] - 1 > _TOP_LINES:
         return frozenset()
-    return frozenset(range(headed[0] - 1))
+    return frozenset(at for at in range(headed[0] - 1) if _is_line(looks[at]))
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:
@@ -67,5 +67,5 @@ def _is_line(look: Look) -> bool:
         and not look.separator
         and look.stamp is None
         and look.outlet is None
-        and not _is_text(look)
+        and not (look.clock or _is_text(look))
     )

@@ -87,6 +87,9 @@ def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
 def _in_notes(looks: Iterable[Look]) -> Iterator[str]:
     """Give the names of who holds the rights, where a row knows them, and of where it stood first."""
     for look in looks:
+        mark = outlets.canonical(look.core.strip("()[]. ")) if "end" in look.kinds else None
+        if mark:
+            yield mark
         rights = _RIGHTS.search(look.core)
         if rights and (known := outlets.canonical(_BY.sub("", rights["name"].strip()))):
             yield known

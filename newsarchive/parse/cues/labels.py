@@ -6,6 +6,8 @@ from newsarchive.parse.cues.cue import Cue, has
 from newsarchive.parse.state import State
 
 S = State
+_CREDIT = 70  # characters
+_CREDITS = ("©", "Photo", "Foto", "Фото", "Image", "PHOTO", "FOTO")
 
 CUES: tuple[Cue, ...] = (
     Cue(name="continue link", holds=has("continue"), weights={S.LINK: 9, S.CROSSHEAD: -3, S.HEADLINE: -3}),
@@ -30,6 +32,13 @@ CUES: tuple[Cue, ...] = (
         weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1},
     ),
     Cue(name="note", holds=has("note"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -6, S.OPENING: -6}),
+    Cue(
+        name="credit of a picture",
+        holds=lambda look, _: (
+            "note" in look.kinds and look.size <= _CREDIT and look.core.startswith(_CREDITS)
+        ),
+        weights={S.CAPTION: 12},
+    ),
     Cue(name="end mark", holds=has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
     Cue(
         name="date label",

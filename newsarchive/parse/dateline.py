@@ -218,11 +218,19 @@ def _unsigned(head: str) -> _Found:
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue
-        if alone and not _is_capital(left.place):
+        if alone and _is_paper(left.place):
             continue
         taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=(end["mark"] or "").strip())
         return taken, end.end()
     return None
+
+
+def _is_paper(name: str) -> bool:
+    """Tell whether the name before a day alone on its line is a newspaper's rather than a town's."""
+    if outlets.canonical(name):
+        return True
+    names = name.casefold().split()
+    return not _is_capital(name) and (names[0] in words("article") or not words("paper").isdisjoint(names))
 
 
 def _ends(head: str) -> Iterator[re.Match[str]]:

@@ -138,6 +138,7 @@ def _taken(added: Added, parsed: Parsed) -> Outcome:
         vanished=added.vanished,
         furniture=added.furniture,
         notes=parsed.dump.notes,
+        warnings=parsed.warnings,
     )
 
 
@@ -154,6 +155,7 @@ def _again(found: Reparsed, parsed: Parsed) -> Outcome:
         joined=found.joined,
         fields=found.fields,
         notes=parsed.dump.notes,
+        warnings=parsed.warnings,
     )
 
 

@@ -17,7 +17,8 @@ class Outcome:
     `state`: `new`, `version`, `known`, `reparsed` or `left out`; then `reason` says why. `articles` were
     added, `unchanged` were in the archive, `changed` were read otherwise than before, `vanished` are in the
     dump no more; `furniture` counts its elements. `fields` counts the changed by what changed of them;
-    `split` and `joined` are as in `Reparsed`. `notes` are those of reading.
+    `split` and `joined` are as in `Reparsed`. `notes` are those of reading,
+    `warnings` sentences about what the dump seems to lack.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Outcome:
     joined: int = 0
     fields: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     reason: str | None = None
 
 
@@ -64,6 +66,7 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
         **{name: getattr(outcome, name) for name in _SUMS},
         "fields": dict(outcome.fields),
         "notes": list(outcome.notes),
+        "warnings": list(outcome.warnings),
         "reason": outcome.reason,
     }
 

@@ -292,7 +292,14 @@ def test_a_kept_dump_that_cannot_be_parsed_is_left_as_it_was(memory: Memory) -> 
 
 
 def test_an_outcome_as_a_record() -> None:
-    outcome = Outcome(path="a.txt", state="new", articles=2, furniture=1, notes=("1 NUL kept as U+2400",))
+    outcome = Outcome(
+        path="a.txt",
+        state="new",
+        articles=2,
+        furniture=1,
+        notes=("1 NUL kept as U+2400",),
+        warnings=("1 article has no text (line 3).",),
+    )
     assert outcome_record(outcome) == {
         "path": "a.txt",
         "state": "new",
@@ -305,6 +312,7 @@ def test_an_outcome_as_a_record() -> None:
         "joined": 0,
         "fields": {},
         "notes": ["1 NUL kept as U+2400"],
+        "warnings": ["1 article has no text (line 3)."],
         "reason": None,
     }
 

@@ -122,6 +122,8 @@ def _telling(log: TextIO | None, *, again: bool, verbose: bool) -> Callable[[Out
     def tell(outcome: Outcome) -> None:
         if log is not None:
             log.writelines(f"{line}\n" for line in render_jsonl([outcome_record(outcome)]))
+        for warning in outcome.warnings:
+            say(f"{outcome.path}: {warning}")
         if outcome.reason is not None:
             say(f"Left out: {outcome.path}: {outcome.reason}")
         elif verbose:

@@ -14,7 +14,7 @@ from newsarchive.cli.streams import Screen, say, write, write_inked, write_recor
 from newsarchive.errors import DumpError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.text import Text
 
@@ -85,10 +85,11 @@ def _refuse(*, explain: bool, summary: bool, below: float | None, check: bool, s
 
 
 class LeavingOut(Generic[_T]):
-    """The dumps that could be parsed; names those that could not on standard error."""
+    """The dumps that could be parsed; names those that could not on standard error, and what others lack."""
 
-    def __init__(self, dumps: Iterable[_T | DumpError]) -> None:
+    def __init__(self, dumps: Iterable[_T | DumpError], parsed_of: Callable[[_T], Parsed]) -> None:
         self._dumps = dumps
+        self._parsed_of = parsed_of
         self.status = 0
 
     def __iter__(self) -> Iterator[_T]:
@@ -98,19 +99,24 @@ class LeavingOut(Generic[_T]):
                 self.status = 3
                 say(f"Left out: {dump}")
             else:
+                parsed = self._parsed_of(dump)
+                for warning in parsed.warnings:
+                    say(f"{parsed.dump.path}: {warning}")
                 yield dump
 
 
 def _parsed(paths: tuple[str, ...], told: Told) -> LeavingOut[Parsed]:
     from newsarchive.ingest import parse_paths
 
-    return LeavingOut(parse_paths(paths, hints=told.hints, today=date.today()))  # noqa: DTZ011
+    dumps = parse_paths(paths, hints=told.hints, today=date.today())  # noqa: DTZ011
+    return LeavingOut(dumps, lambda parsed: parsed)
 
 
 def _explained(paths: tuple[str, ...], told: Told) -> LeavingOut[Explanation]:
     from newsarchive.survey import explain_paths
 
-    return LeavingOut(explain_paths(paths, hints=told.hints, today=date.today()))  # noqa: DTZ011
+    dumps = explain_paths(paths, hints=told.hints, today=date.today())  # noqa: DTZ011
+    return LeavingOut(dumps, lambda explanation: explanation.parsed)
 
 
 def _write_parsed(dumps: Iterable[Parsed], screen: Screen, *, several: bool) -> None:

@@ -191,8 +191,8 @@ def _clock() -> re.Pattern[str]:
 
 _STAMP_WORDS = re.compile(
     r"\b(?:published|added|posted|updated|last|modified|first|date|issued|released|created|ago|опубликовано"
-    r"|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert|stand"
-    r"|atualizado)\b",
+    r"|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert"
+    r"|stand|atualizado)\b",
     re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(

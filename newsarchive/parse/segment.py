@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING
 from newsarchive.parse.cues import reweigh, weigh
 from newsarchive.parse.habit import learn
 from newsarchive.parse.page import read_page, read_places
-from newsarchive.parse.state import State
-from newsarchive.parse.steps import START, Between, Steps, close
+from newsarchive.parse.path import best_path
+from newsarchive.parse.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.look import Look
-    from newsarchive.parse.page import Page
-
-_HOPELESS = 30.0  # a path this far behind has taken a forbidden step
+    from newsarchive.parse.page import Page, Place
+    from newsarchive.parse.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +57,11 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
     if not looks:
         return ()
     reading = read(looks)
-    return tuple(
-        Decision(state=state, cues=one.names)
-        for state, one in zip(reading.path, reading.weighed, strict=True)
-    )
+    known: dict[tuple[State, int], Decision] = {}
+    for state, one in zip(reading.path, reading.weighed, strict=True):
+        if (state, id(one)) not in known:
+            known[state, id(one)] = Decision(state=state, cues=one.names)
+    return tuple([known[state, id(one)] for state, one in zip(reading.path, reading.weighed, strict=True)])
 
 
 def read(looks: Sequence[Look]) -> Reading:
@@ -69,34 +69,18 @@ def read(looks: Sequence[Look]) -> Reading:
     page = read_page(looks)
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    first = _best_path(looks, weighed, Steps(page))
+    first = best_path(looks, weighed, Steps(page))
     learnt = page if page.head is not None else learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first)
-    places = [replace(place, page=learnt) for place in places]
+    places = _turn(places, learnt)
     again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
-    path = _best_path(looks, again, Steps(learnt))
+    path = best_path(looks, again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path)
 
 
-def _best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
-    """Find the path of the greatest sum: for each unit and state the best state before it is kept."""
-    sums: dict[str, float] = {START: 0.0}
-    backs: list[dict[State, str]] = []
-    for look, one in zip(looks, weighed, strict=True):
-        weights = steps.between(Between.of(look, steps.page))
-        following: dict[str, float] = {}
-        back: dict[State, str] = {}
-        for state, weight in one.column:
-            best, was = max([(total + weights[was, state], was) for was, total in sums.items()])
-            following[state] = best + weight
-            back[state] = was
-        floor = max(following.values()) - _HOPELESS
-        sums = {state: total for state, total in following.items() if total > floor}
-        backs.append(back)
-    _, last = max((total + close(was), was) for was, total in sums.items())
-    path: list[State] = []
-    for back in reversed(backs):
-        path.append(State(last))
-        last = back[path[-1]]
-    return path[::-1]
+def _turn(places: Sequence[Place], page: Page) -> list[Place]:
+    """Put places into another page; what was one place stays one."""
+    known = {id(place): place for place in places}
+    turned = {key: replace(place, page=page) for key, place in known.items()}
+    return [turned[id(place)] for place in places]

@@ -8,7 +8,7 @@ the dump makes a habit of add to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.parse.state import State
 
@@ -85,8 +85,7 @@ _KEEPS_ON = 0.5
 _OFTEN = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """What lies between two units, as far as steps depend on it."""
 
     wide: bool

@@ -452,7 +452,14 @@ def test_a_new_parse_keeps_ids_wherever_an_article_can_be_recognised(
     longer = replace(grown, body="Short, but longer now.")
     added = make_article("Added", "Fresh.", lines=(17, 18))
     again = make_parsed(same, new_name, longer, added, content=b"one")
-    assert archive.reparse(1, again) == Reparsed(path="wire.txt", same=1, changed=2, added=1, gone=1)
+    assert archive.reparse(1, again) == Reparsed(
+        path="wire.txt",
+        same=1,
+        changed=2,
+        added=1,
+        gone=1,
+        fields=(("headline", 1), ("body", 1), ("elements", 1)),
+    )
     assert [archive.fetch(n) and archive.fetch(n).article for n in range(1, 7)] == [
         same,
         new_name,
@@ -465,6 +472,71 @@ def test_a_new_parse_keeps_ids_wherever_an_article_can_be_recognised(
     assert ids(archive, word("old")) == []
     assert ids(archive, word("fresh")) == [5]
     assert archive.reparse(1, again) == Reparsed(path="wire.txt", same=4)
+
+
+def _spans(article: Article, *runs: tuple[Role, int, int]) -> Article:
+    return replace(
+        article, elements=tuple(Element(role=role, lines=(first, last)) for role, first, last in runs)
+    )
+
+
+def test_a_new_parse_tells_which_fields_changed(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    bare = make_article("Flood", "Water.", day=None, lines=(1, 3))
+    dated = replace(
+        bare,
+        byline="Ann",
+        dateline=Dateline(text="KESSEL, May 3 (AP) -", place="KESSEL", date="XXXX-05-03", agency="AP"),
+        source=Source(name="AP", basis=Basis.DATELINE),
+        published=Published(
+            date="2024-05-03",
+            edtf="2024?-05-03",
+            basis=Basis.WEEKDAY,
+            evidence=Evidence(text="Friday", line=3),
+        ),
+        links=(Link(kind="continue", text="Read on", target=None),),
+        related=(Related(headline="Fire"),),
+    )
+    archive.add([make_parsed(bare, content=b"one")])
+    found = archive.reparse(1, make_parsed(dated, content=b"one"))
+    names = ("byline", "dateline", "source", "published", "links", "related")
+    assert found == Reparsed(path="wire.txt", changed=1, fields=tuple((name, 1) for name in names))
+    assert archive.fetch(1).article == dated
+
+
+def test_a_new_parse_tells_what_it_split_and_joined(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    head, body, link = Role.HEADLINE, Role.BODY, Role.LINK
+    long = _spans(make_article("Flood", "Water. Fire. Smoke."), (head, 1, 1), (body, 2, 6))
+    first = _spans(make_article("Vote", "Ayes."), (head, 8, 8), (body, 9, 9), (link, 10, 10))
+    second = _spans(make_article("Noes", "Counted."), (head, 11, 11), (body, 12, 12))
+    old = make_parsed(long, first, second, content=b"one")
+    flood = _spans(make_article("Flood", "Water."), (head, 1, 1), (body, 2, 3))
+    fire = _spans(make_article("Fire", "Smoke."), (head, 4, 4), (body, 5, 6))
+    vote = _spans(make_article("Vote", "Ayes. Noes. Counted."), (head, 8, 8), (body, 9, 9), (body, 11, 12))
+    new = make_parsed(flood, fire, vote, content=b"one")
+    archive.add([old])
+    fields = (("body", 2), ("elements", 2))
+    assert archive.reparse(1, new) == Reparsed(
+        path="wire.txt", changed=2, added=1, gone=1, fields=fields, split=1, joined=1
+    )
+    back = archive.reparse(1, old)
+    assert (back.split, back.joined) == (1, 1)
+
+
+def test_a_link_that_goes_to_the_next_article_splits_and_joins_none(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    head, link = Role.HEADLINE, Role.LINK
+    vote, fire = make_article("Vote", ""), make_article("Fire", "")
+    before = (_spans(vote, (head, 1, 1), (link, 2, 2)), _spans(fire, (head, 3, 3)))
+    after = (_spans(vote, (head, 1, 1)), _spans(fire, (link, 2, 2), (head, 3, 3)))
+    archive.add([make_parsed(*before, content=b"one")])
+    assert archive.reparse(1, make_parsed(*after, content=b"one")) == Reparsed(
+        path="wire.txt", changed=2, fields=(("elements", 2),)
+    )
 
 
 def test_a_new_parse_notes_how_the_dump_was_read(

@@ -67,9 +67,26 @@ def test_again_keeps_ids_and_tells_what_is_different(filled: Run) -> None:
         "3 dumps parsed again: 4 articles the same.\n"
     )
     assert filled("export").stdout == before
-    changed = filled("ingest", "--again", "--year", "2020")
-    assert changed.exit_code == 0
-    assert "changed" in changed.stdout + changed.stderr or changed.stdout.endswith("the same.\n")
+
+
+def test_again_tells_what_became_of_each_dump(filled: Run, tmp_path: Path) -> None:
+    result = filled("ingest", "--again", "--as-of", "2021-03-04", "-v", "--report", "report.jsonl")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "3 dumps parsed again: 3 articles the same, 1 changed (published 1).\n",
+    )
+    assert result.stderr.splitlines() == [
+        "dumps/a-wire.txt: 1 the same, 1 changed (published 1)",
+        "dumps/b-stub.txt: 1 article the same",
+        "dumps/c-records.jsonl: 1 article the same",
+    ]
+    records = map(json.loads, (tmp_path / "report.jsonl").read_text(encoding="utf-8").splitlines())
+    keys = ("path", "state", "unchanged", "changed", "fields", "split", "joined")
+    assert [tuple(record[key] for key in keys) for record in records] == [
+        ("dumps/a-wire.txt", "reparsed", 1, 1, {"published": 1}, 0, 0),
+        ("dumps/b-stub.txt", "reparsed", 1, 0, {}, 0, 0),
+        ("dumps/c-records.jsonl", "reparsed", 1, 0, {}, 0, 0),
+    ]
 
 
 def test_standard_input(run: Run) -> None:

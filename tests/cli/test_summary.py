@@ -46,6 +46,15 @@ def test_a_dry_run_adds_nothing() -> None:
             Report(reparsed=1, unchanged=1, changed=2, articles=3, vanished=4, left_out=(("a", "no text"),)),
             "1 dump parsed again: 1 article the same, 2 changed, 3 new, 4 gone; 1 dump left out (no text).",
         ),
+        (
+            Report(
+                reparsed=1, changed=1200, split=2, joined=1, articles=2, fields=(("body", 1200), ("links", 1))
+            ),
+            (
+                "1 dump parsed again: 0 articles the same, 1,200 changed (body 1,200, links 1), 2 split, "
+                "1 joined, 2 new."
+            ),
+        ),
     ],
 )
 def test_parsing_again_tells_what_is_different(report: Report, line: str) -> None:
@@ -57,6 +66,27 @@ def test_a_dump_that_reads_as_before_is_not_told_of() -> None:
     assert (
         difference(Outcome(path="x.txt", state="reparsed", changed=1, vanished=2))
         == "x.txt: 1 changed, 2 gone"
+    )
+    assert (
+        difference(
+            Outcome(
+                path="x.txt",
+                state="reparsed",
+                unchanged=3,
+                changed=1,
+                split=1,
+                articles=1,
+                fields=(("published", 1),),
+            )
+        )
+        == "x.txt: 3 the same, 1 changed (published 1), 1 split, 1 new"
+    )
+
+
+def test_verbose_tells_of_a_dump_that_reads_as_before() -> None:
+    assert told(Outcome(path="x.txt", state="reparsed", unchanged=1)) == "x.txt: 1 article the same"
+    assert told(Outcome(path="x.txt", state="reparsed", unchanged=1, joined=1)) == (
+        "x.txt: 1 the same, 1 joined"
     )
 
 

@@ -64,7 +64,7 @@ def test_after_a_new_parse(
     )
     changed = replace(kept, body="Smoke.", byline="Cid")
     assert archive.reparse(1, make_parsed(changed, content=b"one")) == Reparsed(
-        path="wire.txt", changed=1, gone=1
+        path="wire.txt", changed=1, gone=1, fields=(("byline", 1), ("body", 1))
     )
     check_indexes()
     assert [found(archive, text) for text in ("water", "fire", "smoke")] == [[], [], [1]]

@@ -73,24 +73,28 @@ def _pair_by_overlap(old: Sequence[Looks], new: Sequence[Looks], pairs: dict[int
 
 def count_splits(old: Sequence[Sequence[Lines]], new: Sequence[Sequence[Lines]]) -> tuple[int, int]:
     """Count the old articles whose lines now belong to several, and the new ones whose lines did."""
-    pairs = set(_shared(_owners(old), _owners(new)))
+    pairs = set(_shared(_runs(old), _runs(new)))
     split = Counter(before for before, _ in pairs)
     joined = Counter(after for _, after in pairs)
     return sum(number > 1 for number in split.values()), sum(number > 1 for number in joined.values())
 
 
-def _owners(articles: Sequence[Sequence[Lines]]) -> dict[int, int]:
-    """Give the number of the article that each line belongs to."""
-    return {
-        line: number
-        for number, runs in enumerate(articles)
-        for first, last in runs
-        for line in range(first, last + 1)
-    }
+def _runs(articles: Sequence[Sequence[Lines]]) -> list[tuple[Lines, int]]:
+    """Give the runs of lines of all articles in their order, each with the number of its article."""
+    return sorted((run, number) for number, runs in enumerate(articles) for run in runs)
 
 
-def _shared(old: dict[int, int], new: dict[int, int]) -> Iterator[tuple[int, int]]:
-    return ((old[line], new[line]) for line in old.keys() & new.keys())
+def _shared(old: Sequence[tuple[Lines, int]], new: Sequence[tuple[Lines, int]]) -> Iterator[tuple[int, int]]:
+    """Give each two articles that share a line; within one parse no line has two owners."""
+    at = there = 0
+    while at < len(old) and there < len(new):
+        (before, own), (after, other) = old[at], new[there]
+        if _overlap(before, after):
+            yield own, other
+        if before[1] <= after[1]:
+            at += 1
+        else:
+            there += 1
 
 
 def _left(count: int, taken: Iterable[int]) -> list[int]:

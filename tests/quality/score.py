@@ -50,8 +50,8 @@ class Tally:
     """What one dump, or many, come to.
 
     `lost`: written lines in no element or in two; `found`: articles of the gold that share a line with one
-    that was read; `spurious`: articles that were read and are none of these; `right` and `of`: for each figure,
-    how many were right, and of how many.
+    that was read; `spurious`: articles that were read and are none of these; `right` and `of`: how many were
+    right, for each figure, and of how many.
     """
 
     dumps: int = 0

@@ -86,14 +86,16 @@ def test_a_weekday_is_no_part_of_the_place(
 
 
 @pytest.mark.parametrize(
-    "text", ["HALVERN, May 20 2014", "Halvern, 20 May 2014", "Port Amery, Tarvia, 2014-05-20"]
+    ("text", "place"),
+    [
+        ("HALVERN, May 20 2014", "HALVERN"),
+        ("HALVERN, 20 May 2014", "HALVERN"),
+        ("PORT AMERY, Tarvia, 2014-05-20", "PORT AMERY, Tarvia"),
+    ],
 )
-def test_place_and_full_date_alone_on_their_line(text: str) -> None:
+def test_place_and_full_date_alone_on_their_line(text: str, place: str) -> None:
     found = take_dateline(text)
-    assert found is not None
-    dateline = found[0].dateline
-    assert (dateline.text, dateline.date, dateline.agency) == (text, "2014-05-20", None)
-    assert found[1] == ""
+    assert found == (Taken(dateline=Dateline(text=text, place=place, date="2014-05-20"), mark=""), "")
     assert take_dateline(f"{text} {REST}") is None
 
 

@@ -31,6 +31,7 @@ _EDITION = re.compile(
 _LENGTHS = ("LENGTH", "LÄNGE", "LONGUEUR", "LONGITUD")
 _LONGEST_HEAD = 14
 _FEW_WORDS = 4
+_FULL_STOPS = (".", "!", "?", ":", ";", "…")
 _CENTRED = 4
 _HEADER = (S.HEADLINE, S.BYLINE, S.META, S.SUBHEADLINE, S.DATELINE)
 
@@ -85,7 +86,7 @@ class Document:
     def _placed(self) -> Iterator[tuple[Unit, Field, str, str | None]]:
         yield from _masthead(self._units[: self._start])
         yield from self._head()
-        for unit in self._units[self._text : self._tail]:
+        for unit in _paragraphs(self._units[self._text : self._tail]):
             yield unit, Field(S.BODY), "text of the document", None
         for unit in self._units[self._tail :]:
             if is_rights(unit):
@@ -97,12 +98,18 @@ class Document:
         """Find where headline or tags begin: under outlet, day, rights and edition."""
         at, dated = 0, False
         for at, unit in enumerate(self._units):
-            if tag_of(unit) or (dated and not _is_about(unit)):
+            if dated and not _is_about(unit):
                 return at
+            if tag_of(unit):
+                return at - 1 if self._is_undated_headline(at - 1, dated=dated) else at
             dated = dated or is_day(unit)
             if at >= _LONGEST_HEAD:
                 return min(1, at)
         return len(self._units) if not self._units or dated else at
+
+    def _is_undated_headline(self, at: int, *, dated: bool) -> bool:
+        """Tell whether the unit over the tags is a headline though no day stands over it."""
+        return at > 0 and not dated and not _is_about(self._units[at])
 
     def _join_headline(self) -> None:
         """Join the lines of a headline that nothing parts, if tags follow it."""
@@ -154,6 +161,17 @@ class Document:
                 what = S.META if what is S.HEADLINE and headed else what
                 headed = headed or what is S.HEADLINE
                 yield unit, Field(what), f"{tag[0]}:", tag[1]
+
+
+def _paragraphs(units: Sequence[Unit]) -> list[Unit]:
+    """Join what goes on in lower case right under an unfinished line: Nexis wraps every text."""
+    made: list[Unit] = []
+    for unit in units:
+        if made and not unit.gap and unit.text[:1].islower() and not made[-1].text.endswith(_FULL_STOPS):
+            made[-1] = joined((made[-1], unit))
+        else:
+            made.append(unit)
+    return made
 
 
 def _ends(unit: Unit) -> bool:

@@ -121,7 +121,7 @@ class _Tagged:
         what = tags("factiva")[tag]
         if what.kind == "uri":
             value = _number(value)
-        if not value and what.state in (S.HEADLINE, S.BODY, S.BYLINE):
+        if not value:
             what = Field(S.META)  # the value stands on the lines below
         self._sheet.put(unit, what, tag, value.replace(_SOFT, " "))
 

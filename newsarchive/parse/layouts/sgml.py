@@ -77,9 +77,10 @@ def read(text: str) -> LaidOut | None:
 
 
 def _known(text: str) -> frozenset[str]:
-    """Give the names that are tags: those of the table, and those that a closing tag bears."""
-    closed = {name.upper() for name in _CLOSING.findall(text) if name.isupper()}
-    return frozenset(tags("sgml")) | _DOCUMENTS | {_PARAGRAPH} | closed
+    """Give the names that are tags: those of the table in capitals, and those that a closing tag bears."""
+    closed = frozenset(_CLOSING.findall(text))
+    table = frozenset(tags("sgml")) | _DOCUMENTS | {_PARAGRAPH}
+    return table | frozenset(name for name in closed if name.isupper() or name.upper() in table)
 
 
 def _put_between(sheet: Sheet, lines: list[str], first: int, until: int) -> None:
@@ -101,7 +102,7 @@ class _Reader:
         """Read one line."""
         at = 0
         for tag in _TAG.finditer(line):
-            if tag["name"].upper() not in self._known:
+            if tag["name"] not in self._known:
                 continue
             self._words(number, line[at : tag.start()])
             at = tag.end()

@@ -21,6 +21,7 @@ from newsarchive.model import (
     Role,
     Source,
 )
+from newsarchive.parse.reasons import Considered, DateReason, Explained, Explanation, Rejected
 from newsarchive.store.base import Provenance, StoredArticle
 
 TEXT = """\
@@ -158,4 +159,39 @@ def parsed(article: Article) -> Parsed:
             ),
         ),
         boundaries=(Boundary(line=1, confidence=0.97, reasons=("begins the dump", "a dateline follows")),),
+    )
+
+
+@pytest.fixture
+def explanation(parsed: Parsed) -> Explanation:
+    headline = Explained(
+        lines=(1, 1),
+        role=Role.HEADLINE,
+        state="headline",
+        chosen=Considered(
+            state="headline",
+            cues=(("length of a headline", 1.5), ("ends like a sentence", -2.5)),
+            before="start",
+            step=0.0,
+        ),
+        rival=Considered(state="furniture", cues=(("before any cue", -3.0),), before="start", step=0.5),
+        lead=8.25,
+        begins=True,
+        confidence=0.97,
+    )
+    title = Explained(
+        lines=(10, 10),
+        role=Role.FURNITURE,
+        state="furniture",
+        chosen=Considered(state="stamp", cues=(), before="title", step=-1.0),
+        begins=False,
+        confidence=0.61,
+    )
+    published = parsed.articles[0].published
+    rejected = (
+        Rejected(basis=Basis.SECTION, text="3 March 2024", line=2, why="is 40 days away"),
+        Rejected(basis=Basis.HINT, text="2020", line=None, why="gives 2020-03-03; weekday goes first"),
+    )
+    return Explanation(
+        parsed=parsed, units=(headline, title), dates=(DateReason(published=published, rejected=rejected),)
     )

@@ -8,11 +8,14 @@ import pytest
 from newsarchive.model import Article
 from newsarchive.render.ink import paint
 from newsarchive.render.listing import plain_listing, render_listing
+from newsarchive.render.reasons import explained_records
+from newsarchive.render.records import parsed_records
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from newsarchive.model import Parsed
+    from newsarchive.parse.reasons import Explanation
 
 
 def test_plain_gives_each_line_with_its_role(parsed: Parsed) -> None:
@@ -30,16 +33,25 @@ def test_plain_gives_each_line_with_its_role(parsed: Parsed) -> None:
     ]
 
 
-def test_plain_explains_boundaries(parsed: Parsed) -> None:
-    assert (
-        next(plain_listing(parsed, explain=True)) == "1  boundary  0.97  begins the dump; a dateline follows"
-    )
+def test_plain_explains(explanation: Explanation, snapshot: SnapshotAssertion) -> None:
+    assert "\n".join(plain_listing(explanation.parsed, explanation)) == snapshot
 
 
 @pytest.mark.parametrize("color", [False, True], ids=["plain", "color"])
 @pytest.mark.parametrize("explain", [False, True], ids=["bare", "explained"])
-def test_listing(parsed: Parsed, snapshot: SnapshotAssertion, *, explain: bool, color: bool) -> None:
-    assert "\n".join(paint(render_listing(parsed, 80, explain=explain), color=color)) == snapshot
+def test_listing(
+    explanation: Explanation, snapshot: SnapshotAssertion, *, explain: bool, color: bool
+) -> None:
+    listing = render_listing(explanation.parsed, 80, explanation if explain else None)
+    assert "\n".join(paint(listing, color=color)) == snapshot
+
+
+def test_records_have_the_reasons_for_each_item(
+    explanation: Explanation, snapshot: SnapshotAssertion
+) -> None:
+    records = list(explained_records(explanation))
+    assert [record.pop("explain") for record in records] == snapshot
+    assert records == list(parsed_records(explanation.parsed))
 
 
 def test_lines_of_records_have_no_roles_of_another_dump(parsed: Parsed) -> None:

@@ -20,6 +20,7 @@ _MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,
 _WIDEST = 132
 _NARROWEST = 30
 _LONGEST_LABEL = 40
+_ENTRIES = ("section", "navigation", "bind", "share", "meta")  # may be the end of a wrapped sentence
 _FEWEST_RUNS_ON = 2
 _SLACK = 2
 _MOSTLY = 0.8
@@ -154,7 +155,11 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
 def _is_labelled(line: str) -> bool:
     """Tell whether a short line is one of those that stand around articles, and so no part of a sentence."""
     stripped = line.strip()
-    return bool(_RULE.match(stripped)) or (len(stripped) <= _LONGEST_LABEL and bool(recognise(stripped)))
+    if _RULE.match(stripped):
+        return True
+    if len(stripped) > _LONGEST_LABEL or _is_lower_start(line):
+        return False
+    return any(form.kind not in _ENTRIES for form, _ in recognise(stripped))
 
 
 def take_mark(text: str) -> tuple[str | None, str]:

@@ -19,12 +19,22 @@ _OF_ARTICLE = frozenset(("related", "pointer", "continue", "source", "byline", "
 
 
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines above the first headline of a dump, where no other headline has such lines above it."""
-    headed = [at for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]
-    stacked = [at for at in headed if at > 1 and _is_line(looks[at - 2])]
-    if len(headed) < _SEVERAL or stacked != headed[:1] or headed[0] - 1 > _TOP_LINES:
+    """Give the lines above the first headline, where hardly another headline has such lines above it."""
+    heads = [at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]
+    if len(heads) < _SEVERAL or not 0 < heads[0] <= _TOP_LINES:
         return frozenset()
-    return frozenset(at for at in range(headed[0] - 1) if _is_line(looks[at]))
+    topped = sum(_is_line(looks[_above(looks, head)]) for head in heads[1:] if _above(looks, head) > 0)
+    if 3 * topped > len(heads) - 1:
+        return frozenset()
+    return frozenset(at for at in range(heads[0]) if _is_line(looks[at]))
+
+
+def _above(looks: Sequence[Look], head: int) -> int:
+    """Find the line above a headline, days and sources left out."""
+    at = head - 1
+    while at > 0 and (looks[at].stamp or looks[at].outlet or looks[at].clock):
+        at -= 1
+    return at
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 PROSE = 140  # characters
 _SENTENCE_WORDS = 7
+_TEXT_ENDS = (".", "!", "?", ":", "…", ",", ";", "-", "–", "—")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…")
 
 
@@ -20,3 +21,10 @@ def is_sentence(look: Look) -> bool:
 def is_prose(look: Look) -> bool:
     """Tell whether a unit is running text beyond doubt."""
     return not look.labels and look.size > PROSE and (look.end == "." or look.sentences)
+
+
+def reads_as_text(look: Look) -> bool:
+    """Tell whether a unit can be a paragraph: sentences, figures, a caption, a teaser that breaks off."""
+    if look.dateline is not None or look.sentences or look.figures or look.caption:
+        return True
+    return look.end in _TEXT_ENDS or look.core.endswith(("...", "[…]", "[...]")) or look.size > PROSE

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.parse.prose import reads_as_text
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ _WIDER = 1.5  # more space than between paragraphs
 _SAME = -0.5  # the same space, after text
 _CLOSER = -1.5  # no space
 _CROWDED = -7.0  # no space after text, where blank lines part the articles of the dump
+_UNREAD = 2.5  # a headline over what is no text
 _KEEPS_ON = 0.5
 _OFTEN = 0.7
 
@@ -91,14 +93,16 @@ class Between(NamedTuple):
     wide: bool
     close: bool
     dated: bool
+    text: bool
 
     @classmethod
     def of(cls, look: Look, page: Page) -> Between:
-        """Look at the space before a unit, and at its dateline."""
+        """Look at the space before a unit, at its dateline and at whether it reads as text."""
         return cls(
             look.unit.gap > page.gap,
             not look.unit.gap,
             look.dateline is not None and not look.dateline.weak,
+            reads_as_text(look),
         )
 
 
@@ -171,7 +175,7 @@ def _crowd(was: str, page: Page) -> float:
 def _going_on(was: str, between: Between, page: Page) -> float:
     """Weigh a paragraph against what stands before it: datelines open articles, wide gaps part them."""
     if was in HEADER:
-        return _into_text(was, page, dated=between.dated)
+        return _into_text(was, page, dated=between.dated) - (0.0 if between.text else _UNREAD)
     if between.dated:
         return -4.0
     if was in TEXT:

@@ -175,8 +175,12 @@ def _paragraphs(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _ends(unit: Unit) -> bool:
+    """Tell whether a unit can stand in the tail; index terms are no sentences, captions and notes are."""
     tag = tag_of(unit)
-    return is_rights(unit) or bool(tag and tags("nexis")[tag[0]].state is S.TRAILER)
+    if tag is None:
+        return is_rights(unit)
+    prose = tag[1].endswith(_FULL_STOPS) and tag[0] not in tags("nexis-uni")
+    return tags("nexis")[tag[0]].state is S.TRAILER and not prose
 
 
 def is_day(unit: Unit) -> bool:

@@ -153,12 +153,18 @@ def _with_dateline(look: Look) -> Look:
     tried = (take_dateline(f"{form} {_PROBE}") for form in (value, f"{bare} -"))
     taken = next((each for each in tried if each and each[1] == _PROBE), None)
     if taken:
-        dateline = replace(taken[0].dateline, text=value)
+        dateline = replace(taken[0].dateline, text=value, place=_whole(taken[0].dateline.place, value))
         return replace(look, dateline=Taken(dateline=dateline, mark=taken[0].mark))
     if not bare or len(bare) > _LONGEST_PLACE:
         return look
     place = bare if _SHORTENED.search(bare) else bare.rstrip(".")
     return replace(look, dateline=Taken(dateline=Dateline(text=value, place=place), mark=""))
+
+
+def _whole(place: str | None, value: str) -> str | None:
+    """Give a place the full stop of its abbreviation back, which was read as the closing mark."""
+    stopped = f"{place}."
+    return stopped if place and stopped in value and _SHORTENED.search(stopped) else place
 
 
 def joined(units: Sequence[Unit]) -> Unit:

@@ -62,7 +62,7 @@ def _line(each: Survey) -> str:
 
 
 def _page(surveys: Sequence[Survey], every: Survey, below: float, width: int) -> Iterator[Text]:
-    from newsarchive.render.ink import inked
+    from newsarchive.render.ink import inked, wrapped
     from newsarchive.render.table import Column, render_table
 
     columns = (
@@ -76,7 +76,7 @@ def _page(surveys: Sequence[Survey], every: Survey, below: float, width: int) ->
     yield from render_table(columns, rows, width)
     yield inked(())
     for spans in _sums(surveys, every, below):
-        yield inked(spans)
+        yield from wrapped(inked(spans), width)
 
 
 def _sums(surveys: Sequence[Survey], every: Survey, below: float) -> Iterator[tuple[Span, ...]]:

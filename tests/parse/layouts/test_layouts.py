@@ -49,8 +49,9 @@ def test_a_hole_in_many_promises_is_told_in_one_line() -> None:
     text = "".join(_document(number, 27) for number in range(1, 14, 2))
     assert _parse(text).warnings == (
         (
-            "20 of 27 promised documents are missing: number 2 (before line 15), number 4 (before line 29), number 6 "
-            "(before line 43), number 8 (before line 57), number 10 (before line 71) and 2 more gaps."
+            "20 of 27 promised documents are missing: number 2 (before line 15), number 4 (before line 29), "
+            "number 6 (before line 43), number 8 (before line 57), "
+            "number 10 (before line 71) and 2 more gaps."
         ),
     )
 

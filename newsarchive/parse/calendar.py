@@ -199,7 +199,7 @@ _BEFORE_DAY = re.compile(
     r"\b(?:on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom)\s+(?=\0)", re.IGNORECASE
 )
 _DAY = "\0"  # stands for a day or a clock that was taken out
-_STAMP_MARKS = re.compile(r"[\s|·•/,;:()\[\]*#–—_-]+")
+_STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\w))+")  # Interfax-Ukraine, RFE/RL
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:

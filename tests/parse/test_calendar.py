@@ -183,6 +183,8 @@ def test_edtf() -> None:
         ("Publicado el 3 de julio de 2023", date(2023, 7, 3), ""),
         ("Lunes 3 de mayo 2021", date(2021, 5, 3), ""),
         ("TASS | 31 December 2021", date(2021, 12, 31), "TASS"),
+        ("Interfax-Ukraine - 31 December 2021", date(2021, 12, 31), "Interfax-Ukraine"),
+        ("RFE/RL, 31 December 2021", date(2021, 12, 31), "RFE/RL"),
         ("Halvern Post, 31 December 2021, 14:05", date(2021, 12, 31), "Halvern Post"),
         ("31 December 2021 | 1 January 2022", date(2021, 12, 31), ""),
     ],

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsarchive.model import Article, Dump, Element, Furniture, Parsed, Role
+from newsarchive.parse import parse
 from newsarchive.parse.lossless import Difference, find_difference, rebuild
 
 TEXT = "Ferry stays in port\n\nThe ferry stayed in port.\r\nNobody was hurt.\n \nShare\n"
@@ -68,3 +71,28 @@ def test_the_first_difference_is_told(parsed: Parsed, difference: Difference) ->
 
 def test_records_have_no_lines_to_compare() -> None:
     assert find_difference(replace(PARSED, articles=(), furniture=(), record_lines=(1,))) is None
+
+
+_LINES = st.sampled_from(
+    (
+        "Ferry stays in port for a third day",
+        "HALVERN, March 7 (Reuters) - The ferry stayed in port, its owner said.",
+        "Nobody was hurt.",
+        "Read also:",
+        "Share on Facebook",
+        "By Asa Brandt",
+        "31 December 2021",
+        "* * *",
+        "2 of 3 DOCUMENTS",
+        "",
+        "\u200b",
+        "a\u2028b",
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_LINES, st.sampled_from(("\n", "\r\n", "\r"))), max_size=25))
+def test_every_dump_comes_back(lines: list[tuple[str, str]]) -> None:
+    text = "".join(line + end for line, end in lines)
+    assert find_difference(parse(replace(PARSED.dump, text=text))) is None

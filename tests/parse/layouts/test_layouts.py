@@ -213,3 +213,15 @@ def test_no_line_is_lost_whatever_the_marks(lines: list[str]) -> None:
         return
     assert find_difference(_parse(text)) is None
     assert explain(_dump(text)).parsed.warnings == _parse(text).warnings
+
+
+def test_documents_that_share_a_line_share_no_element() -> None:
+    parsed = _parse("<DOC><HEAD>Bread</HEAD></DOC><DOC><HEAD>Salt</HEAD></DOC>\n")
+    assert [article.headline for article in parsed.articles] == ["Bread", "Salt"]
+    assert find_difference(parsed) is None
+
+
+def test_a_day_in_another_field_is_not_the_day() -> None:
+    undated = _document(1, 1).replace("        March 1, 2023 Monday\n\n", "")
+    (article,) = _parse(undated.replace("LENGTH:", "SECTION: News; 24 March 1999\n\nLENGTH:")).articles
+    assert article.published is None

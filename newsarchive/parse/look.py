@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
 )
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
+_SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
 _CLOSERS = "\"'”’»)] \t"
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
@@ -92,9 +93,10 @@ def read_look(unit: Unit) -> Look:
     """Read every fact of a unit."""
     mark, bare = take_mark(unit.text)
     found = read_labels(unit.text, bare)
+    kinds = frozenset(label.kind for label in found)
     taken = None if found else take_dateline(bare)
     stamp = read_stamp(unit.text)
-    closed = bare.rstrip(_CLOSERS)
+    closed = _SIGNED.sub(r"\1", bare).rstrip(_CLOSERS)
     count = len(bare.split(maxsplit=_MOST_WORDS))
     return Look(
         unit=unit,
@@ -110,11 +112,11 @@ def read_look(unit: Unit) -> Look:
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
-        caption=_is_caption(bare),
+        caption="caption" in kinds or _is_caption(bare),
         figures=_is_row(bare),
         clock=len(bare) <= _LONGEST_CODE and bool(_CLOCK.fullmatch(bare) or _AGO.fullmatch(bare)),
         code=len(bare) <= _LONGEST_CODE and bool(_CODE.fullmatch(bare)),
-        kinds=frozenset(label.kind for label in found),
+        kinds=kinds,
     )
 
 

@@ -15,7 +15,7 @@ _SEVERAL = 3
 _TOP_LINES = 4
 _FOOT_LINES = 4
 _HEADLINE_WORDS = 4
-_OF_ARTICLE = frozenset(("related", "pointer", "continue", "source", "byline", "date"))
+_ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
@@ -26,7 +26,10 @@ def find_title(looks: Sequence[Look]) -> frozenset[int]:
     topped = sum(_is_line(looks[_above(looks, head)]) for head in heads[1:] if _above(looks, head) > 0)
     if 3 * topped > len(heads) - 1:
         return frozenset()
-    return frozenset(at for at in range(heads[0]) if _is_line(looks[at]))
+    parted = looks[heads[0]].unit.gap > 0
+    return frozenset(
+        at for at in range(heads[0]) if _is_line(looks[at]) or (parted and _is_plain_text(looks[at]))
+    )
 
 
 def _above(looks: Sequence[Look], head: int) -> int:
@@ -38,28 +41,26 @@ def _above(looks: Sequence[Look], head: int) -> int:
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the few lines after the last separator, or after the last link, that no headline heads."""
-    ends = [at for at, look in enumerate(looks) if look.separator or "continue" in look.kinds]
-    if len(ends) < _SEVERAL - 1:
+    """Give the last few lines of a dump, parted from what is no text above them, that no headline heads."""
+    start = len(looks)
+    while start > 0 and not looks[start - 1].labels and not looks[start - 1].separator:
+        start -= 1
+    ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
+    foot = range(start, len(looks))
+    while foot and not looks[foot[0]].unit.gap:
+        foot = foot[1:]
+    if not 0 < len(foot) <= _FOOT_LINES or ends < _SEVERAL - 1 or any(map(_is_opening, looks[foot[0] :])):
         return frozenset()
-    foot = range(ends[-1] + 1, len(looks))
-    if (
-        len(foot) > _FOOT_LINES
-        or not foot
-        or not looks[foot[0]].unit.gap
-        or any(map(_is_opening, looks[foot[0] :]))
-    ):
-        return frozenset()
-    headed = any(
-        _may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) and not looks[at].labels
-        for at in foot
-    )
-    owned = any(not looks[at].kinds.isdisjoint(_OF_ARTICLE) for at in foot)
-    return frozenset() if headed or owned else frozenset(foot)
+    headed = any(_may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) for at in foot)
+    return frozenset() if headed else frozenset(foot)
 
 
 def _is_opening(look: Look) -> bool:
     return look.dateline is not None and not look.dateline.weak
+
+
+def _is_plain_text(look: Look) -> bool:
+    return _is_text(look) and not look.labels and not _is_opening(look)
 
 
 def _is_text(look: Look) -> bool:

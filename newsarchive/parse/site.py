@@ -22,6 +22,7 @@ _SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
 _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
 _SENTENCE_MARKS = (".", "!", "?")
 _TAIL_LINES = 2
+_LEAST_GAIN = 1.5
 _SITE_LINES = 3
 _SEVERAL = 3
 _LATE = 0.3
@@ -122,7 +123,7 @@ def find_tail(looks: Sequence[Look], pointed: frozenset[int]) -> int:
     first = next((at for at, look in enumerate(looks) if is_prose(look) or is_sentence(look)), len(looks))
     for at in range(len(looks) - 1, first, -1):
         total -= 0.0 if at in pointed else _text_weight(looks[at])
-        if total > best and looks[at].kinds.isdisjoint(_OF_ARTICLE):
+        if total > max(best, _LEAST_GAIN) and looks[at].kinds.isdisjoint(_OF_ARTICLE):
             best, tail = total, at
     return tail if sum(map(is_site, looks[tail:])) >= _TAIL_LINES else len(looks)
 
@@ -147,8 +148,16 @@ def find_menus(looks: Sequence[Look]) -> frozenset[int]:
         known = [at for at in run if is_site(looks[at])]
         between = range(known[0], known[-1] + 1) if known else range(0)
         if len(known) > 1 and len(known) >= _LEAST_SHARE * len(between):
-            found.update(between)
+            found.update(at for at in between if not _heads(looks, at))
     return frozenset(found)
+
+
+def _heads(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line among labels can be the headline of what stands under it."""
+    look = looks[at]
+    if look.labels or look.words < _HEADLINE_WORDS:
+        return False
+    return any(is_detail(other) or is_sentence(other) for other in looks[at + 1 : at + 3])
 
 
 def find_boxes(looks: Sequence[Look]) -> frozenset[int]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import codecs
 import re
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_UNSPLIT = "\u200b\ufeff"  # blank for us, though not for `str.split`
-_UNSPLIT_RUN = re.compile(f"[{_UNSPLIT}]+")
-_WHITE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _UNSPLIT
-_CONTROL = re.compile(
+# Compiled where they are used: a search uses few of them and would wait for all.
+_LINE_END = r"\r\n|\n|\r"
+_CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the direction of writing
 )
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-_BROKEN = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = "[\x00\ud800-\udfff]"
+_BROKEN = "[\ud800-\udfff]"
+_UNSPLIT = "\u200b\ufeff"  # blank for us, though not for `str.split`
+_WHITE = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    f"\u200a\u2028\u2029\u202f\u205f\u3000{_UNSPLIT}"
+)
 _SHOWN = 5
 
 
@@ -40,15 +43,15 @@ def decode_as(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 def _decode_broken(content: bytes, encoding: str) -> tuple[str, str]:
     text = content.decode(encoding, "newsarchive.broken")
-    places = [number for number, line in enumerate(split_lines(text), 1) if _BROKEN.search(line)]
-    size = sum(ord(mark) - _LENGTH for mark in _BROKEN.findall(text))
+    places = [number for number, line in enumerate(split_lines(text), 1) if re.search(_BROKEN, line)]
+    size = sum(ord(mark) - _LENGTH for mark in re.findall(_BROKEN, text))
     what = "1 byte that is" if size == 1 else f"{size:,} bytes that are"
     where = ", ".join(map(str, places[:_SHOWN])) + (
         f" and {len(places) - _SHOWN:,} more" * (len(places) > _SHOWN)
     )
     name = encoding.upper().removesuffix("-SIG") if encoding.startswith("utf") else encoding
     note = f"{what} not {name} replaced (line{'s' * (len(places) > 1)} {where})"
-    return _BROKEN.sub("\ufffd", text), note
+    return re.sub(_BROKEN, "\ufffd", text), note
 
 
 # No decoder gives a lone surrogate, so that it can stand for broken bytes and tell how many they were.
@@ -70,7 +73,7 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("a\r\nb\rc\u2028d\n")
     ['a', 'b', 'c\u2028d']
     """
-    lines = _LINE_END.split(text)
+    lines = re.split(_LINE_END, text)
     if lines[-1] == "":
         lines.pop()
     return lines
@@ -83,14 +86,14 @@ def is_blank(line: str) -> bool:
 
 def fold_space(text: str) -> str:
     """Fold every run of white space to one space and strip the ends."""
-    if any(mark in text for mark in _UNSPLIT):
-        text = _UNSPLIT_RUN.sub(" ", text)
+    for mark in _UNSPLIT:
+        text = text.replace(mark, " ")
     return " ".join(text.split())
 
 
 def mend(text: str) -> str:
     """Replace what no file and no archive can hold: a NUL by U+2400, a lone surrogate by U+FFFD."""
-    return _UNWRITABLE.sub(lambda found: "\u2400" if found[0] == "\0" else "\ufffd", text)
+    return re.sub(_UNWRITABLE, lambda found: "\u2400" if found[0] == "\0" else "\ufffd", text)
 
 
 def disarm(text: str) -> str:
@@ -98,7 +101,7 @@ def disarm(text: str) -> str:
 
     C0 controls become their pictures (U+2400 and on), the others U+FFFD. Tab and line feed stay.
     """
-    return _CONTROL.sub(_picture, text)
+    return text if text.isprintable() else re.sub(_CONTROL, _picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -94,3 +94,13 @@ def test_white_space_is_folded() -> None:
 
 def test_what_could_move_a_terminal_is_disarmed() -> None:
     assert disarm("\x1b[1m\x07a\tb\nc\x7f\x9b\u202e") == "␛[1m␇a\tb\nc␡��"
+
+
+def test_each_character_is_blank_or_disarmed_as_its_kind_is() -> None:
+    characters = [chr(code) for code in range(0x110000)]
+    assert [c for c in characters if is_blank(c)] == [
+        c for c in characters if c.isspace() or c in "\u200b\ufeff"
+    ]
+    disarmed = "".join(c for c in characters if disarm(c) != c)
+    kept = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", disarmed)
+    assert (len(disarmed), kept) == (30 + 33 + 3 + 5 + 4, "")

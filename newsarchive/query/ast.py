@@ -78,17 +78,20 @@ class Period(_Printed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class And(_Printed):
+class _Joined(_Printed):
+    parts: tuple[Node, ...]
+
+
+class And(_Joined):
     """Every part matches."""
 
-    parts: tuple[Node, ...]
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Or(_Printed):
+class Or(_Joined):
     """At least one part matches."""
 
-    parts: tuple[Node, ...]
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +82,7 @@ _OTHER_NAMES = {
     "on": "date",
     "is": "has",
 }
-_ID = re.compile(r"[0-9]{1,18}")
+_LONGEST_ID = 18
 
 
 def check_name(name: Spot) -> Kind:
@@ -106,9 +105,13 @@ def read_value(name: str, value: Spot, as_of: date) -> Field | Period:
     if name == "has" and value.text not in HAS:
         suggestion = did_you_mean(value.text, HAS)
         raise value.fault(f"An article cannot have {value.shown}.{suggestion} has: takes {', '.join(HAS)}.")
-    if name == "id" and not _ID.fullmatch(value.text):
+    if name == "id" and not _is_id(value.text):
         raise value.fault(f"An id is a number, not {value.shown}. Write it as in id:12.")
     return Field(name=name, value=value.text)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:

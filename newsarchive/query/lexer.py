@@ -12,7 +12,6 @@ words. Words and phrases without any letter or digit are `Mark.NOTHING`.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +20,7 @@ from newsarchive.query.spot import Spot
 from newsarchive.query.words import split_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
 DEPTH = 50
 """How deep parentheses may nest: recursion over the tree stays far from the end of the stack."""
@@ -29,12 +28,11 @@ DEPTH = 50
 QUOTES = {'"': '"', "“": '”"', "„": '“”"', "«": "»"}
 """Quotes that open a phrase, and those that close it."""
 
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
-_WORD = re.compile(r'[^\s\u200b\ufeff"“„«(]+')
-_WORD_IN_GROUP = re.compile(r'[^\s\u200b\ufeff"“„«()]+')
-_VALUE = re.compile(r'[^\s\u200b\ufeff"“„«]+')
-_NAME = re.compile(r"(?P<name>[a-z]+):(?!//|[\s\u200b\ufeff)]|\Z)")
-_CLOSING = {quote: re.compile(f"[{closing}]") for quote, closing in QUOTES.items()}
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_UNSEEN = frozenset("\u200b\ufeff")
+_ENDS_VALUE = frozenset(QUOTES)
+_ENDS_WORD = _ENDS_VALUE | {"("}
+_ENDS_WORD_IN_GROUP = _ENDS_WORD | {")"}
 
 
 class Mark(Enum):
@@ -95,10 +93,9 @@ class _Lexer:
         return spot
 
     def take_space(self) -> bool:
-        space = _SPACE.match(self.query, self.at)
-        if not space:
+        if not _is_space(self.query[self.at]):
             return False
-        self.at = space.end()
+        self.at += 1
         self.may_begin = True
         return True
 
@@ -127,16 +124,26 @@ class _Lexer:
         return True
 
     def take_field(self) -> bool:
-        found = _NAME.match(self.query, self.at)
-        if not found or not (self.may_begin or self.is_behind(Mark.MINUS)):
+        name = Spot(self.query, self.at, self.name_end())
+        if not name.text or not (self.may_begin or self.is_behind(Mark.MINUS)):
             return False
-        name = Spot(self.query, *found.span("name"))
         kind = check_name(name)
         self.put(Mark.PART if kind is Kind.PART else Mark.FIELD, name.start, name.end)
-        self.at = found.end()
+        self.at = name.end + 1
         if kind is not Kind.PART:
             self.put(Mark.VALUE, *self.value(name.text))
         return True
+
+    def name_end(self) -> int:
+        """Give the end of a name that a colon and a value follow; where none stands here, where it would."""
+        end = self.at
+        while self.query[end : end + 1] in _LETTERS:
+            end += 1
+        following = self.query[end + 1 : end + 2]
+        is_value = following and following != ")" and not _is_space(following)
+        if self.query[end : end + 1] != ":" or not is_value or self.query.startswith("//", end + 1):
+            return self.at
+        return end
 
     def value(self, name: str) -> tuple[int, int]:
         """Step behind a value; give its begin and end."""
@@ -151,8 +158,7 @@ class _Lexer:
 
     def value_end(self) -> int:
         """Give the end of a bare value; a parenthesis within it does not end it, one around it does."""
-        value = _VALUE.match(self.query, self.at)
-        end = value.end() if value else self.at
+        end = self.end(self.at, _ENDS_VALUE)
         depth = 0
         for at in range(self.at, end if self.unclosed else self.at):
             depth += {"(": 1, ")": -1}.get(self.query[at], 0)
@@ -165,7 +171,7 @@ class _Lexer:
         if self.query[opening] not in QUOTES:
             return False
         start, end = self.quoted()
-        if _SPACE.sub("", self.query[start:end]) == "":
+        if all(map(_is_space, self.query[start:end])):
             raise Spot(self.query, opening, self.at).fault("Nothing stands between the quotes.")
         self.put(Mark.PHRASE if split_runs(self.query[start:end]) else Mark.NOTHING, start, end)
         return True
@@ -173,13 +179,13 @@ class _Lexer:
     def quoted(self) -> tuple[int, int]:
         """Step behind the closing quote; give begin and end of what stands between."""
         start = self.at + 1
-        closing = _CLOSING[self.query[self.at]].search(self.query, start)
-        if closing:
-            self.at = closing.end()
-            return start, closing.start()
-        self.at = len(self.query)
-        self.notes.append("The last quote is not closed: read to the end.")
-        return start, self.at
+        closing = QUOTES[self.query[self.at]]
+        end = next((at for at in range(start, len(self.query)) if self.query[at] in closing), None)
+        if end is None:
+            self.notes.append("The last quote is not closed: read to the end.")
+            end = len(self.query)
+        self.at = min(end + 1, len(self.query))
+        return start, end
 
     def take_word(self) -> bool:
         start, end = self.at, self.word_end(self.at)
@@ -200,8 +206,19 @@ class _Lexer:
         return bool(split_runs(self.query[start : self.word_end(start)]))
 
     def word_end(self, start: int) -> int:
-        word = (_WORD_IN_GROUP if self.unclosed else _WORD).match(self.query, start)
-        return word.end() if word else start
+        return self.end(start, _ENDS_WORD_IN_GROUP if self.unclosed else _ENDS_WORD)
+
+    def end(self, start: int, ends: Container[str]) -> int:
+        """Give where white space or one of these follows, or the query ends."""
+        found = (at for at in range(start, len(self.query)) if self.is_end(at, ends))
+        return next(found, len(self.query))
+
+    def is_end(self, at: int, ends: Container[str]) -> bool:
+        return self.query[at] in ends or _is_space(self.query[at])
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() or character in _UNSEEN
 
 
 _TAKES: tuple[Callable[[_Lexer], bool], ...] = (

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from newsarchive.errors import QueryError
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _LONGEST = 40
 
 
 def replace_surrogates(text: str) -> str:
     """Put U+FFFD for code points that no encoding can write and no archive hold."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_SURROGATE, "\ufffd", text)
 
 
 class Spot(NamedTuple):

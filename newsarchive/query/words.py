@@ -21,7 +21,6 @@ from newsarchive.query.ast import Phrase, Term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ASCII_RUN = re.compile(r"[0-9A-Za-z]+")
 _LOUD = frozenset(".+%#@&$¢£¥€₩₹₴")
 # Read on a skeleton of the text: `w` stands for each letter of a run, `d` for each digit. A unit takes its
 # runs whole. Compiled where it is used, for few queries need it and all would wait for it.
@@ -38,8 +37,8 @@ def split_runs(text: str) -> list[tuple[int, int]]:
     >>> split_runs("COVID-19,")
     [(0, 5), (6, 8)]
     """
-    if text.isascii():
-        return [match.span() for match in _ASCII_RUN.finditer(text)]
+    if text.isascii() and text.isalnum():
+        return [(0, len(text))]
     runs: list[tuple[int, int]] = []
     start = -1
     for at, character in enumerate(text):

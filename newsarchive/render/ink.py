@@ -39,12 +39,14 @@ STYLES = {
 
 _NARROWEST = 20
 _WIDEST = 1000
-_SPACES = re.compile(r"\s+")
+_SPACES = r"\s+"
 
 
 def safe(text: str) -> str:
     """Make printed text one line that a terminal shows and does not obey."""
-    return disarm(_SPACES.sub(" ", text))
+    if text.isprintable() and "  " not in text:
+        return text
+    return disarm(re.sub(_SPACES, " ", text))
 
 
 def safe_lines(text: str) -> str:

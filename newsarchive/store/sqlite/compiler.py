@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from newsarchive.errors import ArchiveError
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Within
@@ -20,8 +19,7 @@ DEEPEST = 24
 """Groups within groups: the parsers of SQLite and of FTS5 give up somewhat later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
+class Compiled(NamedTuple):
     """The plan of a query, and what to mark in a snippet, where it has words."""
 
     plan: Plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
@@ -134,7 +133,7 @@ def _where(condition: str, *values: str | int) -> Rows:
 
 def _in_order(condition: str, *values: str | int) -> Rows:
     """Plan a condition that SQLite follows in the order of positions without a sort."""
-    return replace(_where(condition, *values), condition=condition)
+    return _where(condition, *values)._replace(condition=condition)
 
 
 _FIELDS: dict[str, Callable[[str, sqlite3.Connection], Plan]] = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite.checks import print_pattern, word_pattern
@@ -23,25 +22,23 @@ MOST = 64
 """A phrase that could be printed in more ways than this is looked for word by word, and then checked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of an article: the index that has its words, and the columns that have its text."""
+class Part(NamedTuple):
+    """A part of an article: the index table that has its words, and the columns that have its text."""
 
-    index: str
+    table: str
     columns: tuple[str, ...]
     filter: str = ""
 
 
 PARTS = {
-    None: Part(index="articles_fts", columns=SEARCHED),
-    "headline": Part(index="articles_fts", columns=("headline",), filter="{headline} : "),
-    "body": Part(index="articles_fts", columns=("body",), filter="{body} : "),
-    "byline": Part(index="bylines_fts", columns=("byline",)),
+    None: Part(table="articles_fts", columns=SEARCHED),
+    "headline": Part(table="articles_fts", columns=("headline",), filter="{headline} : "),
+    "body": Part(table="articles_fts", columns=("body",), filter="{body} : "),
+    "byline": Part(table="bylines_fts", columns=("byline",)),
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What to mark of a phrase in a snippet: what the expression finds, but none of the `others`.
 
     Where the print counts, what reads as the pattern `words` is only marked where the text has the pattern
@@ -54,8 +51,7 @@ class Mark:
     literal: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
+class _Word(NamedTuple):
     """One position of a phrase: a folded word, or the beginning of one."""
 
     text: str
@@ -80,10 +76,10 @@ def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | 
     if phrase.literal is not None:
         plan, literal = _plan_print(phrase, phrase.literal, part, words)
         pattern = word_pattern([[(plain(word.text), word.is_prefix)] for word in positions])
-        mark = replace(mark, words=pattern, literal=literal)
-    return plan, replace(
-        mark, expression=part.filter + mark.expression
-    ) if part.index == "articles_fts" else None
+        mark = mark._replace(words=pattern, literal=literal)
+    if part.table != "articles_fts":
+        return plan, None
+    return plan, mark._replace(expression=part.filter + mark.expression)
 
 
 def _plan_positions(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, Mark | None]:
@@ -114,7 +110,7 @@ def _columns(part: Part) -> list[Part]:
     """Give each column of a part as a part."""
     if len(part.columns) == 1:
         return [part]
-    return [Part(index=part.index, columns=(column,), filter=f"{{{column}}} : ") for column in part.columns]
+    return [Part(table=part.table, columns=(column,), filter=f"{{{column}}} : ") for column in part.columns]
 
 
 def _positions(phrase: Phrase) -> list[_Word]:
@@ -176,9 +172,9 @@ def _printed(word: _Word, words: Words) -> list[tuple[str, bool]]:
 
 
 def _found(part: Part, expression: str) -> Plan:
-    if part.index == "articles_fts":
+    if part.table == "articles_fts":
         return Text(expression=part.filter + expression)
-    return Rows(select=f"SELECT rowid FROM {part.index} WHERE {part.index} MATCH ?", values=(expression,))
+    return Rows(select=f"SELECT rowid FROM {part.table} WHERE {part.table} MATCH ?", values=(expression,))
 
 
 def _checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
@@ -186,10 +182,10 @@ def _checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
     columns = ", ".join(f"articles.{column}" for column in part.columns)
     return Rows(
         select=(
-            f"SELECT articles.position FROM {part.index} "
-            f"CROSS JOIN articles ON articles.position = {part.index}.rowid "
-            f"WHERE {part.index} MATCH ? AND {check}(?, {columns})"
+            f"SELECT articles.position FROM {part.table} "
+            f"CROSS JOIN articles ON articles.position = {part.table}.rowid "
+            f"WHERE {part.table} MATCH ? AND {check}(?, {columns})"
         ),
         values=(part.filter + expression, pattern),
-        superset=part.filter + expression if part.index == "articles_fts" else None,
+        superset=part.filter + expression if part.table == "articles_fts" else None,
     )

@@ -7,24 +7,25 @@ that FTS5 answers it in one go: `a OR NOT b` is all but `b NOT a`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Value = str | int | None
 
+# Named tuples, as a frozen dataclass takes seven times as long to define and every search would wait for it;
+# but not where two kinds of plan could hold the same parts, for tuples of the same values are equal.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+
+class Text(NamedTuple):
     """The articles that an FTS5 expression finds, or with `negated` all the others."""
 
     expression: str
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class Rows(NamedTuple):
     """The positions that a statement selects.
 
     `superset` is an FTS5 expression that finds all of them and more, where there is one; `condition` says the
@@ -37,8 +38,7 @@ class Rows:
     condition: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Between:
+class Between(NamedTuple):
     """The positions from `first` to `last`, both included."""
 
     first: int
@@ -46,21 +46,23 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Every:
+class _Joined:
+    parts: tuple[Plan, ...] = ()
+
+
+class Every(_Joined):
     """What is in every part; without parts, everything."""
 
-    parts: tuple[Plan, ...] = ()
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Some:
+class Some(_Joined):
     """What is in at least one part; without parts, nothing."""
 
-    parts: tuple[Plan, ...] = ()
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Except:
+class Except(NamedTuple):
     """Everything but the part."""
 
     part: Plan

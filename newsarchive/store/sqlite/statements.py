@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from newsarchive.store.sqlite.plan import Between, Every, Except, Plan, Rows, Some, Text, superset
 
@@ -22,16 +21,14 @@ _UNITED = 100
 _MATCH = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sql:
+class Sql(NamedTuple):
     """A piece of SQL with the values bound in it."""
 
     text: str
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Positions:
+class Positions(NamedTuple):
     """A statement that gives positions: `row` names one, `has_scores` tells whether FTS5 can rank them."""
 
     row: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.sqlite.folding import plain, stems
 from newsarchive.store.sqlite.plan import any_of, quoted
@@ -36,8 +35,7 @@ _OTHERS = f"""
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class Beginning(NamedTuple):
     """What finds the words that begin alike.
 
     `exact` is an FTS5 expression that finds them and nothing else; under `checked` other words with the same

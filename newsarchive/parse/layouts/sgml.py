@@ -117,14 +117,12 @@ class _Reader:
         name = tag["name"].upper()
         if name in _DOCUMENTS:
             self._limit(number, tag)
-        elif name == _PARAGRAPH:
-            self._resume()
-        elif not tag["close"]:
+            return
+        if name != _PARAGRAPH and not tag["close"]:
             self._open.append(name)
-            self._resume()
         elif name in self._open:
             del self._open[len(self._open) - 1 - self._open[::-1].index(name) :]
-            self._resume()
+        self._resume()
 
     def _limit(self, number: int, tag: re.Match[str]) -> None:
         self._open.clear()

@@ -206,7 +206,7 @@ _PIECES = [
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=24))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_line_is_lost_whatever_the_marks(lines: list[str]) -> None:
     text = "\n".join(lines)
     if read_layout(text) is None:
@@ -225,3 +225,10 @@ def test_a_day_in_another_field_is_not_the_day() -> None:
     undated = _document(1, 1).replace("        March 1, 2023 Monday\n\n", "")
     (article,) = _parse(undated.replace("LENGTH:", "SECTION: News; 24 March 1999\n\nLENGTH:")).articles
     assert article.published is None
+
+
+def test_a_tag_that_nothing_opened_breaks_what_it_stands_in() -> None:
+    text = "<DOC>\n<HEAD>Bread\n</TEXT>\nis dear</HEAD>\n</DOC>\n"
+    parsed = _parse(text)
+    assert [article.headline for article in parsed.articles] == ["Bread is dear"]
+    assert find_difference(parsed) is None

@@ -99,7 +99,8 @@ def wrap_width(lines: list[str]) -> int | None:
     Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the
     width is that of all but the longest twentieth of them.
     """
-    capitals = sum(map(str.isupper, lines)) > _MOSTLY * sum(map(bool, lines))
+    worded = [line for line in lines if any(map(str.isalpha, line))]
+    capitals = sum(map(str.isupper, worded)) > _MOSTLY * len(worded)
     longest = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
     widths = sorted(
         len(line.rstrip())

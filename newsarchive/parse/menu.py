@@ -13,6 +13,9 @@ _ENTRY_WORDS = 4
 _FEWEST_ENTRIES = 2
 _FEW_PARTS = 3
 _MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
+_PAGES = re.compile(
+    r"[«‹<]?\s?(?:(?:\d{1,3}|…|\.\.\.)\s+){2,20}(?:\d{1,3}|…|\.\.\.)(?:\s*[»›>]|\s+[^\W\d_]+){0,3}"
+)
 _CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
@@ -26,6 +29,8 @@ def menu_kind(text: str) -> str | None:
     """
     if len(text) > _LONGEST or text.endswith((".", ":")):
         return None
+    if _PAGES.fullmatch(text):
+        return "navigation"
     parts = [part for part in _MARKS.split(text) if part]
     if len(parts) > 1:
         return _marked(text, parts)

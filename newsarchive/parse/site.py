@@ -148,8 +148,12 @@ def find_menus(looks: Sequence[Look]) -> frozenset[int]:
         known = [at for at in run if is_site(looks[at])]
         between = range(known[0], known[-1] + 1) if known else range(0)
         if len(known) > 1 and len(known) >= _LEAST_SHARE * len(between):
-            found.update(at for at in between if not _heads(looks, at))
+            found.update(at for at in between if not (_heads(looks, at) or _tells_of_article(looks[at])))
     return frozenset(found)
+
+
+def _tells_of_article(look: Look) -> bool:
+    return is_detail(look) or look.outlet is not None or look.clock
 
 
 def _heads(looks: Sequence[Look], at: int) -> bool:

@@ -113,8 +113,8 @@ class Maker:
 
     def _close(self) -> None:
         if self.layout.page:
-            self.sheet.furnish(self.chance.choice(rows.SHARES))
-            self.sheet.furnish(self.chance.choice(rows.COMMENTS))
+            for block in (rows.TAGS, rows.SHARES, rows.COMMENTS):
+                self.sheet.furnish(self.chance.choice(block))
             self.sheet.furnish(
                 [self.chance.choice(rows.POPULAR), *(text["headline"] for text in self.others[3:6])]
             )

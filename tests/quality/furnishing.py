@@ -79,6 +79,8 @@ COMMENTS = (
     ("Leave a comment", "Your name", "Your email", "Post comment"),
 )
 
+TAGS = (("Tags: gulf, towns, region",), ("Tags", "Gulf", "Towns"), ("#gulf #towns",))
+
 POPULAR = ("Most read", "Trending now", "Latest news")
 
 RULES = {"rule": "----------------", "stars": "* * *"}

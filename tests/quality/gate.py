@@ -67,7 +67,7 @@ def sentences(pinned: Mapping[str, Pins], now: Mapping[str, Pins]) -> Iterator[s
     """Say what has become lower: figure, set, pin, now, and the dumps that lost most."""
     for path, (pin, value) in lower(pinned, now).items():
         name, figure = path.split("/")
-        dumps = ", ".join(_losers(figure, pinned[name]["dumps"], now[name]["dumps"]))
+        dumps = ", ".join(_losers(figure, pinned[name]["dumps"], now[name]["dumps"])) or "no single dump"
         yield f"{figure} of {name} was {pin:.4f} and is {value:.4f}; most was lost in {dumps}."
 
 

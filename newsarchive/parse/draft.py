@@ -81,7 +81,7 @@ class Draft:
             unit = piece.look.unit
             if not unit.lines:
                 continue
-            if last is piece.role:
+            if last is piece.role and unit.first - runs[-1].lines[1] - 1 <= unit.gap:
                 runs[-1] = Element(role=piece.role, lines=(runs[-1].lines[0], unit.last))
             else:
                 runs.append(Element(role=piece.role, lines=(unit.first, unit.last)))
@@ -152,7 +152,8 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
 
 def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
-    return _settle_stamps(looks, _without_idle_labels([decision.state for decision in decisions]))
+    states = [decision.state for decision in decisions]
+    return _settle_stamps(looks, _without_early_notes(_without_idle_labels(states)))
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:
@@ -161,6 +162,15 @@ def _without_idle_labels(states: list[State]) -> list[State]:
         S.FURNITURE if state is S.LABEL and states[at + 1 : at + 2] != [S.TITLE] else state
         for at, state in enumerate(states)
     ]
+
+
+def _without_early_notes(states: list[State]) -> list[State]:
+    """Make furniture of notes over the first article: they stand for the whole page."""
+    first = next((at for at, state in enumerate(states) if state not in _OVER), len(states))
+    return [S.FURNITURE if state is S.NOTE and at < first else state for at, state in enumerate(states)]
+
+
+_OVER = (*OUTSIDE, S.NOTE, S.STAMP)
 
 
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:

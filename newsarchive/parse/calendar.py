@@ -178,7 +178,7 @@ def _clock() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
     return re.compile(
         rf"""
-        T?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?   # 14:05, 14h05, T14:05:00
+        T?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?   # 14:05, 14h05, T14:05:00
         | \d{{1,2}}(?=\s?[ap]\.?m\b)                     # 10 am
         | \b(?:[ap]\.?m\b\.?|noon|midnight|uhr|hrs)
         | \b(?:GMT|UTC|[ECMP][DS]T|ET|CES?T|BST|MSK|[IJK]ST|МСК|Z)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b

@@ -49,7 +49,12 @@ def find_foot(looks: Sequence[Look]) -> frozenset[int]:
     foot = range(start, len(looks))
     while foot and not looks[foot[0]].unit.gap:
         foot = foot[1:]
-    if not 0 < len(foot) <= _FOOT_LINES or ends < _SEVERAL - 1 or any(map(_is_opening, looks[foot[0] :])):
+    if (
+        start == 0
+        or not 0 < len(foot) <= _FOOT_LINES
+        or ends < _SEVERAL - 1
+        or any(map(_is_opening, looks[foot[0] :]))
+    ):
         return frozenset()
     headed = any(_may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) for at in foot)
     return frozenset() if headed else frozenset(foot)

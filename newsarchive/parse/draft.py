@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
 from newsarchive.parse.furniture import kind_of
+from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import OUTSIDE
 
@@ -133,6 +134,7 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
         else:
             drafts[-1].pieces.append(piece)
     furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
+    furniture.sort(key=lambda loose: loose.look.unit.first)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
 
 
@@ -187,7 +189,7 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
         for at, until in zip(days, [*days[1:], len(states)], strict=True)
     ]
     settled = list(states)
-    sections = max(counts) > 1
+    sections = heads_sections(counts)
     for at, count in zip(days, counts, strict=True):
         if sections:
             settled[at] = S.FURNITURE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.page import Habit
 from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
@@ -70,8 +71,7 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
         sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
         for at, until in pairwise([*days, len(looks)])
     ]
-    several = sum(count > 1 for count in counts)
-    return looks[days[0]].unit.first if 2 * several > len(days) else None
+    return looks[days[0]].unit.first if heads_sections(counts) else None
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

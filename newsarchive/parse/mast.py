@@ -18,6 +18,14 @@ _HEADLINE_WORDS = 4
 _ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
+def heads_sections(counts: Sequence[int]) -> bool:
+    """Tell from the number of articles under each day whether days head sections: one has several articles.
+
+    The last day alone does not tell, unless it is the only one: what follows it may be no articles.
+    """
+    return any(count > 1 for count in counts[:-1]) or (len(counts) == 1 and counts[0] > 1)
+
+
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines above the first headline, where hardly another headline has such lines above it."""
     heads = [at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]

@@ -59,7 +59,7 @@ def is_day(look: Look) -> bool:
     if look.stamp is None or look.stamp[0].year is None or look.labels:
         return False
     rest = look.stamp[1]
-    heads = look.unit.first <= _SITE_LINES and outlets.canonical(rest) is None
+    heads = look.unit.first == 1 and outlets.canonical(rest) is None
     return len(rest.split()) <= (_MOST_STAMP_WORDS if heads else 0)
 
 

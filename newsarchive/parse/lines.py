@@ -150,7 +150,7 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     if full:
         return True
     goes_on = _is_lower_start(following) or len(line) > _NEARLY * width
-    return goes_on and not _ends(line) and 2 * len(line) > width
+    return goes_on and not _ends(line) and (first or 2 * len(line) > width)
 
 
 def _is_labelled(line: str) -> bool:

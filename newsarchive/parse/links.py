@@ -44,7 +44,10 @@ def read_target(site: str | None) -> tuple[str | None, str | None]:
     found = _ADDRESS.search(folded)
     if found:
         return trim_address(found[0]), None
-    words = folded.strip(" .:»›→>-–—")
+    words = folded.strip(" .:»›→>-–—…")
+    last = trim_address(words.rsplit(" ", 1)[-1])
+    if _HOST.fullmatch(last):
+        return last, None
     return None, words or None
 
 

@@ -60,8 +60,13 @@ CUES: tuple[Cue, ...] = (
         },
     ),
     Cue(
+        name="a number alone",
+        holds=lambda look, _: look.core.isdigit() and look.size < SHORTEST_HEADLINE // 4,
+        weights={S.FURNITURE: 4, S.ASIDE: 4, S.CROSSHEAD: -3, S.BODY: -2},
+    ),
+    Cue(
         name="one or two words",
         holds=lambda look, _: look.words < BRIEF,
-        weights={S.HEADLINE: -1.5, S.TITLE: -1},
+        weights={S.HEADLINE: -1.5, S.TITLE: -2},
     ),
 )

@@ -11,7 +11,8 @@ import click
 
 from newsarchive.cli.archive import created, located, opened
 from newsarchive.cli.command import Command
-from newsarchive.cli.options import archive_option, hint_options, verbose_option
+from newsarchive.cli.hints import hint_options
+from newsarchive.cli.options import archive_option, verbose_option
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import say, write
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import TextIO
 
-    from newsarchive.cli.options import Told
+    from newsarchive.cli.hints import Told
     from newsarchive.outcome import Outcome, Report
     from newsarchive.store.base import Archive
 

@@ -13,8 +13,6 @@ from newsarchive.cli.streams import FORMATS, Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsarchive.model import Hints
-
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
 
@@ -46,25 +44,8 @@ class Page(NamedTuple):
     sort: str | None
 
 
-class Told(NamedTuple):
-    """What the user knows of the dumps."""
-
-    date: dt.date | None
-    year: int | None
-    as_of: dt.date | None
-
-    @property
-    def hints(self) -> Hints:
-        """The same for the parser."""
-        from newsarchive.model import Hints
-
-        return Hints(as_of=self.as_of, date=self.date, year=self.year)
-
-
-def _gathered(
-    kind: type[Filters | Page | Told | Screen], name: str, *options: Callable[[_F], _F]
-) -> Callable[[_F], _F]:
-    """Make a decorator that adds options and hands their values on as one `kind` called `name`."""
+def gathered(kind: type[Any], name: str, *options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Make a decorator that adds options and hands their values on as one named tuple `kind` called `name`."""
 
     def decorate(function: _F) -> _F:
         @functools.wraps(function)
@@ -85,7 +66,7 @@ archive_option = click.option(
 
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 
-filter_options = _gathered(
+filter_options = gathered(
     Filters,
     "filters",
     click.option("--source", metavar="NAME", help="Published by this source, like source:NAME."),
@@ -108,7 +89,7 @@ filter_options = _gathered(
 
 def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
     """Make the options that choose a page; `sort` tells in words what order stands without one."""
-    return _gathered(
+    return gathered(
         Page,
         "page",
         click.option(
@@ -162,18 +143,4 @@ def screen_options(*formats: str, pager: bool = False) -> Callable[[_F], _F]:
         options.append(
             click.option("--pager/--no-pager", default=False, help="Page what is longer than the screen.")
         )
-    return _gathered(Screen, "screen", *options)
-
-
-hint_options = _gathered(
-    Told,
-    "told",
-    click.option("--date", type=day, metavar="DATE", help="When the articles of the dump were published."),
-    click.option("--year", type=click.IntRange(min=1, max=9999), metavar="YEAR", help="The year of it."),
-    click.option(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="No inferred date is later; else the day the dump was last changed.",
-    ),
-)
+    return gathered(Screen, "screen", *options)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import click
 
 from newsarchive.cli.command import Command
-from newsarchive.cli.options import hint_options, screen_options
+from newsarchive.cli.hints import hint_options
+from newsarchive.cli.options import screen_options
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import Screen, say, write, write_inked, write_records
 from newsarchive.errors import DumpError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from newsarchive.cli.options import Told
+    from newsarchive.cli.hints import Told
     from newsarchive.model import Parsed
     from newsarchive.parse.reasons import Explanation
 

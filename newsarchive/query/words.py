@@ -13,7 +13,6 @@ Full stops, commas, slashes, apostrophes, brackets and hyphens elsewhere are sil
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsarchive.query.ast import Phrase, Term
@@ -78,6 +77,8 @@ def literal_places(terms: Sequence[Term], literal: str) -> list[tuple[int, int]]
 def _makes_word(character: str, *, begun: bool) -> bool:
     if character.isascii():
         return character.isalnum()
+    from bisect import bisect_right
+
     from newsarchive.query.separators import BOUNDS, DIACRITICS
 
     if character in DIACRITICS:

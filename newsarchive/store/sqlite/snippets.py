@@ -23,9 +23,8 @@ _ENOUGH = 2000
 """Thirty words are shorter than this many characters, unless they are no words."""
 
 # Marks that no text has: noncharacters around a number that this process alone knows.
-_SECRET = os.urandom(8).hex()
-_BEGIN, _END, _CUT = (f"\ufdd0{_SECRET}{kind}\ufdd1" for kind in "bec")
-_MARKS = re.compile(f"({_BEGIN}|{_END}|{_CUT})")
+_MARK = f"\ufdd0{os.urandom(8).hex()}\ufdd1"
+_BEGIN, _END, _CUT = (f"{_MARK}{kind}" for kind in "bec")
 
 _SNIPPET = f"""
     SELECT
@@ -75,16 +74,17 @@ def _cut(connection: sqlite3.Connection, positions: Sequence[int], words: str) -
 
 def _read_marks(text: str, marks: Sequence[Mark]) -> Snippet:
     """Take the signs out, fold white space, and note what stood between them."""
-    shown, begin, highlights = "", 0, []
-    for number, piece in enumerate(_MARKS.split(fold_space(text))):
-        if piece == _BEGIN:
+    begin, highlights = 0, []
+    shown, *pieces = fold_space(text).split(_MARK)
+    for piece in pieces:
+        kind, words = f"{_MARK}{piece[0]}", piece[1:]
+        if kind == _BEGIN:
             begin = len(shown)
-        elif piece == _END:
+        elif kind == _END:
             highlights.append((begin, len(shown)))
-        elif piece == _CUT:
-            shown += "… " if number == 1 and not shown else " …"
         else:
-            shown += piece.lstrip() if shown == "… " else piece
+            shown += " …" if shown else "… "
+        shown += words.lstrip() if shown == "… " else words
     return Snippet(shown, tuple(_put_right(shown, highlights, marks)))
 
 

@@ -35,6 +35,7 @@ _END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])?(?=\s|$)")
 _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
+_INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"(?<![\w'’.({/@-])[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*")
 _MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
 _OPENING = re.compile(r"[(/{]")
@@ -82,10 +83,14 @@ def _head(text: str) -> str:
     if not text[:1].isupper() and not text[:1].isdigit() and not text.startswith("("):
         return ""
     known = _lower_case()
-    for match in _LOWER.finditer(text):
+    for match in _LOWER.finditer(_INSIDE.sub(_cover, text)):
         if match[0] not in known:
             return text[: match.start()]
     return text
+
+
+def _cover(match: re.Match[str]) -> str:
+    return "X" * len(match[0])
 
 
 @cache

@@ -19,11 +19,12 @@ _ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
 def heads_sections(counts: Sequence[int]) -> bool:
-    """Tell from the number of articles under each day whether days head sections: one has several articles.
+    """Tell from the number of articles under each day whether days head sections: half of them have several.
 
     The last day alone does not tell, unless it is the only one: what follows it may be no articles.
     """
-    return any(count > 1 for count in counts[:-1]) or (len(counts) == 1 and counts[0] > 1)
+    several = sum(count > 1 for count in counts[:-1])
+    return (2 * several >= len(counts) and several > 0) or (len(counts) == 1 and counts[0] > 1)
 
 
 def find_title(looks: Sequence[Look]) -> frozenset[int]:

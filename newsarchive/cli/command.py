@@ -41,7 +41,10 @@ class Words(Command):
         return super().parse_args(ctx, [*options, "--", *words])
 
     def _parted(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[str]]:
-        takes_value = {name for param in self.get_params(ctx) if _takes_value(param) for name in param.opts}
+        params = self.get_params(ctx)
+        takes_value = {name for param in params if _takes_value(param) for name in param.opts}
+        # Short options go by their long names: click would first look for what else a short one could mean.
+        names = {name: param.opts[-1] for param in params for name in param.opts}
         options: list[str] = []
         words: list[str] = []
         rest = iter(args)
@@ -51,9 +54,9 @@ class Words(Command):
             elif arg not in _SHORT and not arg.startswith("--"):
                 words.append(arg)
             elif arg not in takes_value:
-                options.append(arg)
+                options.append(names.get(arg, arg))
             elif (value := next(rest, None)) is not None:
-                options += [arg, value]
+                options += [names[arg], value]
             else:
                 raise click.BadOptionUsage(arg, f"Option {arg!r} requires an argument.", ctx)
         return options, words

@@ -45,7 +45,7 @@ class Page(NamedTuple):
 
 
 def gathered(kind: type[Any], name: str, *options: Callable[[_F], _F]) -> Callable[[_F], _F]:
-    """Make a decorator that adds options and hands their values on as one named tuple `kind` called `name`."""
+    """Make a decorator that adds options and hands their values on as one named tuple, called `name`."""
 
     def decorate(function: _F) -> _F:
         @functools.wraps(function)

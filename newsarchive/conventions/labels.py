@@ -33,11 +33,11 @@ _TRAILING = r"[\s.…!:»›>→]*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One row: the kind of line it is, its language, and the pattern of the whole line."""
+    """One row: the kind of line it is, its language, and its text."""
 
     kind: str
     language: str
-    pattern: re.Pattern[str]
+    text: str
 
 
 @dataclass(slots=True)
@@ -92,13 +92,14 @@ class _Reader:
 
 @cache
 def forms() -> tuple[tuple[Form, str], ...]:
-    """Give every row compiled, with its text, in the order of the table."""
+    """Give every row with its text, in the order of the table."""
     return tuple(
-        (Form(kind=kind, language=language, pattern=_compile(form)), form)
+        (Form(kind=kind, language=language, text=form), form)
         for kind, language, form in read_rows("labels.tsv")
     )
 
 
+@cache
 def _compile(form: str) -> re.Pattern[str]:
     return re.compile(_unique(_Reader(form).sequence("")) + _TRAILING, re.IGNORECASE)
 
@@ -172,18 +173,37 @@ def _split_group(form: str) -> tuple[tuple[str, ...], str]:
 
 
 @cache
-def _index() -> tuple[dict[str, list[Form]], list[Form]]:
-    """Give the forms by the word they begin with, and those that may begin with any."""
-    by_word: dict[str, list[Form]] = {}
+def _index() -> tuple[dict[str, list[tuple[Form, str]]], list[tuple[Form, str]]]:
+    """Give the forms by the word they begin with, each cut to what begins so, and those that may with any."""
+    by_word: dict[str, list[tuple[Form, str]]] = {}
     anywhere = []
     for form, text in forms():
-        words = first_words(text)
-        if words is None:
-            anywhere.append(form)
+        openings = _openings(text)
+        if openings is None:
+            anywhere.append((form, text))
             continue
-        for word in words:
-            by_word.setdefault(word, []).append(form)
+        for word, opening in openings.items():
+            by_word.setdefault(word, []).append((form, opening))
     return by_word, anywhere
+
+
+def _openings(form: str) -> dict[str, str] | None:
+    """Cut a form that begins with a group to the alternatives that begin with each word.
+
+    Rows are long and lines few, so that only what a line may be in is ever compiled.
+    """
+    if not form.startswith("("):
+        words = first_words(form)
+        return None if words is None else dict.fromkeys(words, form)
+    alternatives, tail = _split_group(form)
+    chosen: dict[str, list[str]] = {}
+    for alternative in alternatives:
+        words = first_words(alternative + tail)
+        if words is None:
+            return None
+        for word in words:
+            chosen.setdefault(word, []).append(alternative)
+    return {word: f"({'|'.join(some)}){tail}" for word, some in chosen.items()}
 
 
 _ANYWHERE = (
@@ -211,4 +231,4 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
     folded = line.casefold()
     if any(sign in folded for sign in _ANYWHERE) or all(sign in folded for sign in _CREDIT):
         candidates = candidates + anywhere
-    return tuple((form, match) for form in candidates if (match := form.pattern.fullmatch(line)))
+    return tuple((form, match) for form, text in candidates if (match := _compile(text).fullmatch(line)))

@@ -32,15 +32,15 @@ FIELDS: dict[str, Callable[[Record], object]] = {
     "subheadline": lambda article: _folded(article["subheadline"]),
     "byline": lambda article: _folded(article["byline"]),
     "place": lambda article: _part(article, "dateline", "place"),
-    "agency": lambda article: _part(article, "dateline", "agency"),
+    "agency": lambda article: _part(article, "dateline", "agency").casefold(),
     "day": lambda article: _part(article, "dateline", "date"),
     "published": lambda article: _part(article, "published", "date"),
-    "source": lambda article: _part(article, "source", "name"),
+    "source": lambda article: _part(article, "source", "name").casefold(),
     "links": lambda article: [_folded(link["target"]) for link in article["links"]],
     "related": lambda article: [_folded(other["headline"]) for other in article["related"]],
     "body": lambda article: [_folded(text) for text in article["body"].split("\n\n") if text.strip()],
 }
-"""What is compared of an article. `day` is the dateline's own date."""
+"""What is compared of an article. `day` is the dateline's own date; names are compared whatever their case."""
 
 FIGURES = ("boundaries", "lines", *FIELDS, "whole")
 

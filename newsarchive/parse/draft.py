@@ -133,8 +133,6 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
                 drafts[-1].pieces.append(piece)
         else:
             drafts[-1].pieces.append(piece)
-    furniture.extend(Loose(look=piece.look, kind="section") for piece in stamps)
-    furniture.sort(key=lambda loose: loose.look.unit.first)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
 
 
@@ -155,7 +153,8 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
 def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
     states = [decision.state for decision in decisions]
-    return _settle_stamps(looks, _without_early_notes(_without_idle_labels(states)))
+    states = _settle_stamps(looks, _without_early_notes(_without_idle_labels(states)))
+    return _without_idle_stamps(states)
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:
@@ -173,6 +172,22 @@ def _without_early_notes(states: list[State]) -> list[State]:
 
 
 _OVER = (*OUTSIDE, S.NOTE, S.STAMP)
+
+
+def _without_idle_stamps(states: list[State]) -> list[State]:
+    """Make furniture of stamps with no article under them: at the end, or over more of the article before."""
+    settled = list(states)
+    first = next((at for at, state in enumerate(states) if state not in _BETWEEN), None)
+    opens = False
+    for at in reversed(range(len(states))):
+        if states[at] not in _BETWEEN:
+            opens = at == first or states[at] in (S.HEADLINE, S.OPENING)
+        elif states[at] is S.STAMP and not opens:
+            settled[at] = S.FURNITURE
+    return settled
+
+
+_BETWEEN = (*OUTSIDE, S.ASIDE, S.STAMP)
 
 
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,3 +127,24 @@ def test_a_page_of_notes_has_no_article(text: str, parse_text: Parse) -> None:
 def test_the_print_of_furniture_is_kept(parts: list[str], parse_text: Parse) -> None:
     parsed = parse_text(f"  Home  |\u00a0World \r\n\r\n\r\n{parts[0]}")
     assert _furniture(parsed) == [("navigation", (1, 1), "  Home  |\u00a0World ")]
+
+
+def test_furniture_stands_in_the_order_of_the_dump(parse_text: Parse) -> None:
+    parsed = parse_text("Last modified: March 7, 2021\nRead also:\n")
+    assert [each[1] for each in _furniture(parsed)] == [(1, 1), (2, 2)]
+
+
+CROWDED = """\
+Ferry company to buy four electric boats
+Continue reading at tass.com
+Ferry company to buy four electric boats
+Published: March 7, 2021 14:05
+Ferry company to buy four electric boats
+Continue reading at tass.com
+3. Orle rises for the third day
+"""
+
+
+def test_articles_do_not_overlap(parse_text: Parse) -> None:
+    spans = [article.lines for article in parse_text(CROWDED).articles]
+    assert all(before and after and before[1] < after[0] for before, after in pairwise(spans))

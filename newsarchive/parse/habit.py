@@ -29,9 +29,9 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
     if len(heads) < _FEWEST:
         return page
     dated = [_opens_dated(looks, states, at) for at in heads]
-    sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated] or [
-        looks[at] for at in heads
-    ]
+    sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated]
+    if len(sure) < _FEWEST:
+        sure = [looks[at] for at in heads]
     return replace(
         page,
         dated=sum(dated) / len(dated),

@@ -21,6 +21,7 @@ from newsarchive.parse.site import (
     find_menus,
     find_names,
     find_tail,
+    find_topped,
 )
 
 if TYPE_CHECKING:
@@ -93,8 +94,9 @@ class Place:
     in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
     `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
-    byline; `margin`: the title of a dump of several articles or its small print; `lead`: a summary between
-    headline and byline or day; `paper`: one of several sources named alone.
+    byline; `margin`: the title of a dump of several articles or its small print; `topped`: right under a
+    day or a source that opens a block, as several are; `lead`: a summary between headline and byline or
+    day; `paper`: one of several sources named alone.
     """
 
     page: Page = field(repr=False)
@@ -115,6 +117,7 @@ class Place:
     deck: bool = False
     margin: bool = False
     lead: bool = False
+    topped: bool = False
     paper: bool = False
 
 
@@ -155,7 +158,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
     items, decks = find_items(looks), find_decks(looks)
     margin = find_title(looks) | find_foot(looks)
-    leads = find_leads(looks)
+    leads, topped = find_leads(looks), find_topped(looks)
     papers = sum(look.outlet is not None for look in looks) >= _OFTEN
     clocks = sum(look.clock for look in looks) >= _OFTEN
     if page.head and page.gap:
@@ -180,6 +183,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
             deck=at in decks,
             margin=at in margin,
             lead=at in leads,
+            topped=at in topped,
             paper=papers and look.outlet is not None,
             stamp_words=look.stamp is not None
             and look.stamp[0].year is not None

@@ -258,6 +258,20 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(found)
 
 
+def find_topped(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines right under a day, a time or a source that opens a block, where several do."""
+    topped = [
+        at
+        for at in range(1, len(looks))
+        if not looks[at].unit.gap and (at == 1 or looks[at - 1].unit.gap) and _tops(looks[at - 1])
+    ]
+    return frozenset(topped) if len(topped) >= _SEVERAL else frozenset()
+
+
+def _tops(look: Look) -> bool:
+    return is_dated(look) or look.clock or look.outlet is not None
+
+
 def find_leads(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
     return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))

@@ -74,6 +74,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.SUBHEADLINE: 7, S.HEADLINE: -3, S.TITLE: -2},
     ),
     Cue(
+        name="right under a day or a source, as others are",
+        holds=lambda look, place: place.topped and not look.labels and look.dateline is None,
+        weights={S.HEADLINE: 4, S.BODY: -2, S.OPENING: -2, S.SUBHEADLINE: -2},
+    ),
+    Cue(
         name="between headline and byline or day",
         holds=lambda _, place: place.lead,
         weights={S.SUBHEADLINE: 5, S.BODY: -2, S.HEADLINE: -2},
@@ -96,7 +101,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="echo of a headline",
         holds=lambda _, place: place.echo,
-        weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -3},
+        weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -7},
     ),
     Cue(
         name="said again in the text",

@@ -7,6 +7,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
+from newsarchive.query.ast import Term
 from newsarchive.store.sqlite.checks import print_pattern, word_pattern
 from newsarchive.store.sqlite.folding import fold, plain, storable
 from newsarchive.store.sqlite.plan import NONE, Plan, Rows, Text, all_of, any_of, every, quoted, some
@@ -51,13 +52,6 @@ class Mark(NamedTuple):
     literal: str | None = None
 
 
-class _Word(NamedTuple):
-    """One position of a phrase: a folded word, or the beginning of one."""
-
-    text: str
-    is_prefix: bool
-
-
 def part_named(name: str | None) -> Part:
     """Give a part by its name in the query; without a name, all that is searched."""
     if name not in PARTS:
@@ -75,15 +69,15 @@ def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | 
         return NONE, None
     if phrase.literal is not None:
         plan, literal = _plan_print(phrase, phrase.literal, part, words)
-        pattern = word_pattern([[(plain(word.text), word.is_prefix)] for word in positions])
+        pattern = word_pattern([[(plain(word.text), word.prefix)] for word in positions])
         mark = mark._replace(words=pattern, literal=literal)
     if part.table != "articles_fts":
         return plan, None
     return plan, mark._replace(expression=part.filter + mark.expression)
 
 
-def _plan_positions(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, Mark | None]:
-    if len(positions) == 1 and positions[0].is_prefix:
+def _plan_positions(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, Mark | None]:
+    if len(positions) == 1 and positions[0].prefix:
         return _plan_prefix(positions[0], part, words)
     return _plan_words(positions, part, words)
 
@@ -113,17 +107,18 @@ def _columns(part: Part) -> list[Part]:
     return [Part(table=part.table, columns=(column,), filter=f"{{{column}}} : ") for column in part.columns]
 
 
-def _positions(phrase: Phrase) -> list[_Word]:
-    found: list[_Word] = []
+def _positions(phrase: Phrase) -> list[Term]:
+    """Give each position of a phrase: a folded word, or the beginning of one."""
+    found: list[Term] = []
     for term in phrase.terms:
         pieces = fold(term.text).split()
-        found += [_Word(text=piece, is_prefix=False) for piece in pieces]
+        found += [Term(text=piece) for piece in pieces]
         if pieces and term.prefix:
-            found[-1] = _Word(text=pieces[-1], is_prefix=True)
+            found[-1] = Term(text=pieces[-1], prefix=True)
     return found
 
 
-def _plan_prefix(word: _Word, part: Part, words: Words) -> tuple[Plan, Mark | None]:
+def _plan_prefix(word: Term, part: Part, words: Words) -> tuple[Plan, Mark | None]:
     beginning = words.beginning(word.text)
     plans: list[Plan] = []
     if beginning.exact is not None:
@@ -135,7 +130,7 @@ def _plan_prefix(word: _Word, part: Part, words: Words) -> tuple[Plan, Mark | No
     return some(plans), Mark(expression=wanted, others=beginning.others) if wanted else None
 
 
-def _plan_words(positions: Sequence[_Word], part: Part, words: Words) -> tuple[Plan, Mark | None]:
+def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, Mark | None]:
     """Plan words side by side: every way to print them, or where those are too many, read the text."""
     ways = [_ways(word, words) for word in positions]
     number = prod(len(way) for way, _ in ways) if ways else 0
@@ -151,21 +146,21 @@ def _plan_words(positions: Sequence[_Word], part: Part, words: Words) -> tuple[P
     return _checked(part, wanted, "reads", pattern), Mark(expression=wanted)
 
 
-def _ways(word: _Word, words: Words) -> tuple[Sequence[str], bool]:
+def _ways(word: Term, words: Words) -> tuple[Sequence[str], bool]:
     """Give the words that may stand at a position, and whether each of them is right by its stem alone."""
-    if not word.is_prefix:
+    if not word.prefix:
         return words.variants(word.text), True
     return words.beginners(word.text)
 
 
-def _superset(word: _Word, words: Words) -> str:
-    if word.is_prefix:
+def _superset(word: Term, words: Words) -> str:
+    if word.prefix:
         return words.beginning(word.text).superset or quoted(word.text)
     return any_of([quoted(variant) for variant in words.variants(word.text)])
 
 
-def _printed(word: _Word, words: Words) -> list[tuple[str, bool]]:
-    if word.is_prefix:
+def _printed(word: Term, words: Words) -> list[tuple[str, bool]]:
+    if word.prefix:
         return [(plain(word.text), True)]
     forms = {form for variant in words.variants(word.text) for form in words.forms(variant)}
     return [(form, False) for form in sorted(forms)]

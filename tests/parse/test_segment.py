@@ -1,0 +1,189 @@
+"""Where articles begin and end: each thing that parts them, alone, on pages that differ in nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsarchive.parse.cues import HABITS, LABELS, LOOKS
+from newsarchive.parse.lines import read_units
+from newsarchive.parse.look import read_look
+from newsarchive.parse.segment import segment
+from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.model import Parsed
+
+    Parse = Callable[..., Parsed]
+    Make = Callable[..., str]
+
+PLAIN = ("", "")
+DATELINE = ("", "HALVERN (AP) - ")
+LINK = ("", "", "Continue reading at tass.com")
+CREDIT = ("", "", "(Reporting by Asa Brandt; Editing by Jon Wick)")
+END = ("", "", "(END)")
+BYLINE = ("By Asa Brandt", "")
+STAMP = ("December 31, 2021", "")
+SOURCE = ("Source: Orle Post", "")
+
+
+def _spans(parsed: Parsed) -> list[tuple[int, int] | None]:
+    return [article.lines for article in parsed.articles]
+
+
+@pytest.mark.parametrize("article", [PLAIN, DATELINE, LINK, CREDIT, END, BYLINE, STAMP, SOURCE])
+def test_wider_gaps_part_articles(article: tuple[str, ...], parse_text: Parse, make_page: Make) -> None:
+    page = make_page(article, article, article)
+    blocks = page.split("\n\n\n")
+    spans, line = [], 1
+    for block in blocks:
+        size = len(block.rstrip("\n").split("\n"))
+        spans.append((line, line + size - 1))
+        line += size + 2
+    parsed = parse_text(page)
+    assert _spans(parsed) == spans
+    assert parsed.furniture == ()
+
+
+@pytest.mark.parametrize("article", [PLAIN, DATELINE, LINK, CREDIT, END, BYLINE, STAMP, SOURCE])
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_articles_are_parted_without_wider_gaps(
+    gap: str, article: tuple[str, ...], parse_text: Parse, make_page: Make
+) -> None:
+    wide = parse_text(make_page(article, article, article))
+    close = parse_text(make_page(article, article, article).replace("\n\n\n", gap).replace("\n\n", gap))
+    assert len(close.articles) == 3
+    for found, wanted in zip(close.articles, wide.articles, strict=True):
+        assert (found.headline, found.body, found.links) == (wanted.headline, wanted.body, wanted.links)
+        assert [each.role for each in found.elements] == [each.role for each in wanted.elements]
+
+
+@pytest.mark.parametrize("mark", ["* * *", "-----", "◆", "~~~"])
+def test_separators_part_articles(mark: str, parse_text: Parse, make_page: Make) -> None:
+    page = make_page(PLAIN, PLAIN, PLAIN).replace("\n\n\n", f"\n\n{mark}\n\n")
+    parsed = parse_text(page)
+    assert _spans(parsed) == [(1, 5), (9, 13), (17, 21)]
+    assert [furniture.lines for furniture in parsed.furniture] == [(7, 7), (15, 15)]
+
+
+def test_datelines_part_articles_without_headlines(parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")
+    parsed = parse_text("\n\n".join(block.split("\n\n", 1)[1] for block in blocks))
+    assert [(article.headline, article.lines) for article in parsed.articles] == [
+        (None, (1, 3)),
+        (None, (5, 7)),
+        (None, (9, 11)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "setting", [lambda n, line: f"{n}. {line}", lambda _, line: f"## {line}", lambda _, line: line.upper()]
+)
+def test_the_setting_of_headlines(
+    setting: Callable[[int, str], str], parse_text: Parse, make_page: Make
+) -> None:
+    blocks = [block.split("\n\n", 1) for block in make_page(PLAIN, PLAIN, PLAIN).split("\n\n\n")]
+    page = "\n\n".join(f"{setting(n, head)}\n\n{text}" for n, (head, text) in enumerate(blocks, 1))
+    parsed = parse_text(page)
+    assert _spans(parsed) == [(1, 5), (7, 11), (13, 17)]
+    heads = [head for head, _ in blocks]
+    assert [(article.headline or "").casefold() for article in parsed.articles] == [
+        h.casefold() for h in heads
+    ]
+
+
+def test_titles_under_a_label_are_no_articles(parse_text: Parse, make_page: Make) -> None:
+    titles = ("Grain handlers see record exports", "Observatory opens a new dome to the public")
+    after = "\n".join(("Read also:", *titles))
+    parsed = parse_text(make_page(("", "", after), ("", "", after)))
+    assert _spans(parsed) == [(1, 9), (12, 20)]
+    assert [[each.headline for each in article.related] for article in parsed.articles] == [[*titles]] * 2
+    assert parsed.articles[0].elements[-1].lines == (7, 9)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("READ MORE: Grain handlers see record exports", "related"),
+        ("ALSO READ | Grain handlers see record exports", "related"),
+        ("Background", "body"),
+        ("What happens next", "body"),
+        ("(AP Photo/Ines Dahl)", "body"),
+    ],
+)
+def test_what_stands_inside_an_article(line: str, role: str, parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(DATELINE, DATELINE, DATELINE).rstrip("\n").split("\n\n\n")
+    pages = [f"\n\n{line}\n\n".join(block.rsplit("\n\n", 1)) for block in blocks]
+    parsed = parse_text("\n\n\n".join(pages))
+    assert _spans(parsed) == [(1, 7), (10, 16), (19, 25)]
+    roles = {each.lines: each.role for each in parsed.articles[0].elements}
+    assert roles.get((5, 5), roles.get((3, 7))) == role
+
+
+def test_a_summary_under_the_headline(parse_text: Parse, make_page: Make) -> None:
+    deck = "The ferry company asks the harbour for a longer pier at the eastern end of the town"
+    parsed = parse_text(make_page((deck, ""), (deck, "")))
+    assert [article.subheadline for article in parsed.articles] == [deck, deck]
+
+
+def test_a_stamp_over_each_headline_is_of_the_article_under_it(parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(PLAIN, PLAIN, PLAIN).split("\n\n\n")
+    days = ("December 29, 2021", "December 30, 2021", "December 31, 2021")
+    parsed = parse_text("\n\n\n".join(f"{day}\n{block}" for day, block in zip(days, blocks, strict=True)))
+    assert [article.elements[0].role for article in parsed.articles] == ["meta"] * 3
+    assert _spans(parsed) == [(1, 6), (9, 14), (17, 22)]
+
+
+def test_a_day_over_several_articles_is_furniture(parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text("December 31, 2021\n\n\n" + make_page(PLAIN, PLAIN, PLAIN))
+    assert [(each.kind, each.lines) for each in parsed.furniture] == [("section", (1, 1))]
+    assert _spans(parsed) == [(4, 8), (11, 15), (18, 22)]
+
+
+def test_a_headline_repeated_is_furniture_the_second_time(parse_text: Parse, make_page: Make) -> None:
+    headline, text = make_page(DATELINE).split("\n\n", 1)
+    parsed = parse_text(f"{headline}\n\n{headline}\n\n{text}")
+    assert [article.headline for article in parsed.articles] == [headline]
+    assert [each.lines for each in parsed.furniture] == [(3, 3)]
+
+
+def test_small_dumps(parse_text: Parse, make_page: Make) -> None:
+    headline, opening, closing = make_page(PLAIN).rstrip("\n").split("\n\n")
+    assert _spans(parse_text(make_page(PLAIN))) == [(1, 5)]
+    assert [(a.headline, a.body) for a in parse_text(headline).articles] == [(headline, "")]
+    assert [(a.headline, a.body) for a in parse_text(opening).articles] == [(None, opening)]
+    both = f"{opening}\n\n{closing}"
+    assert [(a.headline, a.body) for a in parse_text(both).articles] == [(None, both)]
+    assert parse_text("").articles == ()
+
+
+def test_every_boundary_has_its_cues(parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text(make_page(DATELINE, LINK, STAMP, PLAIN))
+    known = {cue.name for cue in (*LOOKS, *LABELS, *HABITS)}
+    assert [boundary.line for boundary in parsed.boundaries] == [
+        article.elements[0].lines[0] for article in parsed.articles
+    ]
+    for boundary in parsed.boundaries:
+        assert "length of a headline" in boundary.reasons
+        assert set(boundary.reasons) <= known
+
+
+def test_every_unit_is_decided_with_the_cues_that_say_so(make_page: Make) -> None:
+    looks = [read_look(unit) for unit in read_units(make_page(DATELINE, LINK, LINK))]
+    decisions = segment(looks)
+    assert [decision.state for decision in decisions] == [
+        *(State.HEADLINE, State.BODY, State.BODY),
+        *(State.HEADLINE, State.BODY, State.BODY, State.LINK),
+        *(State.HEADLINE, State.BODY, State.BODY, State.LINK),
+    ]
+    assert "opens with a dateline" in decisions[1].cues
+    assert "continue link" in decisions[6].cues
+    assert segment(()) == ()
+
+
+def test_cues_have_names_of_their_own() -> None:
+    names = [cue.name for cue in (*LOOKS, *LABELS, *HABITS)]
+    assert sorted(names) == sorted(set(names))

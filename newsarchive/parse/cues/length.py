@@ -60,6 +60,11 @@ CUES: tuple[Cue, ...] = (
         },
     ),
     Cue(
+        name="hardly more words",
+        holds=lambda look, _: BRIEF < look.words <= BRIEF + 2 and look.size < SHORTEST_HEADLINE + 6,
+        weights={S.CROSSHEAD: 1, S.HEADLINE: -0.5},
+    ),
+    Cue(
         name="a number alone",
         holds=lambda look, _: look.core.isdigit() and look.size < SHORTEST_HEADLINE // 4,
         weights={S.FURNITURE: 4, S.ASIDE: 4, S.CROSSHEAD: -3, S.BODY: -2},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from newsarchive.model import Dump, Role
 from newsarchive.parse import parse
+from newsarchive.parse.lossless import find_difference
 from newsarchive.text import is_blank, split_lines
 
 if TYPE_CHECKING:
@@ -247,6 +249,32 @@ def test_line_ends_do_not_matter(text: str) -> None:
     lines = split_lines(text)
     readings = [_parsed(end.join(lines) + end) for end in ("\n", "\r\n", "\r")]
     assert len({(reading.articles, reading.furniture) for reading in readings}) == 1
+
+
+@st.composite
+def _cut_cases(draw: st.DrawFn) -> str:
+    """Cut the lines of one or two golden dumps anywhere and put the pieces together in any order."""
+    pieces = []
+    for lines in draw(st.lists(st.sampled_from(_CASES), min_size=1, max_size=2)):
+        cuts = sorted(draw(st.lists(st.integers(0, len(lines)), max_size=4)))
+        pieces += [lines[start:end] for start, end in pairwise([0, *cuts, len(lines)])]
+    return "".join(chain.from_iterable(draw(st.permutations(pieces))))
+
+
+_CASES = [
+    lines
+    for path in sorted((Path(__file__).parent.parent / "cases").glob("*.txt"))
+    if (lines := path.read_text("utf-8", "replace").splitlines(keepends=True)) and len(lines) < 100
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(_cut_cases())
+def test_pieces_of_golden_dumps_are_read_whole(text: str) -> None:
+    parsed = _parsed(text)
+    runs = [element.lines for article in parsed.articles for element in article.elements]
+    assert find_difference(parsed) is None
+    assert all(before[1] < after[0] for before, after in pairwise(runs))
 
 
 NEXIS = """\

@@ -46,6 +46,8 @@ def test_a_person(text: str) -> None:
         "Sunday the boats were gone",
         "Asa Brandt.",
         "Asa Brandt?",
+        "Asa in",
+        "Asa and the",
         "Asa Brandt @asa",
         "3 reporters",
         " ".join(["Asa"] * 15),

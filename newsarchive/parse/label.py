@@ -14,8 +14,10 @@ _LONGEST = 700
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
+_MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_SHAPES = (("note", _MAIL), ("share", _HANDLE), ("end", _INITIALS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,9 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
             return found
     if _URL.fullmatch(text):
         return (Label(kind="continue", target=text),)
-    if _HANDLE.fullmatch(text):
-        return (Label(kind="share"),)
-    if _INITIALS.fullmatch(text):
-        return (Label(kind="end"),)
+    for shape, pattern in _SHAPES:
+        if pattern.fullmatch(text):
+            return (Label(kind=shape),)
     kind = menu_kind(stripped)
     return (Label(kind=kind),) if kind else ()
 

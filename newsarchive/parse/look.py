@@ -34,6 +34,7 @@ _ABBREVIATED = re.compile(
 )
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
+_SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
@@ -139,7 +140,7 @@ def _is_caption(text: str) -> bool:
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
     credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None) or _CREDITED.search(text[-80:])
     if credit is None:
-        return False
+        return bool(_SLASHED.search(text[-100:]))
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
 
 

@@ -131,13 +131,13 @@ def find_tail(looks: Sequence[Look], pointed: frozenset[int]) -> int:
 def _text_weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as a site's (below)."""
     if is_prose(look):
-        return 2.5
+        return 3.0
     if is_site(look):
         return -1.5
     if look.labels:
         return 0.0
     if is_sentence(look) or (look.dateline is not None and not look.dateline.weak):
-        return 1.5
+        return 2.0
     return 0.3 if look.end in _SENTENCE_MARKS else -0.5
 
 
@@ -313,7 +313,10 @@ def _is_name(look: Look) -> bool:
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line that can be a headline or a summary stands a little above."""
-    return any(look.words >= _HEADLINE_WORDS and not look.labels for look in looks[max(0, at - 4) : at])
+    return any(
+        look.words >= _HEADLINE_WORDS and not (look.labels or look.figures)
+        for look in looks[max(0, at - 4) : at]
+    )
 
 
 def _is_title(look: Look) -> bool:

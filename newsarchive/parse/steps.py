@@ -78,6 +78,12 @@ _WEIGHTS = {
     (before, after): weight for befores, afters, weight in STEPS for before in befores for after in afters
 }
 
+_ONCE = frozenset(
+    (was, state)
+    for was in (*HEADER, *TEXT, *TRAILING)
+    for state in (*OPENERS, *(OUTSIDE if was in HEADER else ()))
+)
+"""Steps that a page of one article does not take: to another article, or out of a header without text."""
 _WIDER = 1.5  # more space than between paragraphs
 _SAME = -0.5  # the same space, after text
 _CLOSER = -1.5  # no space
@@ -133,6 +139,8 @@ def _weight(was: str, state: State, between: Between, page: Page) -> float:
     weight = _WEIGHTS.get((was, state), _FORBIDDEN)
     if page.bare and weight == _BARE:
         weight = 0.0
+    if page.head is not None and (was, state) in _ONCE:
+        return _FORBIDDEN
     if was == START:
         return weight
     if state in OPENERS:

@@ -21,7 +21,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="far from the head of a page of one article",
         holds=lambda _, place: place.headed is False,
-        weights={S.HEADLINE: -5, S.OPENING: -5, S.STAMP: -5},
+        weights={S.HEADLINE: -20, S.OPENING: -20, S.STAMP: -20},
     ),
     Cue(
         name="among the entries of menus",

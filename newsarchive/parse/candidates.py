@@ -73,7 +73,11 @@ def _lacking(article: Dated, dump: _Dump) -> str:
     if said is None:
         return "no full date stands around it, and it has no dateline with a day"
     if said[0] is not None:
-        return "the day of its dateline is none of the calendar"
+        full = to_date(said[0], said[1], said[2])
+        late = _late(full, dump.as_of + WEEK) if full else ""
+        return (
+            f"the day of its dateline, {late}" if late else "the day of its dateline is none of the calendar"
+        )
     far = [(_distance(article, day) or WEEK.days, day) for day in dump.near.days]
     if not far or min(far)[0] <= WEEK.days:
         return "nothing proves the year of its dateline"

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsarchive.model import Dump
+from newsarchive.parse.explain import explain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -85,6 +88,20 @@ def test_a_day_of_the_coming_week_may_be_printed(parse_text: Parse, make_page: M
 def test_a_year_that_cannot_be_is_not_replaced(dateline: str, parse_text: Parse, make_page: Make) -> None:
     page = make_page(("", f"{dateline}On Friday, "), ("February 28, 2012", ""), ("December 30, 2021", ""))
     assert _short(parse_text(page, year=2012))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("Feb 29, 2013", "the day of its dateline is none of the calendar"),
+        ("Dec 31, 2051", "the day of its dateline, 2051-12-31 is later than 2022-01-22"),
+    ],
+)
+def test_a_year_that_cannot_be_is_told_of(day: str, why: str, make_page: Make) -> None:
+    text = make_page(("", f"HALVERN, {day} (AP) - "))
+    dump = Dump(path="a.txt", content=b"", text=text, encoding="utf-8", modified=date(2022, 1, 15))
+    (reason,) = explain(dump).dates
+    assert (reason.published, reason.why) == (None, why)
 
 
 @pytest.mark.parametrize("stamp", ["31.12.21", "31/12/21", "12/31/21"])

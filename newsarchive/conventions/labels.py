@@ -1,8 +1,11 @@
-"""What stands around articles: the forms of `labels.tsv`, compiled.
+"""What stands around articles: the forms of `labels.tsv`.
 
 A form is literal text, read without regard to case, in which `[x]` may be missing, `(a|b)` is one of
 several and `{name}` is a placeholder (`PLACEHOLDERS`). A space before an optional part goes with it. A
 backslash takes the next character literally.
+
+A line is compared only with the forms that begin with its first two words, and a pattern is compiled when a
+line first asks for it: most rows never match anything in a dump.
 """
 
 from __future__ import annotations
@@ -10,8 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PLACEHOLDERS = {
     "any": r".*",
@@ -25,19 +33,43 @@ PLACEHOLDERS = {
     "title": r"(?P<title>\S.*)",
 }
 _WORD = re.compile(r"\w+")
+_NAMES = re.compile(r"\{(date|host|name|person|site|title)\}")
 _ESCAPED = re.compile(r"\\.")
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
+_HEADS = re.compile(r"(\w+|.)\s*(\w+|\S)?", re.DOTALL)
 _NUMBER = "{n}"
+_ANY = "{any}"  # where the second word may be any
 _TRAILING = r"[\s.…!:»›>→]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One row: the kind of line it is, its language, and its text."""
+    """One row: the kind of line it is, its language, and the form as written."""
 
     kind: str
     language: str
     text: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the whole line."""
+        return _compile(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """One of the ways in which a form begins, its first group written out.
+
+    `number` is its place among those of the table.
+    """
+
+    number: int
+    form: Form
+    text: str
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """Match a line; the groups are those of the whole row."""
+        return _pattern(self.form.text, self.text).fullmatch(line)
 
 
 @dataclass(slots=True)
@@ -92,11 +124,19 @@ class _Reader:
 
 @cache
 def forms() -> tuple[tuple[Form, str], ...]:
-    """Give every row with its text, in the order of the table."""
+    """Give every row, with its text, in the order of the table."""
     return tuple(
         (Form(kind=kind, language=language, text=form), form)
         for kind, language, form in read_rows("labels.tsv")
     )
+
+
+@cache
+def _pattern(row: str, opening: str) -> re.Pattern[str]:
+    """Give the pattern of an opening if its groups are those of all the row, else that of the row."""
+    names = sorted(_NAMES.findall(row))
+    same = len(set(names)) == len(names) and sorted(_NAMES.findall(opening)) == names
+    return _compile(opening if same else row)
 
 
 @cache
@@ -119,17 +159,21 @@ def _unique(pattern: str) -> str:
 
 def first_words(form: str) -> frozenset[str] | None:
     """Give the words, case folded, that a form can begin with; `None` where it may begin with any."""
-    words: set[str] = set()
-    rest = [form]
-    while rest:
-        head, tail = _split_head(rest.pop())
-        if head is None:
-            return None
-        if isinstance(head, str):
-            words.add(head)
-        else:
-            rest.extend(alternative + tail for alternative in head)
-    return frozenset(words)
+    words = [word for word, _, _ in _open(form)]
+    return None if None in words else frozenset(filter(None, words))
+
+
+def _open(form: str) -> Iterator[tuple[str | None, str, str]]:
+    """Write out the ways in which a form begins, in their order: the first word, all of it, what follows.
+
+    The word is `None` where it may be any.
+    """
+    head, tail = _split_head(form)
+    if head is None or isinstance(head, str):
+        yield head, form, tail
+    else:
+        for alternative in head:
+            yield from _open(alternative + tail)
 
 
 def _split_head(form: str) -> tuple[str | tuple[str, ...] | None, str]:
@@ -173,37 +217,39 @@ def _split_group(form: str) -> tuple[tuple[str, ...], str]:
 
 
 @cache
-def _index() -> tuple[dict[str, list[tuple[Form, str]]], list[tuple[Form, str]]]:
-    """Give the forms by the word they begin with, each cut to what begins so, and those that may with any."""
-    by_word: dict[str, list[tuple[Form, str]]] = {}
+def _index() -> tuple[dict[str, list[tuple[Opening, str]]], tuple[Opening, ...]]:
+    """Give the openings by their first word, each with what follows it, and those that may have any."""
+    by_word: dict[str, list[tuple[Opening, str]]] = {}
     anywhere = []
+    number = 0
     for form, text in forms():
-        openings = _openings(text)
-        if openings is None:
-            anywhere.append((form, text))
-            continue
-        for word, opening in openings.items():
-            by_word.setdefault(word, []).append((form, opening))
-    return by_word, anywhere
+        for word, written, tail in _open(text):
+            number += 1
+            opening = Opening(number=number, form=form, text=written)
+            if word is None:
+                anywhere.append(opening)
+            else:
+                by_word.setdefault(_file(word), []).append((opening, tail))
+    return by_word, tuple(anywhere)
 
 
-def _openings(form: str) -> dict[str, str] | None:
-    """Cut a form that begins with a group to the alternatives that begin with each word.
+@cache
+def _shelf(word: str) -> dict[str, tuple[Opening, ...]]:
+    """Give the openings that begin with a word by the second word."""
+    shelf: dict[str, list[Opening]] = {}
+    for opening, tail in _index()[0].get(word, ()):
+        for second in _second_words(word, tail):
+            shelf.setdefault(second, []).append(opening)
+    return {second: tuple(openings) for second, openings in shelf.items()}
 
-    Rows are long and lines few, so that only what a line may be in is ever compiled.
-    """
-    if not form.startswith("("):
-        words = first_words(form)
-        return None if words is None else dict.fromkeys(words, form)
-    alternatives, tail = _split_group(form)
-    chosen: dict[str, list[str]] = {}
-    for alternative in alternatives:
-        words = first_words(alternative + tail)
-        if words is None:
-            return None
-        for word in words:
-            chosen.setdefault(word, []).append(alternative)
-    return {word: f"({'|'.join(some)}){tail}" for word, some in chosen.items()}
+
+def _second_words(word: str, tail: str) -> frozenset[str]:
+    """Give the words that can follow the first; `_ANY` where any can, or where one is cut off by no mark."""
+    heads = list(_open(tail)) if word != _NUMBER else []
+    loose = any(head in (None, _NUMBER) or rest.startswith("{") for head, _, rest in heads)
+    return (
+        frozenset((_ANY,)) if loose or not heads else frozenset(_file(head or _ANY) for head, _, _ in heads)
+    )
 
 
 _ANYWHERE = (
@@ -214,7 +260,6 @@ _ANYWHERE = (
     "syndicated feed",
     "property of their",
 )
-_CREDIT = ("(", " by ")
 
 
 def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
@@ -224,11 +269,45 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
     """
     if len(line) > LONGEST:
         return ()
-    by_word, anywhere = _index()
-    word = _WORD.match(line)
-    key = word[0].casefold() if word else line[:1]
-    candidates = by_word.get(_NUMBER if key.isdigit() else key, [])
-    folded = line.casefold()
-    if any(sign in folded for sign in _ANYWHERE) or all(sign in folded for sign in _CREDIT):
-        candidates = candidates + anywhere
-    return tuple((form, match) for form, text in candidates if (match := _compile(text).fullmatch(line)))
+    candidates = _candidates(line)
+    if not candidates:
+        return ()
+    found: dict[Form, re.Match[str]] = {}
+    for opening in sorted(candidates, key=attrgetter("number")):
+        if opening.form not in found and (match := opening.match(line)):
+            found[opening.form] = match
+    return tuple(found.items())
+
+
+def _candidates(line: str) -> tuple[Opening, ...]:
+    """Give the openings that a line can be told to have by its first words and by signs."""
+    heads = _HEADS.match(line)
+    word, second = heads.groups() if heads else ("", "")
+    word = _file(word)
+    candidates: tuple[Opening, ...] = ()
+    if word in _index()[0]:
+        shelf = _shelf(word)
+        candidates = shelf.get(_ANY, ())
+        if second:
+            candidates += shelf.get(_file(second), ())
+    return candidates + _index()[1] if is_signed(line.casefold()) else candidates
+
+
+def _file(word: str) -> str:
+    """Give what forms that begin with a word or mark are filed under."""
+    folded = _NUMBER if word.isdigit() else word.casefold()
+    return folded if folded.isascii() else folded.replace("ı", "i").replace("\u0307", "")
+
+
+def is_signed(folded: str) -> bool:
+    """Tell whether a text, case folded, has the words of a form that may begin with any word."""
+    for sign in _ANYWHERE:
+        if sign in folded:
+            return True
+    return "(" in folded and " by " in folded
+
+
+def may_begin(word: str) -> bool:
+    """Tell whether a form begins with a word."""
+    heads = _HEADS.match(word)
+    return heads is not None and _file(heads[1]) in _index()[0]

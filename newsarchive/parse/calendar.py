@@ -91,12 +91,13 @@ def _finder() -> re.Pattern[str]:
 
 
 _DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _MAYBE_DAY = re.compile(r"\d[\s.,/°-]|\d[^\W\d_]|[^\W\d_]\.?\s?\d")
 
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
-    if not _MAYBE_DAY.search(text):
+    if not _DIGIT.search(text) or not _MAYBE_DAY.search(text):
         return
     for match in _finder().finditer(text):
         day = _read(match)
@@ -205,7 +206,7 @@ _STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\
 def read_stamp(line: str) -> tuple[Day, str] | None:
     """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
     longest = 120
-    if len(line) > longest or not _MAYBE_DAY.search(line):
+    if len(line) > longest or not _DIGIT.search(line) or not _MAYBE_DAY.search(line):
         return None
     days = list(find_days(line))
     if not days:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.conventions import labels
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
 
-_LONGEST = 700
+_LONGEST, _BRIEF = 700, 80
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
@@ -34,16 +35,19 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
     """Give every label of a line: `text` with its list mark, `bare` without."""
     if len(text) > _LONGEST:
         return ()
+    return _find_known(text, bare) if len(text) <= _BRIEF else _find(text, bare)
+
+
+def _find(text: str, bare: str) -> tuple[Label, ...]:
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
     stripped = bare.lstrip(_LEADING).rstrip(_FOLLOWING) or bare
-    for form_of in dict.fromkeys((text, bare, stripped)):
-        found = tuple(
-            label for form, match in labels.recognise(form_of) if (label := _label(form.kind, match, target))
-        )
+    for form_of in (text,) if text == stripped else dict.fromkeys((text, bare, stripped)):
+        forms = labels.recognise(form_of)
+        found = [label for form, match in forms if (label := _label(form.kind, match, target))]
         if found:
-            return found
+            return tuple(found)
     if _URL.fullmatch(text):
         return (Label(kind="continue", target=text),)
     for shape, pattern in _SHAPES:
@@ -51,6 +55,9 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
             return (Label(kind=shape),)
     kind = menu_kind(stripped)
     return (Label(kind=kind),) if kind else ()
+
+
+_find_known = lru_cache(maxsize=4096)(_find)  # the lines around articles come again and again
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:

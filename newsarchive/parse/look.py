@@ -52,6 +52,9 @@ _CODE = re.compile(r"(?=(?:\S*\d\S*\s*){1,6})[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\S*\d\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_MOST_CLOSING = 8  # characters in which an abbreviation ends a text
+_NO_KINDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +97,11 @@ def read_look(unit: Unit) -> Look:
     """Read every fact of a unit."""
     mark, bare = take_mark(unit.text)
     found = read_labels(unit.text, bare)
-    kinds = frozenset(label.kind for label in found)
+    kinds = frozenset([label.kind for label in found]) if found else _NO_KINDS
     taken = None if found else take_dateline(bare)
     stamp = read_stamp(unit.text)
-    closed = _SIGNED.sub(r"\1", bare).rstrip(_CLOSERS)
+    signed = _SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare
+    closed = signed.rstrip(_CLOSERS)
     count = len(bare.split(maxsplit=_MOST_WORDS))
     return Look(
         unit=unit,
@@ -112,7 +116,7 @@ def read_look(unit: Unit) -> Look:
         outlet=_read_outlet(bare),
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
-        abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed)),
+        abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
         caption="caption" in kinds or _is_caption(bare),
         figures=_is_row(bare),
         clock=len(bare) <= _LONGEST_CODE and bool(_CLOCK.fullmatch(bare) or _AGO.fullmatch(bare)),
@@ -125,7 +129,7 @@ def _read_outlet(text: str) -> str | None:
     """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`."""
     if len(text) > _LONGEST_NAME:
         return None
-    parts = _OUTLET_BREAK.split(_FROM.sub("", text))
+    parts = _OUTLET_BREAK.split(_FROM.sub("", text, count=1))
     if len(parts) == 1:
         return outlets.canonical(parts[0])
     named = [outlets.canonical(part) for part in parts]
@@ -138,7 +142,9 @@ def _read_outlet(text: str) -> str | None:
 def _is_caption(text: str) -> bool:
     """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
-    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None) or _CREDITED.search(text[-80:])
+    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
+    tail = text[-80:]
+    credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
         return bool(_SLASHED.search(text[-100:]))
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
@@ -146,5 +152,5 @@ def _is_caption(text: str) -> bool:
 
 def _is_row(text: str) -> bool:
     """Tell whether a short text is a row of figures: two numbers and more, a third of all words."""
-    numbers = len(_NUMBER.findall(text)) if len(text) <= _LONGEST_ROW else 0
+    numbers = len(_NUMBER.findall(text)) if len(text) <= _LONGEST_ROW and _DIGIT.search(text) else 0
     return numbers > 1 and 3 * numbers >= len(text.split())

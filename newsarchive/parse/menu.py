@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsarchive.conventions import labels
 from newsarchive.conventions.tables import words
@@ -16,6 +17,7 @@ _MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _PAGES = re.compile(
     r"[«‹<]?\s?(?:(?:\d{1,3}|…|\.\.\.)\s+){2,20}(?:\d{1,3}|…|\.\.\.)(?:\s*[»›>]|\s+[^\W\d_]+){0,3}"
 )
+_SIGNS = re.compile(r"[|·•>/»→\t]|\s{3}")  # one of them stands wherever a mark does
 _CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
@@ -31,9 +33,10 @@ def menu_kind(text: str) -> str | None:
         return None
     if _PAGES.fullmatch(text):
         return "navigation"
-    parts = [part for part in _MARKS.split(text) if part]
-    if len(parts) > 1:
-        return _marked(text, parts)
+    if _SIGNS.search(text):
+        parts = [part for part in _MARKS.split(text) if part]
+        if len(parts) > 1:
+            return _marked(text, parts)
     return _unmarked(text)
 
 
@@ -54,7 +57,7 @@ def _marked(text: str, parts: list[str]) -> str | None:
 def _unmarked(text: str) -> str | None:
     """Entries side by side: two and more that the tables know, and hardly a word else."""
     names = [name for name in text.split(maxsplit=_MOST_WORDS) if not _NUMBER.fullmatch(name)]
-    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
+    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names, text):
         return None
     kinds: list[str] = []
     at = unknown = 0
@@ -70,8 +73,12 @@ def _unmarked(text: str) -> str | None:
     return "share" if set(kinds) == {"share"} else "navigation"
 
 
-def _begins_known(names: list[str]) -> bool:
-    return _longest_entry(names[:_ENTRY_WORDS])[1] is not None
+def _begins_known(names: list[str], text: str) -> bool:
+    first = names[0]
+    known = labels.may_begin(first) or first.casefold() in words("network")
+    return (known or labels.is_signed(text.casefold())) and _longest_entry(names[:_ENTRY_WORDS])[
+        1
+    ] is not None
 
 
 def _longest_entry(names: list[str]) -> tuple[int, str | None]:
@@ -83,6 +90,7 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
     return 1, None
 
 
+@lru_cache(maxsize=4096)
 def entry_kind(text: str) -> str | None:
     """Give the kind of furniture that an entry of a menu is by itself, or `None`."""
     if text.casefold() in words("network"):

@@ -225,3 +225,17 @@ def test_a_long_line_has_no_labels() -> None:
 )  # fmt: skip
 def test_recognising_takes_linear_time(piece: str) -> None:
     assert is_linear(recognise, lambda size: piece * (size // len(piece)) + "\x00")
+
+
+def test_capitals_without_a_dot_are_those_of_letters_with_one() -> None:
+    assert [form.kind for form, _ in recognise("YAZDIR")] == ["navigation"]
+
+
+def test_forms_are_looked_up_by_their_first_words_and_none_is_missed() -> None:
+    lines = [line for _, text in forms() for line in _examples(text)[::9]]
+    missed = {
+        line: [form for form, _ in forms() if form not in found and form.pattern.fullmatch(line)]
+        for line in lines
+        if (found := [form for form, _ in recognise(line)]) is not None
+    }
+    assert {line: forms for line, forms in missed.items() if forms} == {}

@@ -172,7 +172,7 @@ def _in_weekdays(article: Dated, dump: _Dump) -> Iterator[_Candidate]:
     named: dict[int, tuple[str, int]] = {}
     for look in article.text if said else ():
         for number, name in find_weekdays(look.rest or look.unit.text):
-            named.setdefault(number, (name, look.unit.first))
+            named.setdefault(number, (name, look.unit.line_of(name)))
     if said is None or not named:
         return
     number, (name, line) = next(iter(named.items()))

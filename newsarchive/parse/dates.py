@@ -188,7 +188,7 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
         return None
     full, (look, day) = proofs.popitem()
     words = (look.rest or look.unit.text)[day.start : day.end]
-    return _published(full, Basis.TEXT, words, look.unit.first, inferred=True)
+    return _published(full, Basis.TEXT, words, look.unit.line_of(words), inferred=True)
 
 
 class Calendar:
@@ -242,7 +242,7 @@ def _by_weekday(article: Dated, as_of: date) -> Published | None:
     named: dict[int, tuple[str, int]] = {}
     for look in article.text:
         for number, name in find_weekdays(look.rest or look.unit.text):
-            named.setdefault(number, (name, look.unit.first))
+            named.setdefault(number, (name, look.unit.line_of(name)))
     if len(named) != 1:
         return None
     number, (name, line) = named.popitem()

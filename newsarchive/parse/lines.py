@@ -43,6 +43,10 @@ class Unit:
     indent: int
     lines: tuple[str, ...]
 
+    def line_of(self, words: str) -> int:
+        """Give the number of the line that holds the words, or of the first if they run over two."""
+        return next((self.first + at for at, line in enumerate(self.lines) if words in line), self.first)
+
 
 def read_units(text: str) -> tuple[Unit, ...]:
     """Split a text into units; every line that is not blank is in exactly one."""

@@ -40,7 +40,7 @@ FIELDS: dict[str, Callable[[Record], object]] = {
     "related": lambda article: [_folded(other["headline"]) for other in article["related"]],
     "body": lambda article: [_folded(text) for text in article["body"].split("\n\n") if text.strip()],
 }
-"""What is compared of an article. `day` is the dateline's own date; names are compared whatever their case."""
+"""What is compared of an article. `day` is the dateline's own date; case does not count in names."""
 
 FIGURES = ("boundaries", "lines", *FIELDS, "whole")
 

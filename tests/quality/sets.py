@@ -25,6 +25,7 @@ _HERE = Path(__file__).parent
 STORED = {
     "pages": _HERE / "pages",
     "languages": _HERE / "languages",
+    "fresh": _HERE / "fresh",
     "cases": _HERE.parent / "cases",
 }
 COMPOSED = "composed"

@@ -25,7 +25,7 @@ from newsarchive.parse.site import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -155,42 +155,62 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     titles = [key if not is_sentence(look) else "" for key, look in zip(keys, looks, strict=True)]
     listed = _listed(titles, where)
     pointed = find_lists(looks, "related")
-    indexed, amid, named = find_lists(looks, "bind"), find_menus(looks), find_names(looks)
-    items, decks = find_items(looks), find_decks(looks)
-    margin = find_title(looks) | find_foot(looks)
-    leads, topped = find_leads(looks), find_topped(looks)
-    papers = sum(look.outlet is not None for look in looks) >= _OFTEN
-    clocks = sum(look.clock for look in looks) >= _OFTEN
+    amid = find_menus(looks)
     if page.head and page.gap:
         amid |= find_boxes(looks)
     tail = find_tail(looks, pointed) if page.head else len(looks)
-    return [
-        Place(
-            page=page,
-            recurs=bool(key) and len(where[key]) >= _OFTEN,
-            listed=at in listed,
-            echo=_is_echo(at, where.get(key, []), listed | pointed, looks),
-            summary=_is_summary(at, looks),
-            stamped_source=_stamped_source(look),
-            headed=None if page.head is None else at in page.head,
-            indexed=at in indexed,
-            amid=at in amid and at not in pointed,
-            named=at in named,
-            ended=at >= tail and at not in pointed,
-            item=at in items,
-            hangs=_hangs(looks, at),
-            clocks=clocks,
-            deck=at in decks,
-            margin=at in margin,
-            lead=at in leads,
-            topped=at in topped,
-            paper=papers and look.outlet is not None,
-            stamp_words=look.stamp is not None
-            and look.stamp[0].year is not None
-            and 0 < len(look.stamp[1].split()) <= _MOST_STAMP_WORDS,
-        )
-        for at, (look, key) in enumerate(zip(looks, keys, strict=True))
-    ]
+    papers = _where(looks, lambda look: look.outlet is not None)
+    numbers = range(len(looks))
+    marks: dict[str, Collection[int]] = {
+        "recurs": frozenset(at for same in where.values() if len(same) >= _OFTEN for at in same),
+        "listed": listed,
+        "echo": _echoes(where, listed | pointed, looks),
+        "summary": frozenset(at for at in numbers if _is_summary(at, looks)),
+        "indexed": find_lists(looks, "bind"),
+        "amid": amid - pointed,
+        "named": find_names(looks),
+        "ended": frozenset(numbers[tail:]) - pointed,
+        "item": find_items(looks),
+        "deck": find_decks(looks),
+        "margin": find_title(looks) | find_foot(looks),
+        "lead": find_leads(looks),
+        "topped": find_topped(looks),
+        "paper": papers if len(papers) >= _OFTEN else (),
+        "stamp_words": _where(looks, _has_stamp_words),
+    }
+    return _make_places(looks, page, marks)
+
+
+def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
+    """Make the places of units, one for all that are placed alike, with what is marked at each."""
+    marked = frozenset(itertools.chain.from_iterable(marks.values()))
+    clocks = sum(look.clock for look in looks) >= _OFTEN
+    known: dict[tuple[object, ...], Place] = {}
+    places: list[Place] = []
+    for at, look in enumerate(looks):
+        names = tuple([name for name, units in marks.items() if at in units]) if at in marked else ()
+        headed = None if page.head is None else at in page.head
+        key = names, headed, _hangs(looks, at), _stamped_source(look)
+        if key not in known:
+            known[key] = Place(
+                page=page,
+                headed=headed,
+                hangs=key[2],
+                clocks=clocks,
+                stamped_source=key[3],
+                **dict.fromkeys(names, True),
+            )
+        places.append(known[key])
+    return places
+
+
+def _where(looks: Sequence[Look], holds: Callable[[Look], bool]) -> frozenset[int]:
+    return frozenset([at for at, look in enumerate(looks) if holds(look)])
+
+
+def _has_stamp_words(look: Look) -> bool:
+    stamp = look.stamp
+    return stamp is not None and stamp[0].year is not None and 0 < len(stamp[1].split()) <= _MOST_STAMP_WORDS
 
 
 def _hangs(looks: Sequence[Look], at: int) -> str | None:
@@ -223,14 +243,18 @@ def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
     return frozenset(listed)
 
 
-def _is_echo(at: int, same: list[int], pointers: frozenset[int], looks: Sequence[Look]) -> bool:
-    """Tell whether the same line stands a little above, not as a pointer, with no text between."""
-    if at in pointers:
-        return False
-    earlier = [n for n in same if at - _ECHO_REACH <= n < at and n not in pointers]
-    if not earlier or looks[at].size < _SHORTEST_REPEAT:
-        return False
-    return not any(is_prose(look) for look in looks[earlier[-1] + 1 : at])
+def _echoes(
+    where: Mapping[str, list[int]], pointers: frozenset[int], looks: Sequence[Look]
+) -> frozenset[int]:
+    """Give the units whose line stands a little above too, not as a pointer, with no text between."""
+    found: set[int] = set()
+    for same in where.values():
+        free = [at for at in same if at not in pointers] if len(same) > 1 else same
+        for before, at in itertools.pairwise(free):
+            near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
+            if near and not any(map(is_prose, looks[before + 1 : at])):
+                found.add(at)
+    return frozenset(found)
 
 
 def _is_summary(at: int, looks: Sequence[Look]) -> bool:
@@ -240,18 +264,26 @@ def _is_summary(at: int, looks: Sequence[Look]) -> bool:
     words = {w for w in _WORD.findall(look.core.casefold()) if len(w) >= _SUMMARY_WORD}
     if len(words) < _SUMMARY_WORD:
         return False
-    for other in looks[at + 1 : at + 1 + _SUMMARY_REACH]:
-        if other.size > look.size // 2 and len(words & _words(other)) >= _SUMMARY_SHARE * len(words):
-            return True
-    return False
+    return any(
+        other.size > look.size // 2 and _tells(other, words)
+        for other in looks[at + 1 : at + 1 + _SUMMARY_REACH]
+    )
+
+
+def _tells(look: Look, words: set[str]) -> bool:
+    """Tell whether most of some words stand in a unit."""
+    text = look.core.casefold()
+    spare = len(words) - _SUMMARY_SHARE * len(words)
+    for word in words:
+        if word not in text:
+            spare -= 1
+            if spare < 0:
+                return False
+    return len(words & set(_WORD.findall(text))) >= _SUMMARY_SHARE * len(words)
 
 
 def _may_be_headline(look: Look) -> bool:
     return not look.labels and look.size <= PROSE and look.end != "."
-
-
-def _words(look: Look) -> set[str]:
-    return set(_WORD.findall(look.core.casefold()))
 
 
 def _stamped_source(look: Look) -> str | None:

@@ -86,6 +86,7 @@ class Page:
 class Place:
     """One unit in its page.
 
+    `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day;
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
     each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
@@ -100,6 +101,7 @@ class Place:
     """
 
     page: Page = field(repr=False)
+    marked: bool = False
     recurs: bool = False
     listed: bool = False
     echo: bool = False
@@ -194,6 +196,7 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
         if key not in known:
             known[key] = Place(
                 page=page,
+                marked=bool(names) or headed is False,
                 headed=headed,
                 hangs=key[2],
                 clocks=clocks,

@@ -34,7 +34,7 @@ PRIOR: Mapping[State, float] = {
 LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES)
 LABELS: tuple[Cue, ...] = labels.CUES
 HABITS: tuple[Cue, ...] = habits.CUES
-_LABELLED = (*LOOKS, *LABELS)
+_PLAIN = (*length.CUES, *marks.CUES)
 _UNLIKELY = -9.0
 
 
@@ -56,8 +56,14 @@ class Weighed:
 
 def weigh(look: Look, place: Place) -> Weighed:
     """Weigh the states open to a unit by its looks, its labels and the page around it."""
-    cues = _LABELLED if look.labels else LOOKS
-    return _sum(tuple([cue for cue in cues if cue.holds(look, place)]))
+    held = [cue for cue in _PLAIN if cue.holds(look, place)]
+    if look.dateline or look.stamp or look.outlet or look.clock or look.code:
+        held += [cue for cue in days.CUES if cue.holds(look, place)]
+    if place.marked or place.page.bare:
+        held += [cue for cue in page.CUES if cue.holds(look, place)]
+    if look.labels:
+        held += [cue for cue in LABELS if cue.holds(look, place)]
+    return _sum(tuple(held))
 
 
 def reweigh(weighed: Weighed, look: Look, place: Place) -> Weighed:

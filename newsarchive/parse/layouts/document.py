@@ -56,16 +56,22 @@ def closing() -> frozenset[str]:
     return frozenset(tags("nexis-end"))
 
 
+def speaks_of_documents(text: str) -> bool:
+    """Tell whether a text has a word that every export of these forms has: a cheap test, enough for most."""
+    folded = text.casefold()
+    return "document" in folded or "dokument" in folded
+
+
 def blocks(units: Sequence[Unit]) -> list[Unit]:
     """Join to a tagged unit the lines right under it, which go on from it."""
-    made: list[Unit] = []
+    made: list[list[Unit]] = []
     for unit in units:
-        goes_on = made and not unit.gap and tag_of(made[-1]) and not tag_of(unit) and not is_rights(unit)
+        goes_on = made and not unit.gap and tag_of(made[-1][0]) and not tag_of(unit) and not is_rights(unit)
         if goes_on:
-            made[-1] = joined((made[-1], unit))
+            made[-1].append(unit)
         else:
-            made.append(unit)
-    return made
+            made.append([unit])
+    return [joined(block) if len(block) > 1 else block[0] for block in made]
 
 
 class Document:

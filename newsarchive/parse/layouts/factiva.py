@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person, read_byline
-from newsarchive.parse.layouts.document import is_day, is_rights
+from newsarchive.parse.layouts.document import is_day, is_rights, speaks_of_documents
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 S = State
 _END = re.compile(r"(?:Document|Dokument|Documento)\s+(?P<number>[A-Z][A-Z0-9]{2,11}\d{6,}[0-9a-z]{6,16})")
-_ANY_END = re.compile(rf"^\s*(?:AN\s+)?{_END.pattern}\s*$", re.MULTILINE)
+_ANY_END = re.compile(rf"^[^\S\n]*(?:AN\s+)?{_END.pattern}\s*$", re.MULTILINE)
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4})(?P<gap>\s+|$)(?P<value>.*)", re.DOTALL)
-_TAGGED = re.compile(r"^[ \t]*(HD|WC|PD|SN|LA|LP|TD|AN)(?:[ \t]|$)", re.MULTILINE)
+_TAGS = ("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN")
+_TAGGED = re.compile(rf"^[ \t]*({'|'.join(_TAGS)})(?:[ \t]|$)", re.MULTILINE)
 _FEWEST_TAGS = 4
 _LENGTH = re.compile(
     r"\d[\d.,'’ ]*\s?(?:words?|Wörter|Worte|mots|palabras|parole|palavras|woorden)", re.IGNORECASE
@@ -55,9 +56,10 @@ _SOFT = "&softReturn;"
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
-    if len(set(_TAGGED.findall(text))) >= _FEWEST_TAGS:
+    maybe_tagged = sum(tag in text for tag in _TAGS) >= _FEWEST_TAGS
+    if maybe_tagged and len(set(_TAGGED.findall(text))) >= _FEWEST_TAGS:
         return _read_tagged(_lines(text))
-    if _ANY_END.search(text):
+    if speaks_of_documents(text) and _ANY_END.search(text):
         return _read_untagged(read_units(text))
     return None
 

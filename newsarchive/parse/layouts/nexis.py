@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import Document
+from newsarchive.parse.layouts.document import Document, speaks_of_documents
 from newsarchive.parse.layouts.sheet import Field, Sheet, missing
 from newsarchive.parse.lines import Unit, read_units
 from newsarchive.parse.state import State
@@ -28,7 +28,7 @@ _MAYBE = re.compile(r"\d\s+(?:of|von|de|di|sur)\s+\d", re.IGNORECASE)
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Nexis export; `None` for any other dump."""
-    if not _MAYBE.search(text):
+    if not speaks_of_documents(text) or not _MAYBE.search(text):
         return None
     units = read_units(text)
     counts = [(at, found) for at, unit in enumerate(units) if (found := _count(unit))]

@@ -58,7 +58,7 @@ class _Document:
 
 def read(text: str) -> LaidOut | None:
     """Lay out a dump in SGML; `None` for any other."""
-    if not _MARK.search(text) or not _CLOSED.search(text):
+    if not _CLOSED.search(text) or not _MARK.search(text):
         return None
     lines = split_lines(text)
     reader = _Reader(known=_known(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import closing, is_day, is_rights, tag_of
+from newsarchive.parse.layouts.document import closing, is_day, is_rights, speaks_of_documents, tag_of
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, miscounted, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -46,7 +46,7 @@ _LONGEST_HEAD = 14
 
 def read(text: str) -> LaidOut | None:
     """Lay out a text of Nexis Uni or Lexis+; `None` for any other dump."""
-    if not _MAYBE.search(text) or not _LABEL.search(text):
+    if not speaks_of_documents(text) or not _MAYBE.search(text) or not _LABEL.search(text):
         return None
     units = read_units(text)
     ends = [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]

@@ -65,7 +65,7 @@ def test_no_rival_beats_the_state_chosen() -> None:
 
 
 def test_weights_add_up_to_how_far_a_rival_is_behind() -> None:
-    only = explain(_dump("Fog over the bay")).units[0]
+    only = explain(_dump("Ministers agree on fishing quotas")).units[0]
     assert only.rival is not None
     assert (only.begins, only.chosen.before, only.chosen.state) == (True, "start", "headline")
     assert only.chosen.weight == sum(weight for _, weight in only.chosen.cues)

@@ -13,8 +13,9 @@ from itertools import pairwise
 from newsarchive.conventions.labels import recognise
 from newsarchive.text import fold_space, is_blank, split_lines
 
-_INDENT = re.compile(r"[ \t\u00a0\u3000]*")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_INDENTS = " \t\u00a0\u3000"
+_INDENT = re.compile(f"[{_INDENTS}]*")
+_SENTENCE_ENDS, _CLOSERS = ".!?…:;", "\"'”’»)]"
 _RULE = re.compile(r"[-–—=_*~#]{3,}")
 _MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>)\s+")
 _WIDEST = 132
@@ -56,7 +57,7 @@ def read_units(text: str) -> tuple[Unit, ...]:
     held: list[str] = []
     gap = first = 0
     for number, line in enumerate(lines, 1):
-        if is_blank(line):
+        if not line or is_blank(line):
             if held:
                 units.append(_unit(first, held, gap))
                 held, gap = [], 0
@@ -87,6 +88,8 @@ def _unit(first: int, lines: list[str], gap: int) -> Unit:
 def join_wrapped(lines: list[str]) -> str:
     """Join wrapped lines with a space; after a hyphen at a line's end without one, the hyphen kept."""
     out = fold_space(lines[0])
+    if out == lines[0]:
+        out = lines[0]  # one string in memory, not two
     for line in lines[1:]:
         glue = "" if out.endswith("-") and not out.endswith((" -", "--")) else " "
         out += glue + fold_space(line)
@@ -94,6 +97,8 @@ def join_wrapped(lines: list[str]) -> str:
 
 
 def _indent(line: str) -> int:
+    if line[0] not in _INDENTS:
+        return 0
     return len(_INDENT.match(line)[0].expandtabs(8))  # type: ignore[index]  # matches the empty string too
 
 
@@ -109,9 +114,10 @@ def wrap_width(lines: list[str]) -> int | None:
     widths = sorted(
         len(line.rstrip())
         for line, following in pairwise(lines)
-        if _NARROWEST <= len(line.rstrip()) <= _WIDEST
-        and not _ends(line)
+        if len(line) >= _NARROWEST
         and (_is_lower_start(following) or (capitals and _is_full(line, following, longest)))
+        and _NARROWEST <= len(line.rstrip()) <= _WIDEST
+        and not _ends(line)
     )
     if len(widths) < _FEWEST_RUNS_ON:
         return None
@@ -131,7 +137,7 @@ def _is_lower_start(line: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    return bool(_ENDS_SENTENCE.search(line.rstrip()))
+    return line.rstrip().rstrip(_CLOSERS).endswith(tuple(_SENTENCE_ENDS))
 
 
 def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:

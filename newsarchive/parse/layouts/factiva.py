@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 S = State
 _END = re.compile(r"(?:Document|Dokument|Documento)\s+(?P<number>[A-Z][A-Z0-9]{2,11}\d{6,}[0-9a-z]{6,16})")
-_ANY_END = re.compile(rf"^[^\S\n]*(?:AN\s+)?{_END.pattern}\s*$", re.MULTILINE)
+_ANY_END = re.compile(rf"^[^\S\n]*(?:AN[^\S\n]+)?{_END.pattern}[^\S\n]*$", re.MULTILINE)
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4})(?P<gap>\s+|$)(?P<value>.*)", re.DOTALL)
 _TAGS = ("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN")
 _TAGGED = re.compile(rf"^[ \t]*({'|'.join(_TAGS)})(?:[ \t]|$)", re.MULTILINE)

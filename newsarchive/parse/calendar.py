@@ -158,16 +158,35 @@ def _whole_year(year: int) -> int:
     return year + (1900 if year >= pivot else 2000)
 
 
+def find_weekday_names(text: str) -> Iterator[re.Match[str]]:
+    """Give every whole weekday name as running text prints it, in the group `name`."""
+    for end in _weekday_ends():
+        if end in text:
+            return _weekday_finder().finditer(text)
+    return iter(())
+
+
 @cache
-def weekday_finder() -> re.Pattern[str]:
-    """Give the pattern of a whole weekday name as running text prints it, in the group `name`."""
+def _weekday_ends() -> tuple[str, ...]:
+    """Give the letters that the names end in: they are fewer than names."""
+    few = 4
+    return tuple(dict.fromkeys(name[-few:] for name in _weekday_prints()))
+
+
+@cache
+def _weekday_finder() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<name>{'|'.join(_weekday_prints())})\b")
+
+
+@cache
+def _weekday_prints() -> tuple[str, ...]:
     longest_abbreviation = 5
     names = [
         w for w in weekdays() if len(w) > longest_abbreviation or not w.isascii() or w in _SHORT_WEEKDAYS
     ]
     english = [name.capitalize() for name in names if name in _ENGLISH]
     rest = [name for name in names if name not in _ENGLISH]
-    return re.compile(rf"\b(?P<name>{'|'.join(english + rest + [w.capitalize() for w in rest])})\b")
+    return (*english, *rest, *(name.capitalize() for name in rest))
 
 
 _ENGLISH = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import weekdays
 from newsarchive.model import Basis, Evidence, Published
-from newsarchive.parse.calendar import find_days, to_date, weekday_finder
+from newsarchive.parse.calendar import find_days, find_weekday_names, to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -229,7 +229,7 @@ def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published 
 
 def find_weekdays(text: str) -> Iterator[tuple[int, str]]:
     """Give number and print of each weekday that a text names as a day of the report itself."""
-    for match in weekday_finder().finditer(text):
+    for match in find_weekday_names(text):
         before = text[max(0, match.start() - 24) : match.start()]
         if not _ELSEWHEN.search(before) and not _ELSEWHEN_AFTER.match(text, match.end()):
             yield weekdays()[match["name"].casefold()], match["name"]

@@ -79,6 +79,8 @@ def _only_address(text: str) -> str | None:
 def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
     """Give every address in running text."""
     for paragraph in paragraphs:
+        if "://" not in paragraph and "www." not in paragraph.casefold():
+            continue
         for match in _ADDRESS.finditer(paragraph):
             address = trim_address(match[0])
             if host_of(address):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SMALL, _LARGE = 4_000, 32_000
+_SMALL, _LARGE = 2_000, 16_000
 _MOST = 30  # eight times the input: eight times the time if linear, 64 times if square
 _NOISE = 0.03  # seconds
 

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsarchive.conventions.tables import months, read_rows, weekdays, words
 
-LANGUAGES = [
-    "january february march april may june july august september october november december",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "januar februar märz april mai juni juli august september oktober november dezember",
-    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-]
-DAYS = [
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "понедельник вторник среда четверг пятница суббота воскресенье",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+ROWS = [
+    row.split("\t") for row in Path(__file__).with_name("calendar.tsv").read_text("utf-8").splitlines()[1:]
 ]
 
 
-@pytest.mark.parametrize("names", LANGUAGES)
-def test_months(names: str) -> None:
-    assert [months()[name] for name in names.split()] == list(range(1, 13))
+@pytest.mark.parametrize(("language", "names"), [(language, names) for language, names, _ in ROWS])
+def test_months(language: str, names: str) -> None:
+    assert (language, [months()[name] for name in names.split()]) == (language, list(range(1, 13)))
 
 
-@pytest.mark.parametrize("names", DAYS)
-def test_weekdays(names: str) -> None:
-    assert [weekdays()[name] for name in names.split()] == list(range(1, 8))
+@pytest.mark.parametrize(("language", "names"), [(language, names) for language, _, names in ROWS])
+def test_weekdays(language: str, names: str) -> None:
+    assert (language, [weekdays()[name] for name in names.split()]) == (language, list(range(1, 8)))
 
 
 @pytest.mark.parametrize("table", ["months.tsv", "weekdays.tsv"])

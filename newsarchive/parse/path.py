@@ -10,14 +10,13 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.state import State
-from newsarchive.parse.steps import START, Between, close
+from newsarchive.parse.steps import START, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from newsarchive.parse.cues import Weighed
-    from newsarchive.parse.look import Look
-    from newsarchive.parse.steps import Steps
+    from newsarchive.parse.steps import Between, Steps
 
 _HOPELESS = 30.0  # a path this far behind has taken a forbidden step
 _ORDER: tuple[str, ...] = tuple(sorted((START, *State), reverse=True))
@@ -32,73 +31,59 @@ _Arrows = tuple[tuple[int, float, tuple[float, ...]], ...]
 _Sums = tuple[tuple[int, float], ...]
 """The sums of the best paths to each state of a unit, beside the best of them."""
 
-_Back = tuple[int, ...]
+_Back = dict[int, int]
 """The state before, for each of the states open to a unit."""
 
-_Known = tuple[_Sums, _Back, _Sums, _Arrows]
-"""What following arrows gave, and from where which arrows were followed."""
 
-
-def best_path(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
+def best_path(betweens: Sequence[Between], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     """Find the path of the greatest sum; of two that are equal the one whose states' names come later."""
     sums: _Sums = ((_NUMBER[START], 0.0),)
-    backs: list[tuple[_Arrows, _Back]] = []
-    follow = _Follower()
-    for arrows in _draw_all(looks, weighed, steps):
-        sums, back, _, _ = follow(sums, arrows)
-        backs.append((arrows, back))
+    backs: list[_Back] = []
+    follower = _Follower(steps)
+    for between, one in zip(betweens, weighed, strict=True):
+        known = follower.known.get((id(sums), id(one), between))
+        if known is None:
+            known = follower.follow(sums, one, between)
+        sums, back, _ = known
+        backs.append(back)
     _, last = max((total + close(_ORDER[was]), -was) for was, total in sums)
     return _walk_back(backs, -last)
-
-
-def _draw_all(looks: Sequence[Look], weighed: Sequence[Weighed], steps: Steps) -> Iterator[_Arrows]:
-    """Give the arrows to each unit."""
-    known: dict[tuple[int, Between], _Arrows] = {}
-    for look, one in zip(looks, weighed, strict=True):
-        key = id(one), Between.of(look, steps.page)
-        arrows = known.get(key)
-        if arrows is None:
-            arrows = known[key] = _draw(one, key[1], steps)
-        yield arrows
-
-
-def _draw(weighed: Weighed, between: Between, steps: Steps) -> _Arrows:
-    weights = steps.between(between)
-    return tuple(
-        sorted(
-            (_NUMBER[state], weight, tuple([weights[was, state] for was in _ORDER]))
-            for state, weight in weighed.column
-        )
-    )
 
 
 class _Follower:
     """Follows arrows, and knows where the same arrows led from the same sums: texts are much alike."""
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[int, int], _Known] = {}
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
+        self.known: dict[tuple[int, int, Between], tuple[_Sums, _Back, _Sums]] = {}
+        self.arrows: dict[tuple[int, Between], _Arrows] = {}
         self.sums: dict[_Sums, _Sums] = {}
-        self.backs: dict[_Back, _Back] = {}
+        self.backs: dict[tuple[tuple[int, int], ...], _Back] = {}
 
-    def __call__(self, sums: _Sums, arrows: _Arrows) -> _Known:
-        """Give the sums at the states that the arrows lead to, and the states before."""
-        key = id(sums), id(arrows)  # both live on in what is known
-        known = self.known.get(key)
-        return known or self.learn(key, sums, arrows)
-
-    def learn(self, key: tuple[int, int], sums: _Sums, arrows: _Arrows) -> _Known:
-        """Follow arrows for the first time."""
+    def follow(self, sums: _Sums, weighed: Weighed, between: Between) -> tuple[_Sums, _Back, _Sums]:
+        """Follow arrows for the first time: the sums where they lead, the states before, whence."""
         if len(self.known) >= _MOST_KNOWN:
             self.known.clear()
             self.sums.clear()
-        following, back = _follow(sums, arrows)
-        following = self.sums.setdefault(following, following)
-        known = following, self.backs.setdefault(back, back), sums, arrows
-        self.known[key] = known
+        if (id(weighed), between) not in self.arrows:
+            self.arrows[id(weighed), between] = self.draw(weighed, between)
+        following, back = _follow(sums, self.arrows[id(weighed), between])
+        known = self.sums.setdefault(following, following), self.backs.setdefault(back, dict(back)), sums
+        self.known[id(sums), id(weighed), between] = known  # the sums live on in it, and keep their id
         return known
 
+    def draw(self, weighed: Weighed, between: Between) -> _Arrows:
+        """Draw the arrows to a unit."""
+        weights = self.steps.between(between)
+        return tuple(
+            sorted(
+                (_NUMBER[state], weight, tuple([weights[was, state] for was in _ORDER]))
+                for state, weight in weighed.column
+            )
+        )
 
-def _follow(sums: _Sums, arrows: _Arrows) -> tuple[_Sums, _Back]:
+
+def _follow(sums: _Sums, arrows: _Arrows) -> tuple[_Sums, tuple[tuple[int, int], ...]]:
     """Follow the best arrow to each state; leave out the states that are hopelessly behind."""
     following = []
     back = []
@@ -109,15 +94,15 @@ def _follow(sums: _Sums, arrows: _Arrows) -> tuple[_Sums, _Back]:
             if reached > best:
                 best, came = reached, was
         following.append((state, best + weight))
-        back.append(came)
+        back.append((state, came))
     top = max([total for _, total in following])
     floor = top - _HOPELESS
     return tuple([(state, total - top) for state, total in following if total > floor]), tuple(back)
 
 
-def _walk_back(backs: Sequence[tuple[_Arrows, _Back]], last: int) -> list[State]:
+def _walk_back(backs: Sequence[_Back], last: int) -> list[State]:
     path: list[State] = []
-    for arrows, back in reversed(backs):
+    for back in reversed(backs):
         path.append(_STATE[last])
-        last = next(came for arrow, came in zip(arrows, back, strict=True) if arrow[0] == last)
+        last = back[last]
     return path[::-1]

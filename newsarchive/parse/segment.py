@@ -15,7 +15,7 @@ from newsarchive.parse.cues import reweigh, weigh
 from newsarchive.parse.habit import learn
 from newsarchive.parse.page import read_page, read_places
 from newsarchive.parse.path import best_path
-from newsarchive.parse.steps import Steps
+from newsarchive.parse.steps import Between, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,13 +69,14 @@ def read(looks: Sequence[Look]) -> Reading:
     page = read_page(looks)
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    first = best_path(looks, weighed, Steps(page))
+    betweens = [Between.of(look, page) for look in looks]
+    first = best_path(betweens, weighed, Steps(page))
     learnt = page if page.head is not None else learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first)
     places = _turn(places, learnt)
     again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
-    path = best_path(looks, again, Steps(learnt))
+    path = best_path(betweens, again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path)
 
 

@@ -23,12 +23,13 @@ _COUNT = re.compile(
     r"(?P<all>\d{1,6})(?P<words>\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters
 _MAYBE = re.compile(r"\d\s+(?:of|von|de|di|sur)\s+\d", re.IGNORECASE)
 
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Nexis export; `None` for any other dump."""
-    if not speaks_of_documents(text) or not _MAYBE.search(text):
+    if not speaks_of_documents(text) or not _may_count(text):
         return None
     units = read_units(text)
     counts = [(at, found) for at, unit in enumerate(units) if (found := _count(unit))]
@@ -45,6 +46,14 @@ def read(text: str) -> LaidOut | None:
     promised = max(int(found["all"]) for _, found in counts)
     lost = missing(promised, [(int(found["number"]), units[at].first) for at, found in counts])
     return sheet.finish(*filter(None, [lost]))
+
+
+def _may_count(text: str) -> bool:
+    """Tell whether two numbers stand near the word."""
+    return any(
+        speaks_of_documents(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        for found in _MAYBE.finditer(text)
+    )
 
 
 def _count(unit: Unit) -> re.Match[str] | None:

@@ -1,8 +1,9 @@
 """Datelines: where, when and by whom a report was filed, at the front of a paragraph.
 
-    dateline  = [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
-              | "By" names dateline                     By Asha B Thapa Kathmandu, Oct 17 (PTI)
-              | bracketed-agency dash place date dash  (ANSA) - ROMA, 22 MAR -
+    dateline  = bracketed-agency dash place date dash  (ANSA) - ROMA, 22 MAR -
+              | "By" known-agency "," place end        By IANS, Hyderabad:
+              | "By" names dateline                    By Asha B Thapa Kathmandu, Oct 17 (PTI)
+              | [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
               | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
               | place sep date end                     BEIRUT, March 14 2013
               | place end                              SEOUL --  (weak: only where the page makes it a habit)
@@ -49,6 +50,7 @@ _COUNTRY = re.compile(r"(?P<place>[^()]+?)\s*\((?P<country>[^()]+)\)")
 _LONGEST_PLACE = 70
 _FEWEST_NAMES = 2
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
+_SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 
 
@@ -191,6 +193,20 @@ def _agency_first(head: str) -> _Found:
     return None
 
 
+def _by_agency(head: str) -> _Found:
+    """Take an agency that signs as an author does, then a place: `By IANS, Hyderabad:`."""
+    opening = _SIGNED.match(head)
+    name = outlets.canonical(opening["agency"]) if opening else None
+    if not opening or not name:
+        return None
+    for end in _ends(head[opening.end() :]):
+        left = _read_left(head[opening.end() : opening.end() + end.start()])
+        if end["mark"] and left and left.place:
+            stop = opening.end() + end.end()
+            return Taken(dateline=left.dateline(head[:stop], name), mark=end["mark"].strip()), stop
+    return None
+
+
 def _bare(head: str) -> _Found:
     """Take place, day and a known agency without brackets, between commas, full stops or dashes."""
     for end in _BARE_END.finditer(head):
@@ -272,6 +288,7 @@ def _behind_byline(head: str) -> _Found:
 
 _RULES: tuple[Callable[[str], _Found], ...] = (
     _agency_first,
+    _by_agency,
     _behind_byline,
     _bracketed,
     _bare,

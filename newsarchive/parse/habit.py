@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.mast import heads_sections
+from newsarchive.parse.mast import dates_one, heads_sections
 from newsarchive.parse.page import Habit
 from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
@@ -71,7 +71,7 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
         sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
         for at, until in pairwise([*days, len(looks)])
     ]
-    return looks[days[0]].unit.first if heads_sections(counts) else None
+    return looks[days[0]].unit.first if heads_sections(counts) and not dates_one(looks, days[0]) else None
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

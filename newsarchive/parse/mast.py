@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.prose import is_prose, is_sentence
@@ -15,6 +16,7 @@ _SEVERAL = 3
 _TOP_LINES = 4
 _FOOT_LINES = 4
 _HEADLINE_WORDS = 4
+_TITLE_WORDS = 6
 _ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
@@ -27,10 +29,21 @@ def heads_sections(counts: Sequence[int]) -> bool:
     return (2 * several >= len(counts) and several > 0) or (len(counts) == 1 and counts[0] > 1)
 
 
+def dates_one(looks: Sequence[Look], day: int) -> bool:
+    """Tell whether a day dates the one article whose headline and text it stands between, not the dump.
+
+    A title over a dump is short, and what introduces the dump under it is one paragraph.
+    """
+    if day == 0 or looks[day].unit.gap or not _may_head(looks[day - 1]):
+        return False
+    paragraphs = sum(1 for _ in takewhile(_is_text, islice(looks, day + 1, day + 3)))
+    return paragraphs > 1 or (paragraphs > 0 and looks[day - 1].words > _TITLE_WORDS)
+
+
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines above the first headline, where hardly another headline has such lines above it."""
     heads = [at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]
-    if len(heads) < _SEVERAL or not 0 < heads[0] <= _TOP_LINES:
+    if len(heads) < _SEVERAL or not 0 < heads[0] <= _TOP_LINES or dates_one(looks, _first_day(looks)):
         return frozenset()
     topped = sum(_is_line(looks[_above(looks, head)]) for head in heads[1:] if _above(looks, head) > 0)
     if 3 * topped > len(heads) - 1:
@@ -39,6 +52,10 @@ def find_title(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(
         at for at in range(heads[0]) if _is_line(looks[at]) or (parted and _is_plain_text(looks[at]))
     )
+
+
+def _first_day(looks: Sequence[Look]) -> int:
+    return next((at for at, look in enumerate(looks[:_TOP_LINES]) if look.stamp), 0)
 
 
 def _above(looks: Sequence[Look], head: int) -> int:

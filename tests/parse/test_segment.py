@@ -160,6 +160,20 @@ def test_small_dumps(parse_text: Parse, make_page: Make) -> None:
     assert parse_text("").articles == ()
 
 
+def test_a_day_under_the_first_headline_is_of_its_article_alone(parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text(make_page(STAMP, PLAIN, PLAIN, PLAIN))
+    assert [article.published and article.published.date for article in parsed.articles] == [
+        *("2021-12-31", None, None, None)
+    ]
+    assert parsed.articles[0].headline == "Halvern ferry company to buy four electric boats"
+
+
+def test_a_day_above_the_first_headline_is_of_all(parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text("Halvern Press Review\n31 December 2021\n\n" + make_page(PLAIN, PLAIN, PLAIN, PLAIN))
+    assert {article.published and article.published.date for article in parsed.articles} == {"2021-12-31"}
+    assert len(parsed.articles) == 4
+
+
 def test_every_boundary_has_its_cues(parse_text: Parse, make_page: Make) -> None:
     parsed = parse_text(make_page(DATELINE, LINK, STAMP, PLAIN))
     known = {cue.name for cue in (*LOOKS, *LABELS, *HABITS)}

@@ -37,6 +37,8 @@ _NAMES = re.compile(r"\{(date|host|name|person|site|title)\}")
 _ESCAPED = re.compile(r"\\.")
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
 _HEADS = re.compile(r"(\w+|.)\s*(\w+|\S)?", re.DOTALL)
+_COUNTED = re.compile(r"\d+([\d.,]*)\s*(\w+|\S)?\s*(\w+|\S)?")
+_THOUSANDS = ("K", "k", "M", "m")
 _NUMBER = "{n}"
 _ANY = "{any}"  # where the second word may be any
 _TRAILING = r"[\s.…!:»›>→]*"
@@ -238,18 +240,17 @@ def _shelf(word: str) -> dict[str, tuple[Opening, ...]]:
     """Give the openings that begin with a word by the second word."""
     shelf: dict[str, list[Opening]] = {}
     for opening, tail in _index()[0].get(word, ()):
-        for second in _second_words(word, tail):
+        for second in _second_words(tail):
             shelf.setdefault(second, []).append(opening)
     return {second: tuple(openings) for second, openings in shelf.items()}
 
 
-def _second_words(word: str, tail: str) -> frozenset[str]:
+def _second_words(tail: str) -> frozenset[str]:
     """Give the words that can follow the first; `_ANY` where any can, or where one is cut off by no mark."""
-    heads = list(_open(tail)) if word != _NUMBER else []
-    loose = any(head in (None, _NUMBER) or rest.startswith("{") for head, _, rest in heads)
-    return (
-        frozenset((_ANY,)) if loose or not heads else frozenset(_file(head or _ANY) for head, _, _ in heads)
-    )
+    heads = list(_open(tail))
+    if any(head in (None, _NUMBER) or rest.startswith("{") for head, _, rest in heads):
+        return frozenset((_ANY,))
+    return frozenset(_file(head or _ANY) for head, _, _ in heads)
 
 
 _ANYWHERE = (
@@ -274,8 +275,8 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
         return ()
     found: dict[Form, re.Match[str]] = {}
     for opening in sorted(candidates, key=attrgetter("number")):
-        if opening.form not in found and (match := opening.match(line)):
-            found[opening.form] = match
+        if match := opening.match(line):
+            found.setdefault(opening.form, match)
     return tuple(found.items())
 
 
@@ -288,9 +289,21 @@ def _candidates(line: str) -> tuple[Opening, ...]:
     if word in _index()[0]:
         shelf = _shelf(word)
         candidates = shelf.get(_ANY, ())
-        if second:
-            candidates += shelf.get(_file(second), ())
+        for filed in _after_number(line) if word == _NUMBER else (_file(second or ""),):
+            candidates += shelf.get(filed, ())
     return candidates + _index()[1] if is_signed(line.casefold()) else candidates
+
+
+def _after_number(line: str) -> frozenset[str]:
+    """Give what may follow a number at a line's front: its last mark and its `k` may be part of it or not."""
+    counted = _COUNTED.match(line)
+    if counted is None:
+        return frozenset()
+    marks, first, second = counted.groups(default="")
+    words = [marks[-1:], first]
+    if first[:1] in _THOUSANDS:
+        words += [first[1:], second]
+    return frozenset(_file(word) for word in words if word)
 
 
 def _file(word: str) -> str:

@@ -176,6 +176,7 @@ def _is_labelled(line: str) -> bool:
 def take_mark(text: str) -> tuple[str | None, str]:
     """Take the mark of a list or of Markdown off the front of a line: `3.`, `##`, `•`."""
     mark = None
-    while match := _MARK.match(text):
-        mark, text = mark or match[0].strip(), text[match.end() :]
-    return mark, text
+    at = 0
+    while match := _MARK.match(text, at):
+        mark, at = mark or match[0].strip(), match.end()
+    return mark, text[at:]

@@ -7,6 +7,7 @@ others tell of the article without a line. Names that no closing tag bears are t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,8 @@ class _Reader:
     def __init__(self, known: frozenset[str]) -> None:
         self.documents: list[_Document] = []
         self._known = known
-        self._open: list[str] = []
+        self._open: list[tuple[str, str]] = []  # names, each with the innermost of the table's
+        self._count: Counter[str] = Counter()
         self._document: _Document | None = None
 
     def take(self, number: int, line: str) -> None:
@@ -119,13 +121,24 @@ class _Reader:
             self._limit(number, tag)
             return
         if name != _PARAGRAPH and not tag["close"]:
-            self._open.append(name)
-        elif name in self._open:
-            del self._open[len(self._open) - 1 - self._open[::-1].index(name) :]
+            self._open.append((name, name if name in tags("sgml") else self._innermost()))
+            self._count[name] += 1
+        elif self._count[name]:
+            while self._close() != name:
+                pass
         self._resume()
+
+    def _innermost(self) -> str:
+        return self._open[-1][1] if self._open else ""
+
+    def _close(self) -> str:
+        name, _ = self._open.pop()
+        self._count[name] -= 1
+        return name
 
     def _limit(self, number: int, tag: re.Match[str]) -> None:
         self._open.clear()
+        self._count.clear()
         if tag["close"]:
             if self._document:
                 self._document.closed = True
@@ -144,14 +157,15 @@ class _Reader:
     def _resume(self) -> None:
         """Begin a run of the field that is open now."""
         if self._document:
-            table = tags("sgml")
-            tag = next((name for name in reversed(self._open) if name in table), "")
-            what = table.get(tag, _NEITHER)
+            tag = self._innermost()
+            what = tags("sgml").get(tag, _NEITHER)
             self._document.runs.append(_Run(what, tag))
 
     def _words(self, number: int, words: str) -> None:
         if self._document and not self._document.closed and self._document.runs:
             self._document.runs[-1].words.append((number, words))
+            if not is_blank(words):
+                self._document.last = number
 
 
 def _put(sheet: Sheet, document: _Document, lines: list[str], free: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from growth import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -197,6 +198,7 @@ _PIECES = [
     "<TEXT>a</TEXT><HEAD>b",
     "</HEAD>",
     "</DOC><DOC>",
+    "- <DOC>",
     '<REUTERS NEWID="1">',
     "</REUTERS>",
     "Bread is dearer, the council said",
@@ -219,6 +221,18 @@ def test_documents_that_share_a_line_share_no_element() -> None:
     parsed = _parse("<DOC><HEAD>Bread</HEAD></DOC><DOC><HEAD>Salt</HEAD></DOC>\n")
     assert [article.headline for article in parsed.articles] == ["Bread", "Salt"]
     assert find_difference(parsed) is None
+
+
+def test_words_before_a_tag_that_begins_a_document_stay_with_the_one_before() -> None:
+    parsed = _parse("<DOC>\n</DOC>\n- <DOC>\n- <DOC>\n<HEAD>Salt</HEAD>\n")
+    assert find_difference(parsed) is None
+    assert [article.lines for article in parsed.articles] == [(1, 2), (3, 4), (5, 5)]
+
+
+@pytest.mark.parametrize("piece", ["<DOC>", "<TEXT>\n", "<ZZ>", "</ZZ>", "<ZZ></YY>", "<P>\n", "<!--", "&"])
+def test_tags_take_linear_time(piece: str) -> None:
+    head = "<DOC>\n<HEAD>Bread</HEAD>\n</ZZ></YY></DOC>\n<DOC>"
+    assert is_linear(lambda text: read_layout(head + text), lambda size: piece * (size // len(piece)))
 
 
 def test_a_day_in_another_field_is_not_the_day() -> None:

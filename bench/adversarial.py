@@ -131,6 +131,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "rights": over("All rights reserved. © 2020 "),
     "cyrillic": over("Паром опоздал на три часа, сообщили в порту.\n"),
     "tags": over("<DOC>\n<TEXT>\n"),
+    "nested tags": lambda size: "<DOC>\n</ZZ></DOC>\n<DOC>" + over("<ZZ>")(size),
     "closed tags": over("<DOC>\n<TEXT>\nThe ferry sank.\n</TEXT>\n</DOC>\n"),
     "tags, one line": lambda size: "<DOC>\n</DOC>\n" + over("<TEXT> ")(size),
     "counts": over("1 of 2 DOCUMENTS\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,9 @@ def weak_habits(drafts: Sequence[Draft]) -> frozenset[str]:
 
     A mark is a habit where two articles and half of all open with it.
     """
-    marks = [taken.mark for draft in drafts if (taken := _opening(draft)) and taken.weak]
+    marks = Counter(taken.mark for draft in drafts if (taken := _opening(draft)) and taken.weak)
     return frozenset(
-        mark for mark in marks if marks.count(mark) >= _FEWEST_WEAK and 2 * marks.count(mark) >= len(drafts)
+        mark for mark, count in marks.items() if count >= _FEWEST_WEAK and 2 * count >= len(drafts)
     )
 
 

@@ -10,6 +10,7 @@ from newsarchive.parse.furniture import kind_of
 from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import OUTSIDE
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ ROLES: dict[State, Role] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Piece:
     """A unit in its place."""
 

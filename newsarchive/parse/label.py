@@ -48,9 +48,9 @@ def _find(text: str, bare: str) -> tuple[Label, ...]:
         found = [label for form, match in forms if (label := _label(form.kind, match, target))]
         if found:
             return tuple(found)
-    if _URL.fullmatch(text):
+    if text.startswith(("http", "www.")) and _URL.fullmatch(text):
         return (Label(kind="continue", target=text),)
-    for shape, pattern in _SHAPES:
+    for shape, pattern in _SHAPES if "@" in text or "/" in text else ():
         if pattern.fullmatch(text):
             return (Label(kind=shape),)
     kind = menu_kind(stripped)

@@ -7,10 +7,10 @@ next word would not have fitted, and the next line often begins in lower case.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from newsarchive.conventions.labels import recognise
+from newsarchive.parse.value import value
 from newsarchive.text import fold_space, is_blank, split_lines
 
 _INDENTS = " \t\u00a0\u3000"
@@ -28,7 +28,7 @@ _MOSTLY = 0.8
 _NEARLY = 0.75
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Unit:
     """One line or one wrapped paragraph.
 

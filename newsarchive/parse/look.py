@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -12,6 +12,7 @@ from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.dateline import take_dateline
 from newsarchive.parse.label import read_labels
 from newsarchive.parse.lines import take_mark
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
@@ -57,19 +58,21 @@ _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Look:
     """The facts of one unit.
 
-    `core` is its text without list marks and arrows; `mark` the list mark; `end` the last character that is
-    no quote or bracket; `labels` the forms it is in; `dateline` what opens it and `rest` what follows that;
-    `stamp` the day of a line that is about a day, with the words left over; `outlet` the source that it
-    alone names; `caption`: it ends in the credit of a picture or begins with such a label; `figures`: a row
-    of a table; `clock`: a time of day alone; `code`: a number of the wire (`APA0187 5 CI 0211`).
+    `core` is its text without list marks and arrows, of `size` characters; `mark` the list mark; `end` the
+    last character that is no quote or bracket; `labels` the forms it is in; `dateline` what opens it and
+    `rest` what follows that; `stamp` the day of a line that is about a day, with the words left over;
+    `outlet` the source that it alone names; `caption`: it ends in the credit of a picture or begins with
+    such a label; `figures`: a row of a table; `clock`: a time of day alone; `code`: a number of the wire
+    (`APA0187 5 CI 0211`).
     """
 
     unit: Unit
     core: str
+    size: int
     mark: str | None
     words: int
     end: str
@@ -87,11 +90,6 @@ class Look:
     code: bool = False
     kinds: frozenset[str] = field(default=frozenset())
 
-    @property
-    def size(self) -> int:
-        """Characters of the text without marks."""
-        return len(self.core)
-
 
 def read_look(unit: Unit) -> Look:
     """Read every fact of a unit."""
@@ -106,6 +104,7 @@ def read_look(unit: Unit) -> Look:
     return Look(
         unit=unit,
         core=bare,
+        size=len(bare),
         mark=mark,
         words=count,
         end=closed[-1:],

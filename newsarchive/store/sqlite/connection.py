@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from time import monotonic, sleep
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite import checks
@@ -16,6 +17,8 @@ from newsarchive.store.sqlite.schema import APPLICATION, PAGE_SIZE, VERSION
 
 PATIENCE = 30.0
 """How many seconds a writer waits for another one."""
+
+_PAUSE = 0.01
 
 
 def connect(path: str, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
@@ -31,7 +34,7 @@ def connect(path: str, *, create: bool, patience: float = PATIENCE) -> sqlite3.C
             _uri(path, create=create), uri=True, timeout=patience, isolation_level=None
         )
         try:
-            _prepare(connection, path, create=create)
+            _prepare(connection, path, create=create, patience=patience)
         except BaseException:
             connection.close()
             raise
@@ -80,21 +83,27 @@ def _log(path: str) -> str:
     return f"{path}-wal"
 
 
-def _prepare(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
+def _prepare(connection: sqlite3.Connection, path: str, *, create: bool, patience: float) -> None:
     connection.row_factory = sqlite3.Row
     checks.register(connection)
     version = _version(connection, path, create=create)
     if version < VERSION:
-        _renew(connection, path, create=create)
+        _renew(connection, path, create=create, patience=patience)
     connection.execute("PRAGMA synchronous = normal")
 
 
 def _version(connection: sqlite3.Connection, path: str, *, create: bool) -> int:
-    """Give the schema version of the file, 0 for an empty one that an archive may be made in."""
+    """Give the schema version of the file, 0 for an empty one that an archive may be made in.
+
+    What it rests on is read at one moment: another process may be making the archive.
+    """
+    connection.execute("BEGIN")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("COMMIT")
     if application != APPLICATION:
-        if create and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if create and not tables:
             return 0
         raise ArchiveError(f"{path} is not an archive of newsarchive; name another file.")
     if version > VERSION:
@@ -102,7 +111,7 @@ def _version(connection: sqlite3.Connection, path: str, *, create: bool) -> int:
     return int(version)
 
 
-def _renew(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
+def _renew(connection: sqlite3.Connection, path: str, *, create: bool, patience: float) -> None:
     if not create and not is_writable(path):
         raise ArchiveError(
             f"{path} was made by an older newsarchive and is read-only; copy it to where it can be renewed."
@@ -110,5 +119,19 @@ def _renew(connection: sqlite3.Connection, path: str, *, create: bool) -> None:
     from newsarchive.store.sqlite.migrations import migrate
 
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    connection.execute("PRAGMA journal_mode = wal")
+    _keep_log(connection, patience)
     migrate(connection)
+
+
+def _keep_log(connection: sqlite3.Connection, patience: float) -> None:
+    """Let the file be written through a log; SQLite itself does not wait for another process here."""
+    until = monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+        else:
+            return

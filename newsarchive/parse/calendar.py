@@ -92,17 +92,30 @@ def _finder() -> re.Pattern[str]:
 
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
-_MAYBE_DAY = re.compile(r"\d[\s.,/°-]|\d[^\W\d_]|[^\W\d_]\.?\s?\d")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\.?\s?$")
+_LONGEST_MONTH = 14  # characters, with full stop and space
+
+
+def find_starts(text: str) -> Iterator[int]:
+    """Give every place where a day may begin, in their order: at a number, or at the word before one."""
+    for number in _DIGITS.finditer(text):
+        at = number.start()
+        word = _WORD_BEFORE.search(text, max(0, at - _LONGEST_MONTH), at)
+        if word:
+            yield word.start()
+        yield at
 
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
-    if not _DIGIT.search(text) or not _MAYBE_DAY.search(text):
-        return
-    for match in _finder().finditer(text):
-        day = _read(match)
-        if day is not None:
-            yield day
+    end = 0
+    for start in find_starts(text):
+        match = _finder().match(text, start) if start >= end else None
+        if match:
+            end = match.end()
+            day = _read(match)
+            if day is not None:
+                yield day
 
 
 def read_day(text: str, start: int = 0) -> Day | None:
@@ -225,7 +238,7 @@ _STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\
 def read_stamp(line: str) -> tuple[Day, str] | None:
     """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
     longest = 120
-    if len(line) > longest or not _DIGIT.search(line) or not _MAYBE_DAY.search(line):
+    if len(line) > longest or not _DIGIT.search(line):
         return None
     days = list(find_days(line))
     if not days:

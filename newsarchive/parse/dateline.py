@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import day_pattern, edtf, read_day
+from newsarchive.parse.calendar import day_pattern, edtf, find_starts, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -314,7 +314,8 @@ def _read_left(text: str) -> _Left | None:
         return _Left(place=None, day=None)
     if stripped.startswith(("(", "[", "/", "-", "–", "—", '"', "“", "«")):
         return None
-    match = _closing_day().search(stripped)
+    starts = find_starts(stripped)
+    match = next((found for at in starts if (found := _closing_day().match(stripped, at))), None)
     day = read_day(stripped, match.start("day")) if match else None
     before = _closing_weekday().sub("", stripped[: match.start("day")].strip() if match and day else stripped)
     if not before:

@@ -180,7 +180,8 @@ def _put(sheet: Sheet, document: _Document, lines: list[str], free: int) -> None
         text = _value(part)
         unit = _unit(own[0], own[-1], lines, text) if own else _tell(place, text)
         units.append((place, order, unit, part))
-    bare = [n for n in range(max(free, document.first), document.last + 1) if n not in owners]
+    told = {number for _, _, unit, _ in units if unit.lines for number in range(unit.first, unit.last + 1)}
+    bare = [n for n in range(max(free, document.first), document.last + 1) if n not in told]
     units += [
         (number, -1, _unit(number, number, lines, ""), _Run(_NEITHER, "a line of tags"))
         for number in bare

@@ -199,6 +199,7 @@ _PIECES = [
     "</HEAD>",
     "</DOC><DOC>",
     "- <DOC>",
+    "&#3;",
     '<REUTERS NEWID="1">',
     "</REUTERS>",
     "Bread is dearer, the council said",
@@ -227,6 +228,12 @@ def test_words_before_a_tag_that_begins_a_document_stay_with_the_one_before() ->
     parsed = _parse("<DOC>\n</DOC>\n- <DOC>\n- <DOC>\n<HEAD>Salt</HEAD>\n")
     assert find_difference(parsed) is None
     assert [article.lines for article in parsed.articles] == [(1, 2), (3, 4), (5, 5)]
+
+
+def test_a_line_of_a_field_that_says_nothing_is_told_once() -> None:
+    parsed = _parse("<REUTERS>\n</TITLE> Cellist plays\n&#3;\n in the lift\n</REUTERS>\n")
+    assert find_difference(parsed) is None
+    assert [element.lines for element in parsed.articles[0].elements] == [(1, 5)]
 
 
 @pytest.mark.parametrize("piece", ["<DOC>", "<TEXT>\n", "<ZZ>", "</ZZ>", "<ZZ></YY>", "<P>\n", "<!--", "&"])

@@ -41,6 +41,10 @@ _LOWER = re.compile(r"(?<![\w'’.({/@-])[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*")
 _MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
 _OPENING = re.compile(r"[(/{]")
 _DIGIT = re.compile(r"\d")
+_ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
+_PLACE_END = re.compile(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)")
+_OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
+_DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
@@ -85,7 +89,8 @@ def _head(text: str) -> str:
     if not text[:1].isupper() and not text[:1].isdigit() and not text.startswith("("):
         return ""
     known = _lower_case()
-    for match in _LOWER.finditer(_INSIDE.sub(_cover, text)):
+    covered = _INSIDE.sub(_cover, text) if _OPENING.search(text) else text
+    for match in _LOWER.finditer(covered):
         if match[0] not in known:
             return text[: match.start()]
     return text
@@ -181,11 +186,11 @@ def _is_capital(place: str | None) -> bool:
 
 def _agency_first(head: str) -> _Found:
     """Take an agency in round brackets, then place and day between dashes."""
-    opening = re.match(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*", head)
+    opening = _OPENING_AGENCY.match(head)
     name = _known(opening["agency"]) if opening else None
     if not opening or not name:
         return None
-    for end in re.finditer(rf"\s+{_DASH}(?=\s)", head[opening.end() :]):
+    for end in _DASHED.finditer(head[opening.end() :]):
         left = _read_left(head[opening.end() : opening.end() + end.start()])
         if left and left.place:
             stop = opening.end() + end.end()
@@ -255,12 +260,12 @@ def _is_paper(name: str) -> bool:
 
 
 def _ends(head: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$", head)
+    return _ANY_END.finditer(head)
 
 
 def _place_alone(head: str) -> _Found:
     """Take a place and a closing mark, nothing else: weak."""
-    end = re.search(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)", head)
+    end = _PLACE_END.search(head)
     left = _read_left(head[: end.start()]) if end else None
     longest = 4
     if not end or left is None or left.place is None or left.day or len(left.place.split()) > longest:
@@ -317,11 +322,17 @@ def _read_left(text: str) -> _Left | None:
     starts = find_starts(stripped)
     match = next((found for at in starts if (found := _closing_day().match(stripped, at))), None)
     day = read_day(stripped, match.start("day")) if match else None
-    before = _closing_weekday().sub("", stripped[: match.start("day")].strip() if match and day else stripped)
+    before = _without_weekday(stripped[: match.start("day")].strip() if match and day else stripped)
     if not before:
         return _Left(place=None, day=day)
     place = _trim_place(before)
     return _Left(place=place, day=day) if _is_place(place) else None
+
+
+def _without_weekday(text: str) -> str:
+    """Take a weekday off the end of a text."""
+    last = text.rstrip(".,").rpartition(" ")[2].rpartition(",")[2]
+    return _closing_weekday().sub("", text) if last.casefold() in weekdays() else text
 
 
 def _trim_place(text: str) -> str:

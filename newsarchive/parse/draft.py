@@ -74,21 +74,22 @@ class Draft:
 
     def elements(self) -> tuple[Element, ...]:
         """Give the article's elements: runs of pieces with one role and nothing else between."""
-        runs: list[Element] = []
+        runs: list[tuple[Role, int, int]] = []
         last = None
         for piece in self.pieces:
-            if piece.role is Role.FURNITURE:
+            role = ROLES[piece.state]
+            if role is Role.FURNITURE:
                 last = None
                 continue
             unit = piece.look.unit
             if not unit.lines:
                 continue
-            if last is piece.role and unit.first - runs[-1].lines[1] - 1 <= unit.gap:
-                runs[-1] = Element(role=piece.role, lines=(runs[-1].lines[0], unit.last))
+            if last is role and unit.first - runs[-1][2] - 1 <= unit.gap:
+                runs[-1] = role, runs[-1][1], unit.last
             else:
-                runs.append(Element(role=piece.role, lines=(unit.first, unit.last)))
-            last = piece.role
-        return tuple(runs)
+                runs.append((role, unit.first, unit.last))
+            last = role
+        return tuple([Element(role=role, lines=(start, end)) for role, start, end in runs])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

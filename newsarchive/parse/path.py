@@ -57,6 +57,7 @@ class _Follower:
         self.steps = steps
         self.known: dict[tuple[int, int, Between], tuple[_Sums, _Back, _Sums]] = {}
         self.arrows: dict[tuple[int, Between], _Arrows] = {}
+        self.rows: dict[tuple[State, Between], tuple[float, ...]] = {}
         self.sums: dict[_Sums, _Sums] = {}
         self.backs: dict[tuple[tuple[int, int], ...], _Back] = {}
 
@@ -74,13 +75,15 @@ class _Follower:
 
     def draw(self, weighed: Weighed, between: Between) -> _Arrows:
         """Draw the arrows to a unit."""
-        weights = self.steps.between(between)
         return tuple(
-            sorted(
-                (_NUMBER[state], weight, tuple([weights[was, state] for was in _ORDER]))
-                for state, weight in weighed.column
-            )
+            sorted((_NUMBER[state], weight, self.weights(state, between)) for state, weight in weighed.column)
         )
+
+    def weights(self, state: State, between: Between) -> tuple[float, ...]:
+        """Give the weight of the step to a state from each."""
+        if (state, between) not in self.rows:
+            self.rows[state, between] = tuple([self.steps.weight(was, state, between) for was in _ORDER])
+        return self.rows[state, between]
 
 
 def _follow(sums: _Sums, arrows: _Arrows) -> tuple[_Sums, tuple[tuple[int, int], ...]]:

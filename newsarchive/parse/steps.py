@@ -123,11 +123,13 @@ class Steps:
         """Give the weight of every step (from, to) over such a space."""
         if between not in self.known:
             self.known[between] = {
-                (was, state): _weight(was, state, between, self.page)
-                for was in (START, *State)
-                for state in State
+                (was, state): self.weight(was, state, between) for was in (START, *State) for state in State
             }
         return self.known[between]
+
+    def weight(self, was: str, state: State, between: Between) -> float:
+        """Give the weight of one step over such a space."""
+        return _weight(was, state, between, self.page)
 
 
 def close(was: str) -> float:

@@ -280,6 +280,11 @@ def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
     return tuple(found.items())
 
 
+def may_recognise(line: str) -> bool:
+    """Tell cheaply whether a line may be in any form."""
+    return bool(_candidates(line))
+
+
 def _candidates(line: str) -> tuple[Opening, ...]:
     """Give the openings that a line can be told to have by its first words and by signs."""
     heads = _HEADS.match(line)

@@ -93,7 +93,28 @@ def _finder() -> re.Pattern[str]:
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\.?\s?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CLOCK_WORDS = (
+    "a p am pm noon midnight uhr hrs gmt utc et cet cest bst msk ist jst kst мск z "
+    "est edt cst cdt mst mdt pst pdt"
+)
 _LONGEST_MONTH = 14  # characters, with full stop and space
+_SIGN = 3  # letters in which months differ from most words
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Give the pattern of what is in every day: a number beside a month's first letters, or parted numbers."""
+    letters = "|".join(sorted({re.escape(name[:_SIGN]) for name in months()}))
+    return re.compile(
+        rf"\d(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?:{letters})|\d[./]\d\d?[./]\d\d|\d{{4}}-[01]\d-"
+        rf"|(?:{letters})[^\W\d_]*\.?\s?\d"
+    )
+
+
+def may_hold_day(text: str) -> bool:
+    """Tell cheaply whether a text may hold a day; nearly all lines hold none."""
+    return _DIGIT.search(text) is not None and _signs().search(text.casefold()) is not None
 
 
 def find_starts(text: str) -> Iterator[int]:
@@ -108,6 +129,8 @@ def find_starts(text: str) -> Iterator[int]:
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
+    if not may_hold_day(text):
+        return
     end = 0
     for start in find_starts(text):
         match = _finder().match(text, start) if start >= end else None
@@ -147,9 +170,17 @@ def _in_words(text: str, numbers: list[int]) -> tuple[int | None, int, int]:
     """Give year, month and day of a date with a month in words, or in ISO 8601."""
     if text[:4].isdigit():
         return numbers[0], numbers[1], numbers[2]
+    return (numbers[1] if len(numbers) > 1 else None), _month_in(text), numbers[0]
+
+
+def _month_in(text: str) -> int:
+    """Give the number of the month that a day names."""
+    known = months()
+    for word in _LETTERS.findall(text.casefold()):
+        if word in known:
+            return known[word]
     month = _month_finder().search(text)
-    number = int(month.lastgroup[1:])  # type: ignore[index, union-attr]  # each group is `m` and a number
-    return (numbers[1] if len(numbers) > 1 else None), number, numbers[0]
+    return int(month.lastgroup[1:])  # type: ignore[index, union-attr]  # each group is `m` and a number
 
 
 def _in_numbers(numbers: list[int]) -> tuple[int | None, int, int]:
@@ -238,7 +269,7 @@ _STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\
 def read_stamp(line: str) -> tuple[Day, str] | None:
     """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
     longest = 120
-    if len(line) > longest or not _DIGIT.search(line):
+    if len(line) > longest:
         return None
     days = list(find_days(line))
     if not days:
@@ -246,6 +277,15 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
     rest = line
     for day in reversed(days):
         rest = f"{rest[: day.start]}{_DAY}{rest[day.end :]}"
-    rest = _BEFORE_DAY.sub("", _clock().sub(_DAY, rest))
-    rest = _STAMP_WORDS.sub(" ", rest.replace(_DAY, " "))
+    letters = rest.casefold()
+    if _DIGIT.search(rest) or not _clock_words().isdisjoint(_LETTERS.findall(letters)):
+        rest = _clock().sub(_DAY, rest)
+    rest = _BEFORE_DAY.sub("", rest).replace(_DAY, " ")
+    rest = _STAMP_WORDS.sub(" ", rest)
     return days[0], _STAMP_MARKS.sub(" ", rest).strip(" .")
+
+
+@cache
+def _clock_words() -> frozenset[str]:
+    """Give the words that clocks are made of, case folded; `a` and `p` stand for `a.m.` and `p.m.`."""
+    return frozenset(_LETTERS.findall(f"{' '.join(weekdays())} {_CLOCK_WORDS}"))

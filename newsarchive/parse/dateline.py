@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import day_pattern, edtf, find_starts, read_day
+from newsarchive.parse.calendar import day_pattern, edtf, find_starts, may_hold_day, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,6 @@ _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in
 _LOWER = re.compile(r"(?<![\w'’.({/@-])[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*")
 _MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
 _OPENING = re.compile(r"[(/{]")
-_DIGIT = re.compile(r"\d")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
 _PLACE_END = re.compile(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)")
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
@@ -56,6 +55,7 @@ _FEWEST_NAMES = 2
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_BEFORE_DAY = " \t\u00a0,."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +160,7 @@ def _fits(left: _Left, agency: str, mark: str | None, after: str) -> bool:
     return dashed and sure and bool(_CALL_SIGN.fullmatch(agency)) and bool(after.strip())
 
 
+@lru_cache(maxsize=4096)
 def _known(names: str) -> str | None:
     """Give the canonical name of the first of partners that the table of sources knows."""
     whole = outlets.canonical(names)
@@ -171,7 +172,7 @@ def _known(names: str) -> str | None:
 def _spells(agency: str, place: str | None) -> bool:
     """Tell whether initials of the words before it spell an acronym: `Special Protection Area (SPA)`."""
     shortest = 3
-    if place is None or len(agency) < shortest:
+    if place is None or len(agency) < shortest or agency[0].casefold() not in place.casefold():
         return False
     initials = "".join(word[0] for word in re.split(r"[\s-]+", place) if word)
     capitals = "".join(c for c in initials if c.isupper())
@@ -233,7 +234,7 @@ def _bare(head: str) -> _Found:
 
 def _unsigned(head: str) -> _Found:
     """Take place and day without an agency."""
-    if not _DIGIT.search(head):
+    if not may_hold_day(head):
         return None
     for end in _ends(head):
         left = _read_left(head[: end.start()])
@@ -304,7 +305,13 @@ _RULES: tuple[Callable[[str], _Found], ...] = (
 
 @cache
 def _closing_day() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,.\u00a0]))(?P<day>{day_pattern()})[.,]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?P<day>{day_pattern()})[.,]?\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _read_closing(text: str) -> Day | None:
+    """Read a text that is a day and at most a mark more; the few hundred days come again and again."""
+    return read_day(text) if _closing_day().fullmatch(text) else None
 
 
 @cache
@@ -319,14 +326,29 @@ def _read_left(text: str) -> _Left | None:
         return _Left(place=None, day=None)
     if stripped.startswith(("(", "[", "/", "-", "–", "—", '"', "“", "«")):
         return None
-    starts = find_starts(stripped)
-    match = next((found for at in starts if (found := _closing_day().match(stripped, at))), None)
-    day = read_day(stripped, match.start("day")) if match else None
-    before = _without_weekday(stripped[: match.start("day")].strip() if match and day else stripped)
+    start, day = _find_closing(stripped)
+    before = _without_weekday(stripped[:start].strip())
     if not before:
         return _Left(place=None, day=day)
-    place = _trim_place(before)
-    return _Left(place=place, day=day) if _is_place(place) else None
+    place = _read_place(before)
+    return _Left(place=place, day=day) if place else None
+
+
+def _find_closing(text: str) -> tuple[int, Day | None]:
+    """Find the day that closes a text, and where it begins."""
+    if may_hold_day(text):
+        for at in find_starts(text):
+            day = _read_closing(text[at:]) if at == 0 or text[at - 1] in _BEFORE_DAY else None
+            if day:
+                return at, day
+    return len(text), None
+
+
+@lru_cache(maxsize=4096)
+def _read_place(text: str) -> str | None:
+    """Read a text as a place, or give `None`; the same few hundred places come again and again."""
+    place = _trim_place(text)
+    return place if _is_place(place) else None
 
 
 def _without_weekday(text: str) -> str:

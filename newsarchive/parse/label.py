@@ -39,6 +39,16 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
 
 
 def _find(text: str, bare: str) -> tuple[Label, ...]:
+    return () if _is_plain(text) else _find_marked(text, bare)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell cheaply that a line can bear no label, since it is a sentence and begins as no form does."""
+    sentence = text.endswith(".") and text[0].isalpha() and not text.startswith(("http", "www."))
+    return sentence and not labels.may_recognise(text)
+
+
+def _find_marked(text: str, bare: str) -> tuple[Label, ...]:
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare

@@ -39,6 +39,8 @@ _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
+_FROM_STARTS = frozenset("fbvpdFBVPD")
+_OUTLET_SIGN = re.compile(r"[-–—/|·,]")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?", re.IGNORECASE)
@@ -128,9 +130,10 @@ def _read_outlet(text: str) -> str | None:
     """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`."""
     if len(text) > _LONGEST_NAME:
         return None
-    parts = _OUTLET_BREAK.split(_FROM.sub("", text, count=1))
+    name = _FROM.sub("", text, count=1) if text[:1] in _FROM_STARTS else text
+    parts = _OUTLET_BREAK.split(name) if _OUTLET_SIGN.search(name) else [name]
     if len(parts) == 1:
-        return outlets.canonical(parts[0])
+        return outlets.canonical(name)
     named = [outlets.canonical(part) for part in parts]
     others = [part.split() for part, name in zip(parts, named, strict=True) if not name]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
@@ -151,5 +154,7 @@ def _is_caption(text: str) -> bool:
 
 def _is_row(text: str) -> bool:
     """Tell whether a short text is a row of figures: two numbers and more, a third of all words."""
-    numbers = len(_NUMBER.findall(text)) if len(text) <= _LONGEST_ROW and _DIGIT.search(text) else 0
+    if len(text) > _LONGEST_ROW or len(_DIGIT.findall(text)) <= 1:
+        return False
+    numbers = len(_NUMBER.findall(text))
     return numbers > 1 and 3 * numbers >= len(text.split())

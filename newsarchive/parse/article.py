@@ -57,7 +57,7 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
     """Give what each article offers for its date."""
     return [
         Dated(
-            meta=tuple(draft.of(*_META)),
+            meta=tuple(draft.of(*_META, State.BYLINE)),
             dateline=text.dateline,
             dateline_line=text.line,
             section=draft.section,
@@ -70,7 +70,7 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
 def _article(
     dump: Dump, draft: Draft, text: Text, published: Published | None, source: Source | None
 ) -> Article:
-    bylines = [read_byline(look.core) for look in draft.of(State.BYLINE)]
+    bylines = [read_byline(look.core) for look in draft.of(State.BYLINE, State.SIGNATURE)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
     return Article(

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.conventions.tables import words
+from newsarchive.conventions.tables import weekdays, words
+from newsarchive.parse.calendar import find_days
 from newsarchive.text import fold_space
 
 _LEAD = re.compile(
-    r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)\s+)?",
+    r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)[\s:]\s*)?",
     re.IGNORECASE,
 )
+_BEFORE_DAY = re.compile(
+    rf"(?:[\s|,·•–—/-]|\b(?:posted|published|updated|on|at|le|el|am|em|il|в|{'|'.join(map(re.escape, weekdays()))})\b\.?)*$",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\s*[|·•–—]\s*(?:[\w ]{2,20}[|·•–—]\s*)?\d{1,2}\s.{2,20}\bago$|\s*[|·•]\s*\d[\d :/.]*(?:[ap]m)?.{0,6}$",
+    re.IGNORECASE,
+)
+_ENDS = " |,·•–—@-"
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _MOST_WORDS = 14
+_BREAKS = re.compile(r"[,|&]|\s[·•–—-]\s")
 _FEWEST_CAPITALS = 2
 
 
 def is_person(text: str) -> bool:
     """Tell whether the words after `By` can be names with a title: few, capitalised, no sentence."""
-    names = text.replace(",", " ").replace("|", " ").replace("&", " ").split()
+    names = _BREAKS.sub(" ", text).split()
     if not names or len(names) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?", ":")):
         return False
     said = [name for name in names if name not in words("connector")]
@@ -27,7 +38,15 @@ def is_person(text: str) -> bool:
     return len(said) >= _FEWEST_CAPITALS or len(names) == 1
 
 
+def cut_day(text: str) -> str:
+    """Cut the day, the clock and what leads to them off the end of a byline: `By Ina Falk | 3 May 2019`."""
+    day = next(find_days(text), None)
+    cut = _BEFORE_DAY.sub("", text[: day.start]) if day else text
+    return _AGO.sub("", cut).rstrip(_ENDS) or text
+
+
 def read_byline(text: str) -> str:
-    """Give the names of a byline without what leads to them, white space folded."""
+    """Give the names of a byline without what leads to them and the day behind, white space folded."""
     folded = fold_space(text)
-    return folded[_LEAD.match(folded).end() :] or folded  # type: ignore[union-attr]  # matches the empty string too
+    folded = folded[_LEAD.match(folded).end() :] or folded  # type: ignore[union-attr]  # matches the empty string too
+    return cut_day(folded)

@@ -245,11 +245,16 @@ def _unsigned(head: str) -> _Found:
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue
-        if alone and _is_paper(left.place):
+        if alone and (_is_paper(left.place) or not _parts_place(head, left.place)):
             continue
         taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=(end["mark"] or "").strip())
         return taken, end.end()
     return None
+
+
+def _parts_place(head: str, place: str) -> bool:
+    """Tell whether a mark stands between a place and its day, as none does between a writer and a day."""
+    return not head[head.find(place) + len(place) :].startswith(" ") or _is_capital(place)
 
 
 def _is_paper(name: str) -> bool:

@@ -37,6 +37,7 @@ ROLES: dict[State, Role] = {
     S.TITLE: Role.RELATED,
     S.POINTER: Role.RELATED,
     S.NOTE: Role.NOTE,
+    S.SIGNATURE: Role.BYLINE,
     S.TRAILER: Role.META,
     S.INDEX: Role.FURNITURE,
     S.FURNITURE: Role.FURNITURE,

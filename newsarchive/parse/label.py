@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsarchive.conventions import labels
-from newsarchive.parse.byline import is_person
+from newsarchive.parse.byline import cut_day, is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
 
@@ -73,7 +73,7 @@ _find_known = lru_cache(maxsize=4096)(_find)  # the lines around articles come a
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
     """Make a label of a match, or `None` where what fills its placeholders does not fit."""
     parts = match.groupdict()
-    if kind == "byline" and parts.get("person") and not is_person(parts["person"]):
+    if kind == "byline" and parts.get("person") and not is_person(cut_day(parts["person"])):
         return None
     if kind == "date" and not read_stamp(parts["date"]):
         return None

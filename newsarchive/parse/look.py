@@ -35,15 +35,21 @@ _ABBREVIATED = re.compile(
 )
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
+_AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
+_LONGEST_CREDIT = 70
 _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _FROM_STARTS = frozenset("fbvpdFBVPD")
 _OUTLET_SIGN = re.compile(r"[-–—/|·,]")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?,?"
+    r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _AGO = re.compile(
     r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
     r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)"
@@ -143,13 +149,23 @@ def _read_outlet(text: str) -> str | None:
 
 def _is_caption(text: str) -> bool:
     """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
+    if len(text) <= _LONGEST_CREDIT and _is_credit(text):
+        return True
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
     credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
     tail = text[-80:]
     credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
-        return bool(_SLASHED.search(text[-100:]))
+        return bool(_SLASHED.search(text[-100:]) or _AFTER.search(tail))
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _is_credit(text: str) -> bool:
+    """Tell whether a short text credits a picture and says no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
+    names = _LETTERS.findall(text.casefold())
+    if not names or text.endswith("."):
+        return False
+    return names[0] in words("credit") or (len(names) > 1 and not words("pictures").isdisjoint(names[-2:]))
 
 
 def _is_row(text: str) -> bool:

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.parse.around import find_over, find_runs, find_told
+from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
 from newsarchive.parse.site import (
     find_boxes,
     find_decks,
-    find_head,
     find_items,
     find_leads,
     find_lists,
     find_menus,
     find_names,
-    find_tail,
     find_topped,
 )
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from newsarchive.parse.look import Look
+    from newsarchive.parse.single import Outline
 
 _WORD = re.compile(r"\w+")
 _LONGEST_REPEAT = 300
@@ -35,6 +36,8 @@ _SHORTEST_REPEAT = 15
 _ECHO_REACH = 8
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
+_LONGEST_STAMP = 120
+_PARTS = re.compile(r"\s*[|•·]\s*")
 _SUMMARY_REACH = 14
 _SUMMARY_SHARE = 0.75
 _SUMMARY_SIZE = range(40, 260)
@@ -59,8 +62,7 @@ class Page:
     """The dump as a whole.
 
     `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `bare`:
-    hardly a line is a sentence; `head`: where the one headline must stand, if this is one article amid a
-    site's furniture; `dated`: share of articles that open with a dateline; `trailed`: share of articles
+    hardly a line is a sentence; `outline`: the parts of the page, if this is one article amid its site; `dated`: share of articles that open with a dateline; `trailed`: share of articles
     that something parts from the next: a link, a note, a separator; `detailed`: share of headlines with a
     day, a source or a byline under them; `subbed`: share of headlines with a subheadline; `spaced`:
     articles have blank lines between them; `stamped`: share of headlines with a day above them; `mast`: the
@@ -71,7 +73,7 @@ class Page:
     gap: int
     capitals: bool
     bare: bool = False
-    head: range | None = None
+    outline: Outline | None = None
     dated: float | None = None
     trailed: float | None = None
     detailed: float | None = None
@@ -88,11 +90,12 @@ class Place:
 
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day;
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
-    each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
+    each as a headline; `told`: most of its words come again in the text
+    under it, `untold`: none does; `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or
+    day, a line of a site; `listing`: in a run of short lines; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
-    other words; `headed`: in a page of one article, whether the headline must stand hereabouts; `indexed`:
-    under a label of a list; `amid`: among the entries of menus; `named`: who wrote, beside a day; `ended`:
-    in a page of one article, after its text; `clocks`: the dump has times of day alone on several lines;
+    other words, `stamp_part`: a day beside other entries; `zone`: in a page of one article, the part of it (`Outline.zone`); `indexed`:
+    under a label of a list; `pointed`: under a label of related articles; `amid`: among the entries of menus; `named`: who wrote, beside a day; `clocks`: the dump has times of day alone on several lines;
     `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
     byline; `margin`: the title of a dump of several articles or its small print; `topped`: right under a
@@ -104,15 +107,22 @@ class Place:
     marked: bool = False
     recurs: bool = False
     listed: bool = False
+    told: bool = False
+    untold: bool = False
+    over_text: bool = False
+    over_detail: bool = False
+    over_site: bool = False
+    listing: bool = False
     echo: bool = False
     summary: bool = False
     stamped_source: str | None = None
     stamp_words: bool = False
-    headed: bool | None = None
+    stamp_part: bool = False
+    zone: str | None = None
     indexed: bool = False
+    pointed: bool = False
     amid: bool = False
     named: bool = False
-    ended: bool = False
     item: bool = False
     hangs: str | None = None
     clocks: bool = False
@@ -136,7 +146,6 @@ def read_page(looks: Sequence[Look]) -> Page:
         gap=gaps.most_common(1)[0][0] if gaps else least,
         capitals=2 * capitals > len(looks),
         bare=_is_bare(looks),
-        head=find_head(looks),
     )
 
 
@@ -158,20 +167,26 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     listed = _listed(titles, where)
     pointed = find_lists(looks, "related")
     amid = find_menus(looks)
-    if page.head and page.gap:
+    if page.outline and page.gap:
         amid |= find_boxes(looks)
-    tail = find_tail(looks, pointed) if page.head else len(looks)
+    told, untold = find_told(looks)
+    over_text, over_detail, over_site = find_over(looks)
     papers = _where(looks, lambda look: look.outlet is not None)
-    numbers = range(len(looks))
     marks: dict[str, Collection[int]] = {
         "recurs": frozenset(at for same in where.values() if len(same) >= _OFTEN for at in same),
         "listed": listed,
+        "told": told,
+        "untold": untold,
+        "over_text": over_text,
+        "over_detail": over_detail,
+        "over_site": over_site,
+        "listing": find_runs(looks),
         "echo": _echoes(where, listed | pointed, looks),
-        "summary": frozenset(at for at in numbers if _is_summary(at, looks)),
+        "summary": frozenset(at for at in range(len(looks)) if _is_summary(at, looks)),
         "indexed": find_lists(looks, "bind"),
+        "pointed": pointed,
         "amid": amid - pointed,
         "named": find_names(looks),
-        "ended": frozenset(numbers[tail:]) - pointed,
         "item": find_items(looks),
         "deck": find_decks(looks),
         "margin": find_title(looks) | find_foot(looks),
@@ -179,6 +194,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "topped": find_topped(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
         "stamp_words": _where(looks, _has_stamp_words),
+        "stamp_part": _where(looks, _has_stamp_part),
     }
     return _make_places(looks, page, marks)
 
@@ -191,13 +207,13 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     places: list[Place] = []
     for at, look in enumerate(looks):
         names = tuple([name for name, units in marks.items() if at in units]) if at in marked else ()
-        headed = None if page.head is None else at in page.head
-        key = names, headed, _hangs(looks, at), _stamped_source(look)
+        zone = page.outline.zone(at) if page.outline else None
+        key = names, zone, _hangs(looks, at), _stamped_source(look)
         if key not in known:
             known[key] = Place(
                 page=page,
-                marked=bool(names) or headed is False,
-                headed=headed,
+                marked=bool(names) or zone is not None,
+                zone=zone,
                 hangs=key[2],
                 clocks=clocks,
                 stamped_source=key[3],
@@ -213,7 +229,21 @@ def _where(looks: Sequence[Look], holds: Callable[[Look], bool]) -> frozenset[in
 
 def _has_stamp_words(look: Look) -> bool:
     stamp = look.stamp
-    return stamp is not None and stamp[0].year is not None and 0 < len(stamp[1].split()) <= _MOST_STAMP_WORDS
+    if stamp is None or stamp[0].year is None:
+        return False
+    return 0 < sum(map(str.isalpha, map(_first, stamp[1].split()))) <= _MOST_STAMP_WORDS
+
+
+def _has_stamp_part(look: Look) -> bool:
+    """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
+    if look.stamp is None or look.size > _LONGEST_STAMP:
+        return False
+    parts = _PARTS.split(look.core)
+    return len(parts) > 1 and any((stamp := read_stamp(part)) and not stamp[1] for part in parts)
+
+
+def _first(word: str) -> str:
+    return word[0]
 
 
 def _hangs(looks: Sequence[Look], at: int) -> str | None:

@@ -15,6 +15,7 @@ from newsarchive.parse.cues import reweigh, weigh
 from newsarchive.parse.habit import learn
 from newsarchive.parse.page import read_page, read_places
 from newsarchive.parse.path import best_path
+from newsarchive.parse.single import is_single, read_outline
 from newsarchive.parse.steps import Between, Steps
 
 if TYPE_CHECKING:
@@ -71,13 +72,23 @@ def read(looks: Sequence[Look]) -> Reading:
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     betweens = [Between.of(look, page) for look in looks]
     first = best_path(betweens, weighed, Steps(page))
-    learnt = page if page.head is not None else learn(looks, first, page)
+    if is_single(looks, first):
+        return _read_single(looks, replace(page, outline=read_outline(looks)), betweens)
+    learnt = learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first)
     places = _turn(places, learnt)
     again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
     path = best_path(betweens, again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path)
+
+
+def _read_single(looks: Sequence[Look], page: Page, betweens: Sequence[Between]) -> Reading:
+    """Read a page of one article, whose outline is known."""
+    places = read_places(looks, page)
+    weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
+    path = best_path(betweens, weighed, Steps(page))
+    return Reading(looks=looks, page=page, weighed=weighed, path=path)
 
 
 def _turn(places: Sequence[Place], page: Page) -> list[Place]:

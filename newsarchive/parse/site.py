@@ -5,12 +5,11 @@ Labels tell only some lines of a menu; that the others stand between them tells 
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
-from newsarchive.parse.byline import is_person
+from newsarchive.parse.byline import cut_day, is_person
 from newsarchive.parse.prose import is_prose, is_sentence
 
 if TYPE_CHECKING:
@@ -19,19 +18,16 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
-_OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
+_OF_ARTICLE = frozenset(("note", "end", "source", "date", "meta", "byline"))
 _SENTENCE_MARKS = (".", "!", "?")
-_TAIL_LINES = 2
-_LEAST_GAIN = 1.5
 _SITE_LINES = 3
 _SEVERAL = 3
-_LATE = 0.3
-_HEADER_LINES = 6
 _MOST_STAMP_WORDS = 4
 _SHORT, _FEW_WORDS = 60, 6
 _LEAST_SHARE = 0.4
+_LEAD_WORDS = 2
 _NAME_WORDS = range(2, 7)
-_TITLE_WORDS = 6
+_TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SENTENCE = 6
 
@@ -63,41 +59,6 @@ def is_day(look: Look) -> bool:
     return len(rest.split()) <= (_MOST_STAMP_WORDS if heads else 0)
 
 
-def find_head(looks: Sequence[Look]) -> range | None:
-    """Find where the headline stands in a page of one article; `None` in any other dump.
-
-    Such a page has the furniture of a site, and just one place where a day or a byline stands, or a
-    dateline; the headline is among the lines right before it, or right after it.
-    """
-    details = [at for at, look in enumerate(looks) if is_detail(look)]
-    opened = [look for look in looks if look.dateline and not look.dateline.weak and look.rest]
-    continued = sum("continue" in look.kinds for look in looks)
-    parted = sum(look.separator or "source" in look.kinds for look in looks)
-    if parted > 1 or continued > 1 or len(opened) > 1 or not (details or opened):
-        return None
-    sited = sum(map(is_site, looks)) >= _SITE_LINES
-    if _headed_texts(looks) >= _SEVERAL or not (sited or _is_plain_page(looks)):
-        return None
-    body = next((at for at, look in enumerate(looks) if look in opened or _opens_text(looks, at)), len(looks))
-    texts = [at for at, look in enumerate(looks) if is_sentence(look)]
-    late = len(texts) * _LATE
-    if any(at > body and is_dated(looks[at]) and sum(text > at for text in texts) > late for at in details):
-        return None
-    near = [at for at in details if body - at <= _HEADER_LINES + 2] or [body]
-    return range(max(0, near[0] - _HEADER_LINES), max(near[0], min(body, near[0] + _HEADER_LINES)) + 1)
-
-
-def _is_plain_page(looks: Sequence[Look]) -> bool:
-    """Tell whether a dump without a site around it has several sentences but hardly a headline."""
-    pointed = find_lists(looks, "related")
-    lines = [
-        look
-        for at, look in enumerate(looks)
-        if at not in pointed and not look.labels and look.words >= _HEADLINE_WORDS and look.end.isalnum()
-    ]
-    return len(lines) <= 1 and sum(map(is_sentence, looks)) > _SEVERAL
-
-
 def _opens_text(looks: Sequence[Look], at: int) -> bool:
     """Tell whether text begins at a unit: prose, or a sentence that another follows closely."""
     if is_prose(looks[at]):
@@ -105,30 +66,7 @@ def _opens_text(looks: Sequence[Look], at: int) -> bool:
     return is_sentence(looks[at]) and any(map(is_sentence, looks[at + 1 : at + 3]))
 
 
-def _headed_texts(looks: Sequence[Look]) -> int:
-    """Count the lines as long as headlines that have text right under them."""
-    return sum(
-        not look.labels and look.words >= _HEADLINE_WORDS and look.end.isalnum() and is_sentence(text)
-        for look, text in pairwise(looks)
-    )
-
-
-def find_tail(looks: Sequence[Look], pointed: frozenset[int]) -> int:
-    """Find where the text of a page of one article has ended; the number of units if nothing follows it.
-
-    The place where most that reads as text stands before and most that is a site's stands after. `pointed`
-    are the titles that a label of related articles binds: they speak for neither.
-    """
-    best, total, tail = 0.0, 0.0, len(looks)
-    first = next((at for at, look in enumerate(looks) if is_prose(look) or is_sentence(look)), len(looks))
-    for at in range(len(looks) - 1, first, -1):
-        total -= 0.0 if at in pointed else _text_weight(looks[at])
-        if total > max(best, _LEAST_GAIN) and looks[at].kinds.isdisjoint(_OF_ARTICLE):
-            best, tail = total, at
-    return tail if sum(map(is_site, looks[tail:])) >= _TAIL_LINES else len(looks)
-
-
-def _text_weight(look: Look) -> float:
+def text_weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as a site's (below)."""
     if is_prose(look):
         return 3.0
@@ -153,7 +91,7 @@ def find_menus(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _tells_of_article(look: Look) -> bool:
-    return is_detail(look) or look.outlet is not None or look.clock
+    return is_detail(look) or look.outlet is not None or look.clock or not look.kinds.isdisjoint(_OF_ARTICLE)
 
 
 def _heads(looks: Sequence[Look], at: int) -> bool:
@@ -214,11 +152,19 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
         if kind not in label.kinds:
             continue
         at = start + 1
-        while at < len(looks) and _is_item(looks[at]) and (at == start + 1 or not looks[at].unit.gap):
+        while at < len(looks) and _goes_on(looks, start + 1, at):
             at += 1
         opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
         bound.update(range(start + 1, at - opens))
     return frozenset(bound)
+
+
+def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
+    """Tell whether a list goes on: no blank line, or every item is marked; days may stand between them."""
+    look = looks[at]
+    if looks[first].mark and look.mark is None and at > first:
+        return is_dated(look)
+    return _is_item(look) and (at == first or not look.unit.gap or look.mark is not None)
 
 
 def _is_item(look: Look) -> bool:
@@ -295,20 +241,29 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
 
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
-    named = {at for at, look in enumerate(looks) if _is_name(look) and _is_headed(looks, at)}
+    named = {at for at, look in enumerate(looks) if is_name(look) and _is_headed(looks, at)}
     near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
+    near |= {at for at in range(1, len(looks)) if _is_led(looks, at)}
     titled = {
         at
         for at, look in enumerate(looks)
-        if _is_title(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
+        if is_writer(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
     }
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 
 
-def _is_name(look: Look) -> bool:
+def is_name(look: Look) -> bool:
+    """Tell whether a line may be a person's name and no more."""
     if not months().keys().isdisjoint(look.core.casefold().split()):
         return False
     return not look.labels and look.outlet is None and look.words in _NAME_WORDS and is_person(look.core)
+
+
+def _is_led(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a name stands under a line that says `By` and no more."""
+    lead, look = looks[at - 1], looks[at]
+    bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
+    return bare and not look.labels and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:
@@ -319,8 +274,16 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
     )
 
 
-def _is_title(look: Look) -> bool:
-    """Tell whether a line is the title of one who writes: `Highlands and Islands reporter`."""
+def signs_day(look: Look) -> bool:
+    """Tell whether a line is a name before a day: `Ina Falk | 3 May 2019`, `Ina Falk, Evening Post 9 a.m. 3 May`."""
+    if look.stamp is None or look.labels or outlets.canonical(look.stamp[1]):
+        return False
+    named = cut_day(look.core)
+    return named != look.core and len(named.split()) in _NAME_WORDS and is_person(named)
+
+
+def is_writer(look: Look) -> bool:
+    """Tell whether a line is the title of one who writes, with a name or without: `Island reporter`."""
     known = words("writer")
     names = look.core.casefold().replace(",", " ").split()
     return (

@@ -24,6 +24,7 @@ class State(StrEnum):
     TITLE = "title"  # a title bound by a label
     POINTER = "pointer"  # label and title in one line
     NOTE = "note"
+    SIGNATURE = "signature"  # who wrote, after the text
     TRAILER = "trailer"  # a line about the article after its text
     INDEX = "index"  # furniture that binds the lines under it
     FURNITURE = "furniture"

@@ -24,7 +24,7 @@ START = "start"
 END = "end"
 HEADER = frozenset((S.HEADLINE, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.CAPTION, S.ASIDE))
 TEXT = frozenset((S.OPENING, S.BODY, S.CROSSHEAD))
-TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.TRAILER))
+TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.SIGNATURE, S.TRAILER))
 OUTSIDE = frozenset((S.INDEX, S.FURNITURE))
 OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
 _FORBIDDEN = -50.0
@@ -42,7 +42,7 @@ STEPS: tuple[tuple[tuple[str, ...], tuple[str, ...], float], ...] = (
     (tuple(HEADER), (S.HEADLINE, S.STAMP, *OUTSIDE, END), _BARE),
     (tuple(HEADER), (S.CROSSHEAD,), -3),
     (tuple(HEADER), (S.LINK,), -1.5),
-    (tuple(HEADER), (S.TRAILER,), -4),
+    (tuple(HEADER), (S.TRAILER, S.SIGNATURE), -4),
     (tuple(HEADER), (S.LABEL, S.POINTER, S.NOTE), -2),
     ((S.HEADLINE,), (S.SUBHEADLINE,), -0.5),
     ((S.BYLINE, S.META, S.ASIDE), (S.SUBHEADLINE,), -1.5),
@@ -141,7 +141,7 @@ def _weight(was: str, state: State, between: Between, page: Page) -> float:
     weight = _WEIGHTS.get((was, state), _FORBIDDEN)
     if page.bare and weight == _BARE:
         weight = 0.0
-    if page.head is not None and (was, state) in _ONCE:
+    if page.outline is not None and (was, state) in _ONCE:
         return _FORBIDDEN
     if was == START:
         return weight

@@ -20,6 +20,7 @@ Fog over the bay
 KESSEL, May 6 (AP) - Fog lay over the bay until noon.
 
 Flood in the lower town
+KESSEL, May 7 (AP) - The river rose.
 """
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.cues import days, habits, labels, length, marks, page
+from newsarchive.parse.cues import around, days, habits, labels, length, marks, page
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ PRIOR: Mapping[State, float] = {
 """States that any unit can have; the others are only open to units that a cue speaks for."""
 
 
-LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES)
+LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES, *around.CUES)
 LABELS: tuple[Cue, ...] = labels.CUES
 HABITS: tuple[Cue, ...] = habits.CUES
 _PLAIN = (*length.CUES, *marks.CUES)
+_PLACES = (*page.CUES, *around.CUES)
 _UNLIKELY = -9.0
 
 
@@ -60,7 +61,7 @@ def weigh(look: Look, place: Place) -> Weighed:
     if look.dateline or look.stamp or look.outlet or look.clock or look.code:
         held += [cue for cue in days.CUES if cue.holds(look, place)]
     if place.marked or place.page.bare:
-        held += [cue for cue in page.CUES if cue.holds(look, place)]
+        held += [cue for cue in _PLACES if cue.holds(look, place)]
     if look.labels:
         held += [cue for cue in LABELS if cue.holds(look, place)]
     return _sum(tuple(held))

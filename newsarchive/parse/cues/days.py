@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.site import signs_day
 from newsarchive.parse.state import State
 
 S = State
@@ -82,6 +83,16 @@ CUES: tuple[Cue, ...] = (
         name="a day and a few words",
         holds=lambda look, place: look.stamp is not None and place.stamp_words,
         weights={S.FURNITURE: 5, S.META: 3, S.STAMP: 2, S.HEADLINE: -3, S.CROSSHEAD: -3},
+    ),
+    Cue(
+        name="a day among entries",
+        holds=lambda _, place: place.stamp_part,
+        weights={S.META: 6, S.STAMP: 4, S.TRAILER: 3, S.HEADLINE: -5, S.SUBHEADLINE: -5, S.BODY: -5},
+    ),
+    Cue(
+        name="a name and a day",
+        holds=lambda look, _: signs_day(look),
+        weights={S.BYLINE: 4, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
     ),
     Cue(
         name="names a source",

@@ -50,7 +50,11 @@ CUES: tuple[Cue, ...] = (
         holds=has("meta"),
         weights={S.META: 8, S.STAMP: 5, S.TRAILER: 6, S.HEADLINE: -5, S.BODY: -3},
     ),
-    Cue(name="byline", holds=has("byline"), weights={S.BYLINE: 8, S.HEADLINE: -4, S.CROSSHEAD: -4}),
+    Cue(
+        name="byline",
+        holds=has("byline"),
+        weights={S.BYLINE: 8, S.SIGNATURE: 5, S.HEADLINE: -4, S.CROSSHEAD: -4},
+    ),
     Cue(
         name="share or sign-up line",
         holds=has("share", "signup"),

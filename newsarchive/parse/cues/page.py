@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.site import is_writer, signs_day
 from newsarchive.parse.state import State
 
 S = State
+_CAPTION = 7  # words
+_UNDER = ("deck", "header", "text", "tail")
+_ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -19,9 +23,54 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 6, S.HEADLINE: -5, S.BODY: -3, S.CROSSHEAD: -3},
     ),
     Cue(
-        name="far from the head of a page of one article",
-        holds=lambda _, place: place.headed is False,
+        name="headline of a page of one article",
+        holds=lambda _, place: place.zone == "headline",
+        weights={S.HEADLINE: 9, S.FURNITURE: -2},
+    ),
+    Cue(
+        name="above the headline of a page of one article",
+        holds=lambda _, place: place.zone == "above",
+        weights={state: 3 if state is S.FURNITURE else -20 for state in S if state not in _ABOVE},
+    ),
+    Cue(
+        name="under the headline of a page of one article",
+        holds=lambda _, place: place.zone in _UNDER,
         weights={S.HEADLINE: -20, S.OPENING: -20, S.STAMP: -20},
+    ),
+    Cue(
+        name="between headline and text of a page of one article",
+        holds=lambda look, place: place.zone == "header" and not look.labels and not look.caption,
+        weights={S.ASIDE: 4, S.FURNITURE: 1, S.BODY: -4, S.CROSSHEAD: -6},
+    ),
+    Cue(
+        name="summary over the text of a page of one article",
+        holds=lambda _, place: place.zone == "deck",
+        weights={S.SUBHEADLINE: 7, S.BODY: -4, S.CROSSHEAD: -6},
+    ),
+    Cue(
+        name="words under the byline of a page of one article",
+        holds=lambda look, place: place.zone == "header" and not look.labels and look.words >= _CAPTION,
+        weights={S.CAPTION: 7, S.SUBHEADLINE: -6},
+    ),
+    Cue(
+        name="a day between headline and text of a page of one article",
+        holds=lambda look, place: place.zone == "header" and look.stamp is not None,
+        weights={S.META: 3, S.SUBHEADLINE: -6},
+    ),
+    Cue(
+        name="a name and a day between headline and text of a page of one article",
+        holds=lambda look, place: place.zone == "header" and signs_day(look),
+        weights={S.BYLINE: 12},
+    ),
+    Cue(
+        name="outside the lists of a page of one article",
+        holds=lambda _, place: place.zone is not None and not place.pointed,
+        weights={S.TITLE: -4},
+    ),
+    Cue(
+        name="title of one who writes",
+        holds=lambda look, place: place.zone == "header" and is_writer(look),
+        weights={S.BYLINE: 6, S.SUBHEADLINE: -6},
     ),
     Cue(
         name="among the entries of menus",
@@ -43,7 +92,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="after the text of a page of one article",
-        holds=lambda look, place: place.ended and not look.labels,
+        holds=lambda look, place: place.zone == "tail" and not (look.labels or place.pointed),
         weights={
             S.FURNITURE: 6,
             S.HEADLINE: -2,
@@ -51,11 +100,12 @@ CUES: tuple[Cue, ...] = (
             S.CROSSHEAD: -5,
             S.SUBHEADLINE: -5,
             S.OPENING: -3,
+            S.TRAILER: -6,
         },
     ),
     Cue(
         name="note after the menus of a page of one article",
-        holds=lambda look, place: place.ended and "note" in look.kinds,
+        holds=lambda look, place: place.zone == "tail" and "note" in look.kinds,
         weights={S.FURNITURE: 14},
     ),
     Cue(

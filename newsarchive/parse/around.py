@@ -1,0 +1,83 @@
+"""What stands beside a unit, and whether the text under it tells what it says."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.prose import is_prose, is_sentence
+from newsarchive.parse.site import is_detail, is_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.parse.look import Look
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+_REACH, _PARAGRAPHS = 10, 4
+_LONGEST, _FEWEST = 170, 3  # characters, words
+_TOLD, _RUN, _LIST_SIZE = 0.5, 3, 90
+
+
+def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the lines that the text under them says again, and those of which it says nothing.
+
+    Words count from four letters on, and by their beginnings: endings differ between a headline and its text.
+    """
+    told: set[int] = set()
+    untold: set[int] = set()
+    for at, look in enumerate(looks):
+        if look.labels or look.size > _LONGEST or look.separator or is_sentence(look):
+            continue
+        stems = {word[:_STEM] for word in _WORD.findall(look.core.casefold())}
+        texts = list(islice(_texts_below(looks, at), _PARAGRAPHS)) if len(stems) > 1 else ()
+        if texts:
+            said = sum(any(stem in text for text in texts) for stem in stems)
+            if said > 1 and said >= _TOLD * len(stems):
+                told.add(at)
+            elif said == 0 and len(stems) >= _FEWEST:
+                untold.add(at)
+    return frozenset(told), frozenset(untold)
+
+
+def _texts_below(looks: Sequence[Look], at: int) -> Iterator[str]:
+    for look in islice(looks, at + 1, at + 1 + _REACH):
+        if is_text(look):
+            yield look.core.casefold()
+
+
+def is_text(look: Look) -> bool:
+    """Tell whether a unit reads as a paragraph: sentences, or a dateline with what follows it."""
+    return is_sentence(look) or is_prose(look) or (look.dateline is not None and not look.dateline.weak)
+
+
+def find_over(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Give the units right over a paragraph, over a byline or a day, and over a line of a site."""
+    texts, details, sites = set(), set(), set()
+    for at, below in enumerate(islice(looks, 1, None)):
+        if is_text(below):
+            texts.add(at)
+        elif is_detail(below):
+            details.add(at)
+        elif is_site(below):
+            sites.add(at)
+    return frozenset(texts), frozenset(details), frozenset(sites)
+
+
+def find_runs(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the units of lists: runs of short lines that are neither text nor known by a label."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(looks) + 1):
+        if at < len(looks) and _is_entry(looks[at]):
+            continue
+        if at - start >= _RUN:
+            found.update(range(start, at))
+        start = at + 1
+    return frozenset(found)
+
+
+def _is_entry(look: Look) -> bool:
+    return look.size <= _LIST_SIZE and not look.labels and not look.separator and not is_text(look)

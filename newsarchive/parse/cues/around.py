@@ -1,0 +1,48 @@
+"""What the units beside a unit say."""
+
+from __future__ import annotations
+
+from newsarchive.parse.cues.cue import Cue
+from newsarchive.parse.state import State
+
+S = State
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        name="the text under it tells what it says",
+        holds=lambda _, place: place.told,
+        weights={S.HEADLINE: 1, S.SUBHEADLINE: 0.5, S.FURNITURE: -1, S.TITLE: -1, S.CROSSHEAD: -0.5},
+    ),
+    Cue(
+        name="the text under it says nothing of it",
+        holds=lambda _, place: place.untold,
+        weights={S.HEADLINE: -1, S.SUBHEADLINE: -0.5, S.FURNITURE: 1, S.TITLE: 0.5},
+    ),
+    Cue(
+        name="over a paragraph",
+        holds=lambda look, place: place.over_text and not look.labels,
+        weights={S.HEADLINE: 0.5, S.CROSSHEAD: 0.5, S.FURNITURE: -0.5, S.TITLE: -0.5, S.ASIDE: 0},
+    ),
+    Cue(
+        name="over a byline or a day",
+        holds=lambda look, place: place.over_detail and not look.labels,
+        weights={
+            S.HEADLINE: 0.5,
+            S.SUBHEADLINE: 0.5,
+            S.CROSSHEAD: -1,
+            S.BODY: -0.5,
+            S.FURNITURE: 0,
+            S.TITLE: 0,
+        },
+    ),
+    Cue(
+        name="over a line of a site",
+        holds=lambda look, place: place.over_site and not look.labels,
+        weights={S.FURNITURE: 0.5, S.CROSSHEAD: -0.5, S.HEADLINE: 0, S.BODY: 0, S.ASIDE: 0.5},
+    ),
+    Cue(
+        name="one of a list of short lines",
+        holds=lambda _, place: place.listing,
+        weights={S.FURNITURE: 0.5, S.TITLE: 0.5, S.HEADLINE: 0, S.BODY: 0, S.CROSSHEAD: -0.5},
+    ),
+)

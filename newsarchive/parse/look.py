@@ -120,7 +120,7 @@ def read_look(unit: Unit) -> Look:
         dateline=taken[0] if taken else None,
         rest=taken[1] if taken else "",
         stamp=stamp,
-        outlet=_read_outlet(bare),
+        outlet=_read_outlet(bare.lstrip("| ")),
         separator=bool(_SEPARATOR.fullmatch(unit.text)),
         sentences=bool(_SENTENCES.search(bare)),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -34,14 +34,19 @@ PLACEHOLDERS = {
 }
 _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"\{(date|host|name|person|site|title)\}")
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 _ESCAPED = re.compile(r"\\.")
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
 _HEADS = re.compile(r"(\w+|.)\s*(\w+|\S)?", re.DOTALL)
+_WORD_OR_MARK = re.compile(r"\w+|\S")
 _COUNTED = re.compile(r"\d+([\d.,]*)\s*(\w+|\S)?\s*(\w+|\S)?")
 _THOUSANDS = ("K", "k", "M", "m")
 _NUMBER = "{n}"
 _ANY = "{any}"  # where the second word may be any
-_TRAILING = r"[\s.…!:»›>→]*"
+_TRAILING_MARKS = " .…!:»›>→"
+_TRAILING = rf"[\s{_TRAILING_MARKS}]*"
+_SPECIAL = re.compile(r"[\\{(\[]")
+_EVERYTHING = re.compile(r".*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Form:
         return _compile(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Opening:
     """One of the ways in which a form begins, its first group written out.
 
@@ -69,9 +74,30 @@ class Opening:
     form: Form
     text: str
 
+    @cached_property
+    def need(self) -> str:
+        """The longest of the words behind the first that every line in the form has, case folded."""
+        return max(_needs(self.text), key=len, default="")
+
+    @cached_property
+    def words(self) -> str | None:
+        """All of the form, case folded, where it is nothing but words."""
+        plain = _SPECIAL.search(self.text) is None and _NAMES.search(self.form.text) is None
+        return " ".join(fold_case(self.text).split()) if plain else None
+
+    def may_match(self, folded: str) -> bool:
+        """Tell cheaply whether a line may be in the form; its case and white space are folded."""
+        if self.words is None:
+            return self.need in folded
+        return folded.startswith(self.words) and not folded[len(self.words) :].strip(_TRAILING_MARKS)
+
     def match(self, line: str) -> re.Match[str] | None:
-        """Match a line; the groups are those of the whole row."""
-        return _pattern(self.form.text, self.text).fullmatch(line)
+        """Match a line that may be in the form; the groups are those of the whole row.
+
+        Of words alone in ASCII nothing is left to be told, and a pattern is dear.
+        """
+        told = self.words is not None and self.text.isascii() and line.isascii()
+        return (_EVERYTHING if told else _pattern(self.form.text, self.text)).fullmatch(line)
 
 
 @dataclass(slots=True)
@@ -285,18 +311,62 @@ def may_recognise(line: str) -> bool:
     return bool(_candidates(line))
 
 
+def may_open(line: str) -> bool:
+    """Tell cheaply whether the first words of a line, two or more, may be in any form by themselves."""
+    return bool(_openings(line))
+
+
 def _candidates(line: str) -> tuple[Opening, ...]:
-    """Give the openings that a line can be told to have by its first words and by signs."""
-    heads = _HEADS.match(line)
+    """Give the openings that a line can be told to have by its first words, by signs and by words in it."""
+    openings = _openings(line)
+    if not openings:
+        return ()
+    folded = " ".join(fold_case(line).split())
+    return tuple([opening for opening in openings if opening.may_match(folded)])
+
+
+def _openings(line: str) -> tuple[Opening, ...]:
+    """Give the openings that begin with a line's first two words, and those that a sign tells of."""
+    token, _, rest = line.partition(" ")
+    word, second, shelf = _take_down(token)
+    openings = _index()[1] if is_signed(line.casefold()) else ()
+    if shelf is not None:
+        openings += shelf.get(_ANY, ())
+        for filed in _after_number(line) if word == _NUMBER else (_file(second or _first_word(rest)),):
+            openings += shelf.get(filed, ())
+    return openings
+
+
+def _needs(form: str) -> Iterator[str]:
+    """Give the literal words that a form cannot do without, but the first of all."""
+    depth = 0
+    word = ""
+    first = True
+    for mark in (*_ESCAPED.sub(" ", _PLACEHOLDER.sub(" ", form)).strip(), " "):
+        if mark in " ([)]|":
+            if word and not first:
+                yield fold_case(word)
+            first, word = first and not word, ""
+        elif depth == 0:
+            word += mark
+        depth += (mark in "([") - (mark in ")]")
+
+
+@lru_cache(maxsize=4096)
+def _take_down(token: str) -> tuple[str, str | None, dict[str, tuple[Opening, ...]] | None]:
+    """Give what a line's first token is filed under, a second word within it, and the shelf of its forms.
+
+    Running text begins with the same few thousand tokens again and again.
+    """
+    heads = _HEADS.match(token)
     word, second = heads.groups() if heads else ("", "")
     word = _file(word)
-    candidates: tuple[Opening, ...] = ()
-    if word in _index()[0]:
-        shelf = _shelf(word)
-        candidates = shelf.get(_ANY, ())
-        for filed in _after_number(line) if word == _NUMBER else (_file(second or ""),):
-            candidates += shelf.get(filed, ())
-    return candidates + _index()[1] if is_signed(line.casefold()) else candidates
+    return word, second, (_shelf(word) if word in _index()[0] else None)
+
+
+def _first_word(text: str) -> str:
+    match = _WORD_OR_MARK.search(text)
+    return match[0] if match else ""
 
 
 def _after_number(line: str) -> frozenset[str]:
@@ -313,7 +383,12 @@ def _after_number(line: str) -> frozenset[str]:
 
 def _file(word: str) -> str:
     """Give what forms that begin with a word or mark are filed under."""
-    folded = _NUMBER if word.isdigit() else word.casefold()
+    return _NUMBER if word.isdigit() else fold_case(word)
+
+
+def fold_case(text: str) -> str:
+    """Bring a text to the form in which patterns without regard to case compare it."""
+    folded = text.casefold()
     return folded if folded.isascii() else folded.replace("ı", "i").replace("\u0307", "")
 
 
@@ -327,5 +402,4 @@ def is_signed(folded: str) -> bool:
 
 def may_begin(word: str) -> bool:
     """Tell whether a form begins with a word."""
-    heads = _HEADS.match(word)
-    return heads is not None and _file(heads[1]) in _index()[0]
+    return _take_down(word)[2] is not None

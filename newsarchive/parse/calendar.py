@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.labels import fold_case
 from newsarchive.conventions.tables import months, weekdays
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _SHORTEST_CENTURY = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Day:
     """A day as written at `text[start:end]`; `year` is `None` where it is not said.
 
@@ -91,7 +92,6 @@ def _finder() -> re.Pattern[str]:
 
 
 _DIGITS = re.compile(r"\d+")
-_DIGIT = re.compile(r"\d")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\.?\s?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK_WORDS = (
@@ -102,35 +102,55 @@ _LONGEST_MONTH = 14  # characters, with full stop and space
 _SIGN = 3  # letters in which months differ from most words
 
 
+# A number that may be a day, or the year of ISO 8601: it is no part of `1,500` or `2.75`.
+_NUMBER = re.compile(r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)|\d{3}(?=-[01]\d-))")
+_AFTER_NUMBER = re.compile(
+    r"[./]\d\d?[./]\d\d|-[01]\d-"
+    rf"|(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?P<sign>[^\W\d_]{{{_SIGN}}})",
+    re.IGNORECASE,
+)
+
+
 @cache
-def _signs() -> re.Pattern[str]:
-    """Give the pattern of what is in every day: a number beside a month's first letters, or parted numbers."""
-    letters = "|".join(sorted({re.escape(name[:_SIGN]) for name in months()}))
-    return re.compile(
-        rf"\d(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?:{letters})|\d[./]\d\d?[./]\d\d|\d{{4}}-[01]\d-"
-        rf"|(?:{letters})[^\W\d_]*\.?\s?\d"
-    )
+def _signs() -> frozenset[str]:
+    """Give the first letters of the months."""
+    return frozenset([name[:_SIGN] for name in months()])
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a text has a digit; asking for each is many times as fast as a pattern."""
+    for digit in "0123456789":
+        if digit in text:
+            return True
+    return not text.isascii() and _DIGITS.search(text) is not None
 
 
 def may_hold_day(text: str) -> bool:
     """Tell cheaply whether a text may hold a day; nearly all lines hold none."""
-    return _DIGIT.search(text) is not None and _signs().search(text.casefold()) is not None
+    return next(find_starts(text), None) is not None
 
 
 def find_starts(text: str) -> Iterator[int]:
-    """Give every place where a day may begin, in their order: at a number, or at the word before one."""
-    for number in _DIGITS.finditer(text):
+    """Give every place where a day may begin, in their order.
+
+    That is at a number with a month's first letters or more numbers behind it, and at the word before a
+    number if it begins as a month does.
+    """
+    for number in _NUMBER.finditer(text):
         at = number.start()
-        word = _WORD_BEFORE.search(text, max(0, at - _LONGEST_MONTH), at)
-        if word:
-            yield word.start()
-        yield at
+        reach = max(0, at - _LONGEST_MONTH)
+        names = _LETTERS.findall(text, reach, at)
+        if names and names[-1][:_SIGN].casefold() in _signs():
+            word = _WORD_BEFORE.search(text, reach, at)
+            if word:
+                yield word.start()
+        after = _AFTER_NUMBER.match(text, number.end())
+        if after and (after["sign"] is None or after["sign"].casefold() in _signs()):
+            yield at
 
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
-    if not may_hold_day(text):
-        return
     end = 0
     for start in find_starts(text):
         match = _finder().match(text, start) if start >= end else None
@@ -253,17 +273,21 @@ def _clock() -> re.Pattern[str]:
     )
 
 
-_STAMP_WORDS = re.compile(
-    r"\b(?:published|added|posted|updated|last|modified|first|date|issued|released|created|ago|опубликовано"
-    r"|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert"
-    r"|stand|atualizado)\b",
-    re.IGNORECASE,
+_LEADING = (
+    "published|added|posted|updated|last|modified|first|date|issued|released|created|ago|опубликовано"
+    "|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert"
+    "|stand|atualizado"
 )
-_BEFORE_DAY = re.compile(
-    r"\b(?:on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom)\s+(?=\0)", re.IGNORECASE
-)
+_STAMP_WORDS = re.compile(rf"\b(?:{_LEADING})\b", re.IGNORECASE)
+_BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
+_BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
 _DAY = "\0"  # stands for a day or a clock that was taken out
 _STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\w))+")  # Interfax-Ukraine, RFE/RL
+_PLAIN_MARKS = re.compile(r"[\s|·•,;:()\[\]*#–—_]+")
+_CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
+_CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
+_FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
+_FIRST_BEFORE = frozenset(name.split()[0] for name in _BEFORE.split("|"))
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:
@@ -277,12 +301,32 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
     rest = line
     for day in reversed(days):
         rest = f"{rest[: day.start]}{_DAY}{rest[day.end :]}"
-    letters = rest.casefold()
-    if _DIGIT.search(rest) or not _clock_words().isdisjoint(_LETTERS.findall(letters)):
+    return days[0], _words_beside(rest)
+
+
+def _words_beside(rest: str) -> str:
+    """Give the words of a line without clocks, the words that lead to days, and the marks between.
+
+    Each pattern is tried only where a word or a mark of it stands: most lines with a day have no other.
+    """
+    folded = fold_case(rest)
+    words = frozenset(_LETTERS.findall(folded))
+    if not words.isdisjoint(_clock_words()) or _has_clock(folded):
         rest = _clock().sub(_DAY, rest)
-    rest = _BEFORE_DAY.sub("", rest).replace(_DAY, " ")
-    rest = _STAMP_WORDS.sub(" ", rest)
-    return days[0], _STAMP_MARKS.sub(" ", rest).strip(" .")
+    if not words.isdisjoint(_FIRST_BEFORE):
+        rest = _BEFORE_DAY.sub("", rest)
+    rest = rest.replace(_DAY, " ")
+    if not words.isdisjoint(_FIRST_LEADING):
+        rest = _STAMP_WORDS.sub(" ", rest)
+    marks = _STAMP_MARKS if "/" in rest or "-" in rest else _PLAIN_MARKS
+    return marks.sub(" ", rest).strip(" .")
+
+
+def _has_clock(folded: str) -> bool:
+    """Tell whether a clock may stand in a text that has none of a clock's words."""
+    return _DIGITS.search(folded) is not None and (
+        _CLOCK_SIGN.search(folded) is not None or any(start in folded for start in _CLOCK_STARTS)
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ The rules are tried in this order, each on the first characters of the paragraph
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import day_pattern, edtf, find_starts, may_hold_day, read_day
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +38,9 @@ _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
-_LOWER = re.compile(r"(?<![\w'’.({/@-])[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*")
+_LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
 _MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
+_TO_LOWER = re.compile(r"[^({/:\d–—_-]*?\s(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
 _PLACE_END = re.compile(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)")
@@ -55,10 +57,15 @@ _FEWEST_NAMES = 2
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_SIGN = r"[^(){}/\s][^(){}/\n]{0,38}"
+_USUAL = re.compile(
+    r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), (?P<day>[^\W\d_]{3,10}\.? \d\d?(?:, \d{4})?)[.,]? "
+    rf"(?:[(](?P<round>{_SIGN})[)]|/(?P<slash>{_SIGN})/)\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])(?=\s)"
+)
 _BEFORE_DAY = " \t\u00a0,."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Taken:
     """A dateline found, with the mark it ends in; `weak` where only a habit of the page can confirm it.
 
@@ -73,10 +80,15 @@ class Taken:
 
 def take_dateline(text: str) -> tuple[Taken, str] | None:
     """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
+    if _runs_on(text):
+        return None
+    usual = _take_usual(text) if text[1:2].isupper() else None
+    if usual:
+        return usual
     head = _head(text[:_REACH])
     if not _MAY_CLOSE.search(head):
         return None
-    for rule in _RULES:
+    for rule in _RULES if head[0] in _SIGNED_STARTS else _PLAIN_RULES:
         found = rule(head)
         if found is not None:
             taken, end = found
@@ -84,13 +96,47 @@ def take_dateline(text: str) -> tuple[Taken, str] | None:
     return None
 
 
+def _runs_on(text: str) -> bool:
+    """Tell cheaply that no dateline opens a text: words in lower case stand before all that could close one.
+
+    That is so in most paragraphs.
+    """
+    first = text[:1]
+    if not (first.isupper() or first.isdigit() or first == "("):
+        return True
+    known = _lower_case()
+    lower = _TO_LOWER.match(text, 0, _REACH)
+    while lower and lower["word"] in known:
+        lower = _TO_LOWER.match(text, lower.end(), _REACH)
+    return lower is not None
+
+
+def _take_usual(text: str) -> tuple[Taken, str] | None:
+    """Recognise what most datelines are, in one go: `PLACE, Month 5 (Known agency) -`.
+
+    It gives what `_bracketed` would, or `None`.
+    """
+    match = _USUAL.match(text)
+    if match is None or text.startswith("BY "):
+        return None
+    _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
+    agency = (rounded or slashed).strip()
+    name, day, place = _known(agency), _read_closing(said), _read_before(place)
+    if name is None or day is None or place is None or _spells(agency, place):
+        return None
+    dateline = _Left(place=place, day=day).dateline(match[0], name)
+    return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
+
+
 def _head(text: str) -> str:
     """Cut a text where a word in lower case shows that no place, day or agency is being named any more."""
-    if not text[:1].isupper() and not text[:1].isdigit() and not text.startswith("("):
-        return ""
     known = _lower_case()
-    covered = _INSIDE.sub(_cover, text) if _OPENING.search(text) else text
-    for match in _LOWER.finditer(covered):
+    opening = min([at for at in map(text.find, "(/{") if at >= 0], default=len(text))
+    for match in _LOWER.finditer(text, 0, opening):
+        if match[0] not in known:
+            return text[: match.start()]
+    covered = _INSIDE.sub(_cover, text) if opening < len(text) else text
+    for match in _LOWER.finditer(covered, opening):
         if match[0] not in known:
             return text[: match.start()]
     return text
@@ -106,7 +152,7 @@ def _lower_case() -> frozenset[str]:
     return words("particle") | frozenset(months()) | frozenset(("st", "nd", "rd", "th", "by", "г", "года"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class _Left:
     """Place and day before the agency."""
 
@@ -169,6 +215,7 @@ def _known(names: str) -> str | None:
     return next((name for part in names.split("/") if (name := outlets.canonical(part))), None)
 
 
+@lru_cache(maxsize=4096)
 def _spells(agency: str, place: str | None) -> bool:
     """Tell whether initials of the words before it spell an acronym: `Special Protection Area (SPA)`."""
     shortest = 3
@@ -241,7 +288,7 @@ def _unsigned(head: str) -> _Found:
         if left is None or left.place is None or left.day is None:
             continue
         alone = end["mark"] is None
-        if alone and left.day.year is None and not (_is_capital(left.place) and end.end() == len(head)):
+        if alone and left.day.year is None:
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue
@@ -297,15 +344,9 @@ def _behind_byline(head: str) -> _Found:
     return replace(taken, byline=" ".join(name[0] for name in people)), start + end
 
 
-_RULES: tuple[Callable[[str], _Found], ...] = (
-    _agency_first,
-    _by_agency,
-    _behind_byline,
-    _bracketed,
-    _bare,
-    _unsigned,
-    _place_alone,
-)
+_PLAIN_RULES: tuple[Callable[[str], _Found], ...] = (_bracketed, _bare, _unsigned, _place_alone)
+_RULES = (_agency_first, _by_agency, _behind_byline, *_PLAIN_RULES)
+_SIGNED_STARTS = ("(", "B", "b")  # what the first three need: an agency in brackets, or `By`
 
 
 @cache
@@ -332,28 +373,29 @@ def _read_left(text: str) -> _Left | None:
     if stripped.startswith(("(", "[", "/", "-", "–", "—", '"', "“", "«")):
         return None
     start, day = _find_closing(stripped)
-    before = _without_weekday(stripped[:start].strip())
-    if not before:
-        return _Left(place=None, day=day)
-    place = _read_place(before)
-    return _Left(place=place, day=day) if place else None
+    before = stripped[:start].strip()
+    place = _read_before(before)
+    return None if place is None else _Left(place=place or None, day=day)
 
 
 def _find_closing(text: str) -> tuple[int, Day | None]:
     """Find the day that closes a text, and where it begins."""
-    if may_hold_day(text):
-        for at in find_starts(text):
-            day = _read_closing(text[at:]) if at == 0 or text[at - 1] in _BEFORE_DAY else None
-            if day:
-                return at, day
+    for at in find_starts(text):
+        day = _read_closing(text[at:]) if at == 0 or text[at - 1] in _BEFORE_DAY else None
+        if day:
+            return at, day
     return len(text), None
 
 
 @lru_cache(maxsize=4096)
-def _read_place(text: str) -> str | None:
-    """Read a text as a place, or give `None`; the same few hundred places come again and again."""
+def _read_before(text: str) -> str | None:
+    """Read what stands before a day as a place; `""` if nothing but a weekday does, `None` if it is no place.
+
+    The same few hundred places come again and again.
+    """
+    text = _without_weekday(text)
     place = _trim_place(text)
-    return place if _is_place(place) else None
+    return place if not text or _is_place(place) else None
 
 
 def _without_weekday(text: str) -> str:

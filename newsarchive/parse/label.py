@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsarchive.conventions import labels
+from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import cut_day, is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
@@ -18,6 +19,8 @@ _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # wh
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_NUMBER = re.compile(r"\(?\d+\)?")
+_MENU_MARKS = re.compile(r"[|·•>/»→\t@]")
 _SHAPES = (("note", _MAIL), ("share", _HANDLE), ("end", _INITIALS))
 
 
@@ -43,9 +46,23 @@ def _find(text: str, bare: str) -> tuple[Label, ...]:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell cheaply that a line can bear no label, since it is a sentence and begins as no form does."""
-    sentence = text.endswith(".") and text[0].isalpha() and not text.startswith(("http", "www."))
-    return sentence and not labels.may_recognise(text)
+    """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu."""
+    if not text[:1].isalpha() or text.startswith(("http", "www.")) or labels.may_recognise(text):
+        return False
+    return text.endswith(".") or not _may_be_menu(text)
+
+
+def _may_be_menu(text: str) -> bool:
+    """Tell cheaply whether a line in no form that begins with a letter may be a menu, an address or initials.
+
+    A menu without marks begins with an entry, so its first words or its first alone are in a form.
+    """
+    first, _, rest = text.partition(" ")
+    if first.casefold() in words("network") or labels.may_open(text) or labels.may_recognise(first):
+        return True
+    if labels.may_begin(first) and _NUMBER.fullmatch(rest.partition(" ")[0]):
+        return True  # menus leave out numbers, and then the next word may fit the first
+    return "  " in text or _MENU_MARKS.search(text) is not None
 
 
 def _find_marked(text: str, bare: str) -> tuple[Label, ...]:

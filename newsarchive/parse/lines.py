@@ -175,6 +175,8 @@ def _is_labelled(line: str) -> bool:
 
 def take_mark(text: str) -> tuple[str | None, str]:
     """Take the mark of a list or of Markdown off the front of a line: `3.`, `##`, `•`."""
+    if text[:1].isalpha():
+        return None, text
     mark = None
     at = 0
     while match := _MARK.match(text, at):

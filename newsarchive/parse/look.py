@@ -7,8 +7,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.conventions.labels import fold_case
 from newsarchive.conventions.tables import words
-from newsarchive.parse.calendar import read_stamp
+from newsarchive.parse.calendar import has_digit, read_stamp
 from newsarchive.parse.dateline import take_dateline
 from newsarchive.parse.label import read_labels
 from newsarchive.parse.lines import take_mark
@@ -50,18 +51,20 @@ _CLOCK = re.compile(
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_DAYS = "today|yesterday|сегодня|вчера|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|heute|gestern|hoje|ontem"
 _AGO = re.compile(
     r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
     r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)"
-    r"|(?:today|yesterday|сегодня|вчера|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|heute|gestern|hoje|ontem)"
-    r"(?:,?\s(?:at\s|в\s|à\s|a las\s|alle\s|um\s|às\s)?\d{1,2}[:.h]\d{2})?",
+    rf"|(?:{_DAYS})(?:,?\s(?:at\s|в\s|à\s|a las\s|alle\s|um\s|às\s)?\d{{1,2}}[:.h]\d{{2}})?",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?=(?:\S*\d\S*\s*){1,6})[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
+_AGO_STARTS = ("hace", "há", "il y a", "vor", "aujourd", *_DAYS.split("|"))
+_AGO_ENDS = ("ago", "назад", "fa", "atrás")
+_CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\S*\d\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"\d+")
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
 
@@ -100,36 +103,55 @@ class Look:
 
 
 def read_look(unit: Unit) -> Look:
-    """Read every fact of a unit."""
-    mark, bare = take_mark(unit.text)
-    found = read_labels(unit.text, bare)
+    """Read every fact of a unit.
+
+    Most units are plain running text and bear few of these facts, so each is read only where a cheap sign of
+    it stands.
+    """
+    text = unit.text
+    mark, bare = take_mark(text)
+    found = read_labels(text, bare)
     kinds = frozenset([label.kind for label in found]) if found else _NO_KINDS
     taken = None if found else take_dateline(bare)
-    stamp = read_stamp(unit.text)
-    signed = _SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare
-    closed = signed.rstrip(_CLOSERS)
-    count = len(bare.split(maxsplit=_MOST_WORDS))
+    numbered = has_digit(text)
+    closed = (_SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare).rstrip(_CLOSERS)
+    size = len(bare)
+    count = _count_words(bare)
+    brief = size <= _LONGEST_CODE
     return Look(
         unit=unit,
         core=bare,
-        size=len(bare),
+        size=size,
         mark=mark,
         words=count,
         end=closed[-1:],
         labels=found,
         dateline=taken[0] if taken else None,
         rest=taken[1] if taken else "",
-        stamp=stamp,
-        outlet=_read_outlet(bare.lstrip("| ")),
-        separator=bool(_SEPARATOR.fullmatch(unit.text)),
-        sentences=bool(_SENTENCES.search(bare)),
+        stamp=read_stamp(text) if numbered else None,
+        outlet=_read_outlet(bare),
+        separator=not text[:1].isalnum() and _SEPARATOR.fullmatch(text) is not None,
+        sentences=_has_sentences(bare),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
         caption="caption" in kinds or _is_caption(bare),
-        figures=_is_row(bare),
-        clock=len(bare) <= _LONGEST_CODE and bool(_CLOCK.fullmatch(bare) or _AGO.fullmatch(bare)),
-        code=len(bare) <= _LONGEST_CODE and bool(_CODE.fullmatch(bare)),
+        figures=numbered and _is_row(bare, count),
+        clock=brief and (numbered or count == 1) and _is_clock(bare),
+        code=brief and numbered and bool(_CODE.fullmatch(bare)),
         kinds=kinds,
     )
+
+
+def _count_words(text: str) -> int:
+    """Count words, up to one more than are of interest; white space is folded but for what exporters left."""
+    if not text or "  " in text or text != text.strip():
+        return len(text.split(maxsplit=_MOST_WORDS))
+    return min(text.count(" "), _MOST_WORDS) + 1
+
+
+def _has_sentences(text: str) -> bool:
+    """Tell whether a sentence ends within a text; in most no mark stands before the last character."""
+    marked = text.find(".", 0, -1) >= 0 or "!" in text or "?" in text or "…" in text
+    return marked and _SENTENCES.search(text) is not None
 
 
 def _read_outlet(text: str) -> str | None:
@@ -156,21 +178,38 @@ def _is_caption(text: str) -> bool:
     tail = text[-80:]
     credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
-        return bool(_SLASHED.search(text[-100:]) or _AFTER.search(tail))
+        return _is_slashed(text)
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _is_slashed(text: str) -> bool:
+    """Tell whether a text ends in a sentence and a credit with a slash, a bar, a dash or `©`."""
+    for mark in "/|—©Ⓒ":
+        if mark in text:
+            return bool(_SLASHED.search(text[-100:]) or _AFTER.search(text[-80:]))
+    return False
 
 
 def _is_credit(text: str) -> bool:
     """Tell whether a short text credits a picture and says no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
-    names = _LETTERS.findall(text.casefold())
-    if not names or text.endswith("."):
+    names = () if text.endswith(".") else _LETTERS.findall(text.casefold())
+    if not names:
         return False
     return names[0] in words("credit") or (len(names) > 1 and not words("pictures").isdisjoint(names[-2:]))
 
 
-def _is_row(text: str) -> bool:
-    """Tell whether a short text is a row of figures: two numbers and more, a third of all words."""
-    if len(text) > _LONGEST_ROW or len(_DIGIT.findall(text)) <= 1:
+def _is_clock(text: str) -> bool:
+    """Tell whether a text is a time of day alone, or how long ago something was."""
+    if _CLOCK.fullmatch(text):
+        return True
+    folded = fold_case(text)
+    ago = folded.startswith(_AGO_STARTS) or folded.endswith(_AGO_ENDS)
+    return ago and _AGO.fullmatch(text) is not None
+
+
+def _is_row(text: str, count: int) -> bool:
+    """Tell whether a short text is a row of figures: two numbers and more, a third of its words (`count`)."""
+    if len(text) > _LONGEST_ROW or 3 * len(_NUMBERS.findall(text)) < count:
         return False
     numbers = len(_NUMBER.findall(text))
-    return numbers > 1 and 3 * numbers >= len(text.split())
+    return numbers > 1 and 3 * numbers >= count

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.tables import words
+from newsarchive.parse.byline import read_byline
 from newsarchive.parse.prose import is_prose, is_sentence
 from newsarchive.parse.site import is_detail, is_site
 
@@ -18,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 _REACH, _PARAGRAPHS = 10, 4
 _LONGEST, _FEWEST = 170, 3  # characters, words
+_LONGEST_BIO, _LONGEST_ADDRESS = 400, 260  # characters
+_PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _TOLD, _RUN, _LIST_SIZE = 0.5, 3, 90
 
 
@@ -81,3 +86,36 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
 
 def _is_entry(look: Look) -> bool:
     return look.size <= _LIST_SIZE and not look.labels and not look.separator and not is_text(look)
+
+
+def find_bios(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the paragraphs about who wrote: they begin with the name that a byline gave."""
+    found: set[int] = set()
+    names: set[str] = set()
+    for at, look in enumerate(looks):
+        if "byline" in look.kinds:
+            names.update(_two_names(look))
+        elif names and look.size < _LONGEST_BIO and look.end == "." and look.core.startswith(tuple(names)):
+            found.add(at)
+    return frozenset(found)
+
+
+def _two_names(look: Look) -> Iterator[str]:
+    for name in _PEOPLE.split(read_byline(look.core)):
+        first = name.split()[:2]
+        if len(first) > 1 and all(word[0].isupper() for word in first):
+            yield " ".join(first)
+
+
+def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines in which a site speaks to its reader of itself: of accounts, newsletters, cookies."""
+    return frozenset(
+        at
+        for at, look in enumerate(looks)
+        if look.size <= _LONGEST_ADDRESS and not look.labels and _addresses(look.core)
+    )
+
+
+def _addresses(text: str) -> bool:
+    said = set(_ANY_WORD.findall(text.casefold()))
+    return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))

@@ -79,7 +79,7 @@ def _article(
         uri=next((piece.look.unit.text for piece in draft.pieces if piece.kind == "uri"), None),
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
-        byline=" ".join(bylines) or None,
+        byline=" ".join(filter(None, bylines)) or None,
         dateline=text.dateline,
         source=source,
         published=published,

@@ -20,6 +20,8 @@ _AGO = re.compile(
     r"\s*[|·•–—]\s*(?:[\w ]{2,20}[|·•–—]\s*)?\d{1,2}\s.{2,20}\bago$|\s*[|·•]\s*\d[\d :/.]*(?:[ap]m)?.{0,6}$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[\s|,·•–—-]*\d.*$", re.DOTALL)
+_BARE = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?:")
 _ENDS = " |,·•–—@-"
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _MOST_WORDS = 14
@@ -41,12 +43,19 @@ def is_person(text: str) -> bool:
 def cut_day(text: str) -> str:
     """Cut the day, the clock and what leads to them off the end of a byline: `By Ina Falk | 3 May 2019`."""
     day = next(find_days(text), None)
-    cut = _BEFORE_DAY.sub("", text[: day.start]) if day else text
+    cut = _BEFORE_DAY.sub("", text[: day.start]) if day else _cut_number(text)
     return _AGO.sub("", cut).rstrip(_ENDS) or text
+
+
+def _cut_number(text: str) -> str:
+    """Cut a byline at its first number, if two names and more stand before it."""
+    names = _NUMBERED.sub("", text)
+    return names if len(names.split()) >= _FEWEST_CAPITALS else text
 
 
 def read_byline(text: str) -> str:
     """Give the names of a byline without what leads to them and the day behind, white space folded."""
     folded = fold_space(text)
-    folded = folded[_LEAD.match(folded).end() :] or folded  # type: ignore[union-attr]  # matches the empty string too
-    return cut_day(folded)
+    if _BARE.fullmatch(folded):
+        return ""
+    return cut_day(folded[_LEAD.match(folded).end() :] or folded)  # type: ignore[union-attr]  # matches always

@@ -288,7 +288,7 @@ def _unsigned(head: str) -> _Found:
         if left is None or left.place is None or left.day is None:
             continue
         alone = end["mark"] is None
-        if alone and left.day.year is None:
+        if alone and left.day.year is None and not (_is_capital(left.place) and end.end() == len(head)):
             continue
         if end["mark"] == "." and not _is_capital(left.place):
             continue

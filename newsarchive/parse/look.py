@@ -129,7 +129,7 @@ def read_look(unit: Unit) -> Look:
         dateline=taken[0] if taken else None,
         rest=taken[1] if taken else "",
         stamp=read_stamp(text) if numbered else None,
-        outlet=_read_outlet(bare),
+        outlet=_read_outlet(bare.lstrip("| ")),
         separator=not text[:1].isalnum() and _SEPARATOR.fullmatch(text) is not None,
         sentences=_has_sentences(bare),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.parse.around import find_over, find_runs, find_told
+from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
 from newsarchive.parse.site import (
     find_boxes,
+    find_contacts,
     find_decks,
     find_items,
     find_leads,
@@ -22,6 +23,7 @@ from newsarchive.parse.site import (
     find_menus,
     find_names,
     find_topped,
+    signs_day,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _ECHO_REACH = 8
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
+_MOST_LINES = 1000  # of a page or a newsletter
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _SUMMARY_REACH = 14
 _SUMMARY_SHARE = 0.75
@@ -92,10 +95,13 @@ class Place:
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
     each as a headline; `told`: most of its words come again in the text
     under it, `untold`: none does; `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or
-    day, a line of a site; `listing`: in a run of short lines; `echo`: a line that stood just before; `summary`: most of its words stand in one
+    day, a line of a site; `listing`: in a run of short lines; `bio`: about who wrote;
+    `address`: the site speaks to its reader; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
-    other words, `stamp_part`: a day beside other entries; `zone`: in a page of one article, the part of it (`Outline.zone`); `indexed`:
-    under a label of a list; `pointed`: under a label of related articles; `amid`: among the entries of menus; `named`: who wrote, beside a day; `clocks`: the dump has times of day alone on several lines;
+    other words, `stamp_part`: a day beside other entries, `signed`: a
+    name and a day under what may be a headline; `zone`: in a page of one article, the part of it (`Outline.zone`); `indexed`:
+    under a label of a list; `pointed`: under a label of related articles,
+    `contact`: under one of contacts; `amid`: among the entries of menus; `named`: who wrote, beside a day; `clocks`: the dump has times of day alone on several lines;
     `hangs`: with a blank line on one side alone, whether the line belongs to what is `above` or `below`;
     `item`: a marked line with its own text under it; `deck`: one of the marked lines between headline and
     byline; `margin`: the title of a dump of several articles or its small print; `topped`: right under a
@@ -113,14 +119,18 @@ class Place:
     over_detail: bool = False
     over_site: bool = False
     listing: bool = False
+    bio: bool = False
+    address: bool = False
     echo: bool = False
     summary: bool = False
     stamped_source: str | None = None
     stamp_words: bool = False
     stamp_part: bool = False
+    signed: bool = False
     zone: str | None = None
     indexed: bool = False
     pointed: bool = False
+    contact: bool = False
     amid: bool = False
     named: bool = False
     item: bool = False
@@ -181,10 +191,13 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_detail": over_detail,
         "over_site": over_site,
         "listing": find_runs(looks),
+        "bio": find_bios(looks),
+        "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
         "echo": _echoes(where, listed | pointed, looks),
         "summary": frozenset(at for at in range(len(looks)) if _is_summary(at, looks)),
         "indexed": find_lists(looks, "bind"),
         "pointed": pointed,
+        "contact": find_contacts(looks),
         "amid": amid - pointed,
         "named": find_names(looks),
         "item": find_items(looks),
@@ -195,6 +208,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "paper": papers if len(papers) >= _OFTEN else (),
         "stamp_words": _where(looks, _has_stamp_words),
         "stamp_part": _where(looks, _has_stamp_part),
+        "signed": frozenset(at for at in range(1, len(looks)) if _is_signed(looks, at)),
     }
     return _make_places(looks, page, marks)
 
@@ -232,6 +246,11 @@ def _has_stamp_words(look: Look) -> bool:
     if stamp is None or stamp[0].year is None:
         return False
     return 0 < sum(map(str.isalpha, map(_first, stamp[1].split()))) <= _MOST_STAMP_WORDS
+
+
+def _is_signed(looks: Sequence[Look], at: int) -> bool:
+    above = looks[at - 1]
+    return signs_day(looks[at]) and not (above.labels or is_sentence(above) or is_prose(above))
 
 
 def _has_stamp_part(look: Look) -> bool:
@@ -285,7 +304,7 @@ def _echoes(
         free = [at for at in same if at not in pointers] if len(same) > 1 else same
         for before, at in itertools.pairwise(free):
             near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
-            if near and not any(map(is_prose, looks[before + 1 : at])):
+            if near and is_sentence(looks[at]) == is_sentence(looks[before]) and not any(map(is_prose, looks[before + 1 : at])):
                 found.add(at)
     return frozenset(found)
 

@@ -72,8 +72,9 @@ def read(looks: Sequence[Look]) -> Reading:
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     betweens = [Between.of(look, page) for look in looks]
     first = best_path(betweens, weighed, Steps(page))
-    if is_single(looks, first):
-        return _read_single(looks, replace(page, outline=read_outline(looks)), betweens)
+    outline = read_outline(looks) if is_single(looks, first) else None
+    if outline is not None:
+        return _read_single(looks, replace(page, outline=outline), betweens)
     learnt = learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first)

@@ -35,12 +35,13 @@ _LONGEST_KEY = 300
 _NEAR, _BEHIND, _NEVER = 6, 4, 9  # lines
 _HEAD_WORDS = range(5, 17)
 _DECK_WORDS = 8
-_SHORTEST_HEAD = 12
+_SHORTEST_HEAD, _LONGEST_HEAD = 12, 25  # characters, words
 _NAME_WORDS = 4
-_SAID = 0.6
+_HALF = 0.5
 _SHARE = 0.1
 _FEW = 2  # lines of a site
 _BRIEF = 4  # words
+_TOP_LINES = 2
 _DETAIL, _TAIL = -2.5, -2.0  # weights
 _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
 
@@ -140,10 +141,9 @@ class Candidate:
     """A line that may be the headline.
 
     `said`: the share of its longer words that the text says too, `shared` their number; `ahead` and `past`:
-    lines to the next and to the last byline or day; `to_text`: lines to where the text begins, `between`
-    those of them that no label explains; `under`: how much of a headline stands right above it; `over`:
-    what stands under it, `deck` or `text`; `twin`: it stands in the dump twice; `led`: a line close above
-    is said as much.
+    lines to the next and to the last byline or day; `to_text`: lines to where the text begins; `parted`: a
+    blank line follows; `twin`: it stands in the dump twice; `led`: a line close above is said as much;
+    `under`: how much of a headline stands next above; `decked`: a longer line follows before the text.
     """
 
     look: Look
@@ -152,42 +152,37 @@ class Candidate:
     ahead: int
     past: int
     to_text: int
-    between: int
     parted: bool
     first: bool
     twin: bool
     led: bool
     under: float
-    over: str | None
+    decked: bool
 
 
 _HEADLINE: tuple[tuple[Callable[[Candidate], float], float], ...] = (
-    (lambda line: bool(line.look.labels), -2.4),
-    (lambda line: line.look.mark is not None, -1.3),
+    (lambda line: bool(line.look.labels), -2.3),
+    (lambda line: line.look.mark is not None, -1.2),
     (lambda line: line.look.words == 1, -1.3),
-    (lambda line: line.look.words in _HEAD_WORDS, 1.4),
-    (lambda line: line.look.words > _HEAD_WORDS[-1] + _NEVER, -1.2),
+    (lambda line: line.look.words in _HEAD_WORDS, 1.3),
+    (lambda line: line.look.words > _LONGEST_HEAD, -1.1),
     (lambda line: line.look.end == ".", -1.7),
-    (lambda line: line.look.end == ":", -1.3),
+    (lambda line: line.look.end == ":", -1.2),
     (lambda line: line.look.caption, -1.8),
     (lambda line: is_person(line.look.core) and line.look.words <= _NAME_WORDS, -1.0),
-    (lambda line: is_dated(line.look), -0.7),
-    (lambda line: line.said, 2.0),
-    (lambda line: min(line.shared, 6), 0.4),
-    (lambda line: line.parted, 1.9),
-    (lambda line: line.first, -0.3),
-    (lambda line: line.twin, 2.1),
-    (lambda line: line.ahead <= _NEAR, 2.3),
-    (lambda line: line.past < _NEVER, 1.4),
+    (lambda line: is_dated(line.look), -2.0),
+    (lambda line: line.said, 2.1),
+    (lambda line: min(line.shared, 6), 0.45),
+    (lambda line: line.parted, 1.7),
+    (lambda line: line.first, -0.6),
+    (lambda line: line.twin, 2.2),
+    (lambda line: line.ahead <= _NEAR, 2.4),
+    (lambda line: line.past < _NEVER, 1.3),
     (lambda line: line.to_text < 0, -2.4),
-    (lambda line: line.to_text == 0, -1.3),
-    (lambda line: line.to_text == 1, 0.0),
-    (lambda line: line.to_text >= _NEAR, 0.0),
-    (lambda line: min(line.between, 8), 0.0),
-    (lambda line: line.led, -2.1),
-    (lambda line: line.under, -1.0),
-    (lambda line: line.over == "deck", 2.0),
-    (lambda line: line.over == "text", 0.0),
+    (lambda line: line.to_text == 0, -1.1),
+    (lambda line: line.led, -1.7),
+    (lambda line: line.under, -1.4),
+    (lambda line: line.decked, 2.0),
 )
 
 
@@ -195,37 +190,41 @@ _HEADLINE: tuple[tuple[Callable[[Candidate], float], float], ...] = (
 class Outline:
     """The parts of a page of one article: numbers of units.
 
-    `headline`; `deck`, the line of the header that sums the article up, if there is one; `text`, where the
-    text begins; `tail`, where what follows it begins.
+    `top`, where the lines about the article over its headline begin; `headline`; `deck`, the lines of the header that sum the article up; `text`, where the text begins; `tail`,
+    where what follows it begins.
     """
 
+    top: int
     headline: int
-    deck: int | None
+    deck: range
     text: int
     tail: int
 
     def zone(self, at: int) -> str:
-        """Give the part in which a unit stands: `above`, `headline`, `deck`, `header`, `text` or `tail`."""
-        if at == self.deck:
+        """Give the part in which a unit stands: `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`."""
+        if at in self.deck:
             return "deck"
         if at <= self.headline:
-            return "headline" if at == self.headline else "above"
+            return "headline" if at == self.headline else ("above" if at < self.top else "top")
         if at < self.text:
             return "header"
         return "text" if at < self.tail else "tail"
 
 
-def read_outline(looks: Sequence[Look]) -> Outline:
-    """Find the parts of a page of one article."""
+def read_outline(looks: Sequence[Look]) -> Outline | None:
+    """Find the parts of a page of one article; `None` if no line can be its headline."""
     head = _find_headline(looks)
+    if not _is_plain(looks[head]) or _is_dated_opening(looks[head]):
+        return None
     start, end = _find_block(looks, head + 1)
     dated = (at for at in range(head + 1, start) if _is_dated_opening(looks[at]) and looks[at].rest)
     start = next(dated, start)
     pointed = find_lists(looks, "related")
     while end < len(looks) and (end in pointed or not looks[end].kinds.isdisjoint(_OF_ARTICLE)):
         end += 1
-    sited = sum(map(text_weight, looks[end:])) <= _TAIL
+    sited = any(map(is_site, looks[end:])) and sum(map(text_weight, looks[end:])) <= _TAIL
     return Outline(
+        top=_find_top(looks, head, start),
         headline=head,
         deck=_find_deck(looks, range(head + 1, start)),
         text=start,
@@ -233,15 +232,31 @@ def read_outline(looks: Sequence[Look]) -> Outline:
     )
 
 
-def _find_deck(looks: Sequence[Look], header: range) -> int | None:
-    """Find the summary in a header: its first line of some words, over the byline."""
-    for at in header:
-        look = looks[at]
-        if "byline" in look.kinds or is_name(look) or is_writer(look):
-            return None
-        if _is_plain(look) and look.words >= _DECK_WORDS - 2 and not look.caption and look.mark is None:
-            return None if look.stamp or _is_dated_opening(look) else at
-    return None
+def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
+    """Find the day right over a headline, if none stands between headline and text."""
+    if any(map(is_dated, looks[head + 1 : text])):
+        return head
+    dated = (at for at in range(max(0, head - _TOP_LINES), head) if is_dated(looks[at]))
+    return next(dated, head)
+
+
+def _find_deck(looks: Sequence[Look], header: range) -> range:
+    """Find the summary in a header: its first line of some words over the byline, and those close under it."""
+    start = next((at for at in header if _is_plain(looks[at]) and looks[at].words >= _DECK_WORDS - 2), None)
+    over = next((at for at in header if "byline" in looks[at].kinds or is_name(looks[at])), header.stop)
+    if start is None or start > over or not _sums_up(looks[start]):
+        return range(0)
+    end = start + 1
+    while end < over and _sums_up(looks[end]) and not looks[end].unit.gap:
+        end += 1
+    return range(start, end)
+
+
+def _sums_up(look: Look) -> bool:
+    """Tell whether a line may sum an article up: some words that nothing else explains."""
+    if look.caption or look.stamp is not None or is_writer(look):
+        return False
+    return _is_plain(look) and look.words >= _BRIEF and not _is_dated_opening(look)
 
 
 def _find_headline(looks: Sequence[Look]) -> int:
@@ -293,13 +308,12 @@ def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
             ahead=_next_detail(looks, at),
             past=next((n for n in range(1, min(at, _BEHIND) + 1) if is_detail(looks[at - n])), _NEVER),
             to_text=text - at,
-            between=sum(_is_plain(other) for other in looks[at + 1 : text]),
             parted=at + 1 < len(looks) and looks[at + 1].unit.gap > 0,
             first=at == 0,
             twin=not look.labels and keys.count(keys[at]) > 1,
             led=any(_leads(looks[n]) and shares[n] >= shares[at] for n in range(max(0, at - _NEAR), at)),
             under=_under(looks, shares, at),
-            over=_over(looks, at, text),
+            decked=_is_decked(looks, at, text),
         )
         for at, look in enumerate(looks)
     ]
@@ -317,25 +331,20 @@ def _next_detail(looks: Sequence[Look], at: int) -> int:
 
 
 def _under(looks: Sequence[Look], shares: Sequence[float], at: int) -> float:
-    """Weigh the plain line next above as a headline: 1 if its words are the text's, more right above."""
+    """Weigh the plain line next above as a headline: by the text's words in it, more without space between."""
     above = next((n for n in range(at - 1, max(-1, at - _BEHIND), -1) if _is_plain(looks[n])), None)
-    if above is None or not _may_head(looks[above]) or shares[above] < _SAID:
+    if above is None or not _may_head(looks[above]) or looks[above].words < _BRIEF:
         return 0.0
-    return 1.2 if above == at - 1 else 1.0
+    return min(1.0, _HALF + shares[above]) * (1.0 if looks[at].unit.gap else 1.5)
 
 
-def _over(looks: Sequence[Look], at: int, text: int) -> str | None:
-    """Tell what stands under a line that may be a headline: a longer line before the text, or the text."""
+def _is_decked(looks: Sequence[Look], at: int, text: int) -> bool:
+    """Tell whether a longer line stands between a line that may be a headline and the text."""
     if not _may_head(looks[at]):
-        return None
+        return False
     stop = min(len(looks), at + _BEHIND)
     below = next((n for n in range(at + 1, stop) if _is_plain(looks[n])), None)
-    if below is None:
-        return None
-    if below >= text:
-        return "text"
-    longer = looks[below].words > looks[at].words and looks[below].words >= _DECK_WORDS
-    return "deck" if longer else None
+    return below is not None and below < text and looks[below].words >= max(_DECK_WORDS, looks[at].words + 1)
 
 
 def _is_text(look: Look) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
-_OF_ARTICLE = frozenset(("note", "end", "source", "date", "meta", "byline"))
+_OF_ARTICLE = frozenset(("note", "end", "source", "date", "meta", "byline", "related", "pointer"))
 _SENTENCE_MARKS = (".", "!", "?")
 _SITE_LINES = 3
 _SEVERAL = 3
@@ -30,6 +30,7 @@ _NAME_WORDS = range(2, 7)
 _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SENTENCE = 6
+_CONTACT_WORDS = 9
 
 
 def is_site(look: Look) -> bool:
@@ -149,7 +150,7 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
     """
     bound: set[int] = set()
     for start, label in enumerate(looks):
-        if kind not in label.kinds:
+        if kind not in label.kinds or "pointer" in label.kinds:
             continue
         at = start + 1
         while at < len(looks) and _goes_on(looks, start + 1, at):
@@ -157,6 +158,21 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
         opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
         bound.update(range(start + 1, at - opens))
     return frozenset(bound)
+
+
+def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the short lines under a label of contacts: names, titles, telephones, addresses."""
+    found: set[int] = set()
+    for start, label in enumerate(looks):
+        at = start + 1
+        while "contact" in label.kinds and at < len(looks) and _is_contact(looks[at]):
+            found.add(at)
+            at += 1
+    return frozenset(found)
+
+
+def _is_contact(look: Look) -> bool:
+    return look.words <= _CONTACT_WORDS and look.end != "." and not is_site(look) and not look.clock
 
 
 def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
@@ -256,7 +272,9 @@ def is_name(look: Look) -> bool:
     """Tell whether a line may be a person's name and no more."""
     if not months().keys().isdisjoint(look.core.casefold().split()):
         return False
-    return not look.labels and look.outlet is None and look.words in _NAME_WORDS and is_person(look.core)
+    if look.labels or look.outlet is not None or not look.core[:1].isalpha():
+        return False
+    return look.words in _NAME_WORDS and is_person(look.core)
 
 
 def _is_led(looks: Sequence[Look], at: int) -> bool:
@@ -279,6 +297,8 @@ def signs_day(look: Look) -> bool:
     if look.stamp is None or look.labels or outlets.canonical(look.stamp[1]):
         return False
     named = cut_day(look.core)
+    if len(named.partition(",")[0].split()) not in _NAME_WORDS:
+        return False
     return named != look.core and len(named.split()) in _NAME_WORDS and is_person(named)
 
 

@@ -45,4 +45,14 @@ CUES: tuple[Cue, ...] = (
         holds=lambda _, place: place.listing,
         weights={S.FURNITURE: 0.5, S.TITLE: 0.5, S.HEADLINE: 0, S.BODY: 0, S.CROSSHEAD: -0.5},
     ),
+    Cue(
+        name="begins with the name in the byline",
+        holds=lambda _, place: place.bio,
+        weights={S.NOTE: 9, S.BODY: -2, S.HEADLINE: -3},
+    ),
+    Cue(
+        name="the site speaks to its reader",
+        holds=lambda _, place: place.address,
+        weights={S.FURNITURE: 6, S.ASIDE: 5, S.BODY: -2, S.HEADLINE: -2, S.CROSSHEAD: -3, S.SUBHEADLINE: -3},
+    ),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
-from newsarchive.parse.site import signs_day
 from newsarchive.parse.state import State
 
 S = State
@@ -91,7 +90,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="a name and a day",
-        holds=lambda look, _: signs_day(look),
+        holds=lambda _, place: place.signed,
         weights={S.BYLINE: 4, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
     ),
     Cue(

@@ -29,8 +29,13 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="above the headline of a page of one article",
-        holds=lambda _, place: place.zone == "above",
+        holds=lambda _, place: place.zone in ("above", "top"),
         weights={state: 3 if state is S.FURNITURE else -20 for state in S if state not in _ABOVE},
+    ),
+    Cue(
+        name="a day over the headline of a page of one article",
+        holds=lambda look, place: place.zone == "top" and (look.stamp is not None or "date" in look.kinds),
+        weights={S.STAMP: 6, S.HEADLINE: -20, S.BODY: -20},
     ),
     Cue(
         name="under the headline of a page of one article",
@@ -137,6 +142,11 @@ CUES: tuple[Cue, ...] = (
         name="title or small print of the dump",
         holds=lambda look, place: place.margin and not look.labels,
         weights={S.FURNITURE: 7, S.HEADLINE: -3, S.BODY: -3, S.OPENING: -4, S.CROSSHEAD: -3},
+    ),
+    Cue(
+        name="under a label of contacts",
+        holds=lambda look, place: place.contact and not look.labels,
+        weights={S.NOTE: 9, S.BODY: -2, S.CROSSHEAD: -3, S.HEADLINE: -4},
     ),
     Cue(
         name="one of several sources named alone",

@@ -38,6 +38,7 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         trailed=_share([states[at - 1] in TRAILING | OUTSIDE for at in heads[1:]]),
         detailed=_share([states[at + 1 : at + 2] in _DETAILED for at in heads]),
         subbed=_share([states[at + 1 : at + 2] == [S.SUBHEADLINE] for at in heads]),
+        texted=_share([_has_text(states, at) for at in heads[1:-1]]),
         spaced=_spaced(looks, states, heads),
         stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
         mast=_mast(looks, states),
@@ -53,6 +54,16 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
     for look, state in zip(looks[head + 1 : head + 9], states[head + 1 : head + 9], strict=True):
         if state is S.BODY:
             return look.dateline is not None and not look.dateline.weak
+        if state not in HEADER or state is S.HEADLINE:
+            return False
+    return False
+
+
+def _has_text(states: Sequence[State], head: int) -> bool:
+    """Tell whether text stands under a headline, before what ends its header."""
+    for state in states[head + 1 :]:
+        if state in (S.BODY, S.CAPTION):
+            return True
         if state not in HEADER or state is S.HEADLINE:
             return False
     return False

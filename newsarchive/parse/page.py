@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
+from newsarchive.parse.byline import cut_day
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.prose import PROSE, is_prose, is_sentence
@@ -67,10 +68,10 @@ class Page:
     `gap`: blank lines between two paragraphs of one text; `capitals`: most lines are in capitals; `bare`:
     hardly a line is a sentence; `outline`: the parts of the page, if this is one article amid its site; `dated`: share of articles that open with a dateline; `trailed`: share of articles
     that something parts from the next: a link, a note, a separator; `detailed`: share of headlines with a
-    day, a source or a byline under them; `subbed`: share of headlines with a subheadline; `spaced`:
-    articles have blank lines between them; `stamped`: share of headlines with a day above them; `mast`: the
+    day, a source or a byline under them; `subbed`: share of headlines with a subheadline; `texted`: share of headlines
+    with text under them; `spaced`: articles have blank lines between them; `stamped`: share of headlines with a day above them; `mast`: the
     line of the first day, where days stand over several articles; `habit`: how headlines are set. The last
-    five are unknown (`None`) until the dump was read once.
+    six are unknown (`None`) until the dump was read once.
     """
 
     gap: int
@@ -81,6 +82,7 @@ class Page:
     trailed: float | None = None
     detailed: float | None = None
     subbed: float | None = None
+    texted: float | None = None
     spaced: bool = False
     stamped: float | None = None
     mast: int | None = None
@@ -249,8 +251,9 @@ def _has_stamp_words(look: Look) -> bool:
 
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
-    above = looks[at - 1]
-    return signs_day(looks[at]) and not (above.labels or is_sentence(above) or is_prose(above))
+    above, core = looks[at - 1], looks[at].core
+    glued = core[len(cut_day(core)) :][1:2].isalnum()
+    return glued and signs_day(looks[at]) and not (above.labels or is_sentence(above) or is_prose(above))
 
 
 def _has_stamp_part(look: Look) -> bool:

@@ -31,6 +31,7 @@ _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SENTENCE = 6
 _CONTACT_WORDS = 9
+_SIGNED_WORDS = 14
 
 
 def is_site(look: Look) -> bool:
@@ -294,7 +295,9 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
 
 def signs_day(look: Look) -> bool:
     """Tell whether a line is a name before a day: `Ina Falk | 3 May 2019`, `Ina Falk, Evening Post 9 a.m. 3 May`."""
-    if look.stamp is None or look.labels or outlets.canonical(look.stamp[1]):
+    if look.stamp is None or look.labels or look.dateline is not None or look.end == ".":
+        return False
+    if look.words > _SIGNED_WORDS or outlets.canonical(look.stamp[1]):
         return False
     named = cut_day(look.core)
     if len(named.partition(",")[0].split()) not in _NAME_WORDS:

@@ -90,7 +90,7 @@ _CLOSER = -1.5  # no space
 _CROWDED = -7.0  # no space after text, where blank lines part the articles of the dump
 _UNREAD = 2.5  # a headline over what is no text
 _KEEPS_ON = 0.5
-_OFTEN = 0.7
+_OFTEN, _NEARLY_ALL = 0.7, 0.85
 
 
 class Between(NamedTuple):
@@ -139,8 +139,8 @@ def close(was: str) -> float:
 
 def _weight(was: str, state: State, between: Between, page: Page) -> float:
     weight = _WEIGHTS.get((was, state), _FORBIDDEN)
-    if page.bare and weight == _BARE:
-        weight = 0.0
+    if weight == _BARE:
+        weight = _bare(page)
     if page.outline is not None and (was, state) in _ONCE:
         return _FORBIDDEN
     if was == START:
@@ -150,6 +150,13 @@ def _weight(was: str, state: State, between: Between, page: Page) -> float:
     if state is S.BODY:
         return weight + _going_on(was, between, page)
     return weight + _apart(was, state, between)
+
+
+def _bare(page: Page) -> float:
+    """Weigh a headline without text: usual in a list of headlines, hardly ever where the others have text."""
+    if page.bare:
+        return 0.0
+    return 2 * _BARE if page.texted is not None and page.texted > _NEARLY_ALL else _BARE
 
 
 def _apart(was: str, state: State, between: Between) -> float:

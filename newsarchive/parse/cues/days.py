@@ -91,7 +91,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="a name and a day",
         holds=lambda _, place: place.signed,
-        weights={S.BYLINE: 4, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
+        weights={S.BYLINE: 9, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
     ),
     Cue(
         name="names a source",

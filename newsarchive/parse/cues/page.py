@@ -121,7 +121,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="marked line with its own text",
         holds=lambda _, place: place.item,
-        weights={S.HEADLINE: 4, S.BODY: -2, S.OPENING: -2},
+        weights={S.HEADLINE: 6, S.BODY: -2, S.OPENING: -4},
     ),
     Cue(
         name="marked lines between headline and byline",

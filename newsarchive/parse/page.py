@@ -96,7 +96,7 @@ class Place:
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day;
     `recurs`: a short line that comes again and again; `listed`: one of a run of lines that all come again,
     each as a headline; `told`: most of its words come again in the text
-    under it, `untold`: none does; `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or
+    under it, `untold`: none does; `under_told`: right under a line that is told, over the text; `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or
     day, a line of a site; `listing`: in a run of short lines; `bio`: about who wrote;
     `address`: the site speaks to its reader; `echo`: a line that stood just before; `summary`: most of its words stand in one
     paragraph that follows; `stamped_source`: the source named beside a day; `stamp_words`: a day with a few
@@ -117,6 +117,7 @@ class Place:
     listed: bool = False
     told: bool = False
     untold: bool = False
+    under_told: bool = False
     over_text: bool = False
     over_detail: bool = False
     over_site: bool = False
@@ -189,6 +190,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "listed": listed,
         "told": told,
         "untold": untold,
+        "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail),
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,

@@ -156,7 +156,7 @@ def _bare(page: Page) -> float:
     """Weigh a headline without text: usual in a list of headlines, hardly ever where the others have text."""
     if page.bare:
         return 0.0
-    return 2 * _BARE if page.texted is not None and page.texted > _NEARLY_ALL else _BARE
+    return 1.5 * _BARE if page.texted is not None and page.texted > _NEARLY_ALL else _BARE
 
 
 def _apart(was: str, state: State, between: Between) -> float:

@@ -11,12 +11,17 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="the text under it tells what it says",
         holds=lambda _, place: place.told,
-        weights={S.HEADLINE: 1, S.SUBHEADLINE: 0.5, S.FURNITURE: -1, S.TITLE: -1, S.CROSSHEAD: -0.5},
+        weights={S.HEADLINE: 1, S.SUBHEADLINE: 0.5, S.FURNITURE: -2.5, S.TITLE: -2, S.CROSSHEAD: -0.5},
     ),
     Cue(
         name="the text under it says nothing of it",
         holds=lambda _, place: place.untold,
         weights={S.HEADLINE: -1, S.SUBHEADLINE: -0.5, S.FURNITURE: 1, S.TITLE: 0.5},
+    ),
+    Cue(
+        name="between the text and a line that it tells",
+        holds=lambda look, place: place.under_told and not look.labels,
+        weights={S.SUBHEADLINE: 3, S.HEADLINE: -2},
     ),
     Cue(
         name="over a paragraph",

@@ -81,11 +81,13 @@ def split_lines(text: str) -> list[str]:
 
 def is_blank(line: str) -> bool:
     """Tell whether a line holds nothing but white space, U+200B and U+FEFF."""
-    return not line.strip(_WHITE)
+    return line.isspace() or not line.strip(_WHITE)
 
 
 def fold_space(text: str) -> str:
     """Fold every run of white space to one space and strip the ends."""
+    if "  " not in text and text.isprintable() and text.strip() == text:
+        return text  # nearly all lines; of white space only a space is printable
     for mark in _UNSPLIT:
         text = text.replace(mark, " ")
     return " ".join(text.split())

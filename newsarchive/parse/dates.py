@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import weekdays
@@ -137,7 +138,12 @@ def _published(day: date, basis: Basis, text: str, line: int | None, *, inferred
 
 def said_day(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
     """Give year, month and day that a dateline says."""
-    match = _EDTF.fullmatch(dateline.date) if dateline and dateline.date else None
+    return _read_said(dateline.date) if dateline and dateline.date else None
+
+
+@lru_cache(maxsize=1024)
+def _read_said(edtf: str) -> tuple[int | None, int, int] | None:
+    match = _EDTF.fullmatch(edtf)
     if not match:
         return None
     year = None if match["year"] == "XXXX" else int(match["year"])

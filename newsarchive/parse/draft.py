@@ -68,9 +68,15 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     section: Look | None = None
     start: Decision | None = None
+    _known: int = 0
+    _states: frozenset[State] = frozenset()
 
     def of(self, *states: State) -> list[Look]:
         """Give the looks of the pieces in these states."""
+        if self._known != len(self.pieces):
+            self._known, self._states = len(self.pieces), frozenset([piece.state for piece in self.pieces])
+        if self._states.isdisjoint(states):
+            return []  # most of what an article is asked for it does not have
         return [piece.look for piece in self.pieces if piece.state in states]
 
     def elements(self) -> tuple[Element, ...]:
@@ -109,6 +115,10 @@ class Drafts:
     furniture: tuple[Loose, ...]
 
 
+_OPENS = frozenset((S.HEADLINE, S.OPENING))
+_LOOSE = OUTSIDE | {S.ASIDE}
+
+
 def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
     """Gather units into drafts of articles, and the rest as furniture.
 
@@ -125,10 +135,10 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
         piece = Piece(look=look, state=state, kind=decision.kind)
         if state is S.STAMP:
             stamps.append(piece)
-        elif state in (S.HEADLINE, S.OPENING) or (state not in (*OUTSIDE, S.ASIDE) and not drafts):
+        elif state in _OPENS or (not drafts and state not in _LOOSE):
             drafts.append(Draft(pieces=[*stamps, piece], section=section, start=decision))
             stamps = []
-        elif state in OUTSIDE or state is S.ASIDE:
+        elif state in _LOOSE:
             kind = decision.kind or kind_of(at, states, looks)
             section = look if kind == "section" and look.stamp else section
             furniture.append(Loose(look=look, kind=kind))
@@ -174,7 +184,7 @@ def _without_early_notes(states: list[State]) -> list[State]:
     return [S.FURNITURE if state is S.NOTE and at < first else state for at, state in enumerate(states)]
 
 
-_OVER = (*OUTSIDE, S.NOTE, S.STAMP)
+_OVER = OUTSIDE | {S.NOTE, S.STAMP}
 
 
 def _without_idle_stamps(states: list[State]) -> list[State]:
@@ -190,7 +200,7 @@ def _without_idle_stamps(states: list[State]) -> list[State]:
     return settled
 
 
-_BETWEEN = (*OUTSIDE, S.ASIDE, S.STAMP)
+_BETWEEN = _LOOSE | {S.STAMP}
 
 
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:

@@ -57,7 +57,7 @@ def read_units(text: str) -> tuple[Unit, ...]:
     held: list[str] = []
     gap = first = 0
     for number, line in enumerate(lines, 1):
-        if not line or is_blank(line):
+        if not line or (not line[0].isalnum() and is_blank(line)):
             if held:
                 units.append(_unit(first, held, gap))
                 held, gap = [], 0
@@ -88,8 +88,6 @@ def _unit(first: int, lines: list[str], gap: int) -> Unit:
 def join_wrapped(lines: list[str]) -> str:
     """Join wrapped lines with a space; after a hyphen at a line's end without one, the hyphen kept."""
     out = fold_space(lines[0])
-    if out == lines[0]:
-        out = lines[0]  # one string in memory, not two
     for line in lines[1:]:
         glue = "" if out.endswith("-") and not out.endswith((" -", "--")) else " "
         out += glue + fold_space(line)
@@ -108,13 +106,13 @@ def wrap_width(lines: list[str]) -> int | None:
     Lines that run on (no mark at the end, the next in lower case, both shorter than any screen) tell; the
     width is that of all but the longest twentieth of them.
     """
-    worded = [line for line in lines if any(map(str.isalpha, line))]
-    capitals = sum(map(str.isupper, worded)) > _MOSTLY * len(worded)
+    capitals = _is_in_capitals(lines)
     longest = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
     widths = sorted(
         len(line.rstrip())
         for line, following in pairwise(lines)
         if len(line) >= _NARROWEST
+        and (capitals or not following[:1].isupper())  # most lines begin in upper case
         and (_is_lower_start(following) or (capitals and _is_full(line, following, longest)))
         and _NARROWEST <= len(line.rstrip()) <= _WIDEST
         and not _ends(line)
@@ -124,6 +122,16 @@ def wrap_width(lines: list[str]) -> int | None:
     width = widths[-1 - len(widths) // 20]
     long = sum(len(line) > width + _SLACK for line in lines)
     return width if long <= len(widths) else None
+
+
+def _is_in_capitals(lines: list[str]) -> bool:
+    """Tell whether most lines with letters are in capitals."""
+    capitals = sum(map(str.isupper, lines))
+    begun = sum([line[:1].isalpha() for line in lines])  # at most those with letters, and told at once
+    if capitals <= _MOSTLY * begun:
+        return False
+    worded = [line for line in lines if any(map(str.isalpha, line))]
+    return sum(map(str.isupper, worded)) > _MOSTLY * len(worded)
 
 
 def _is_full(line: str, following: str, longest: int) -> bool:

@@ -17,5 +17,6 @@ LAYOUTS: tuple[Callable[[str], LaidOut | None], ...] = (sgml.read, nexis.read, u
 
 def read_layout(text: str) -> LaidOut | None:
     """Lay out a dump by the first layout whose marks it bears, or give `None`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return next((laid_out for layout in LAYOUTS if (laid_out := layout(text)) is not None), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.calendar import read_stamp
@@ -56,6 +56,7 @@ def closing() -> frozenset[str]:
     return frozenset(tags("nexis-end"))
 
 
+@lru_cache(maxsize=1)  # three layouts ask it of one dump
 def speaks_of_documents(text: str) -> bool:
     """Tell whether a text has a word that every export of these forms has: a cheap test, enough for most."""
     folded = text.casefold()

@@ -28,8 +28,7 @@ S = State
 _END = re.compile(r"(?:Document|Dokument|Documento)\s+(?P<number>[A-Z][A-Z0-9]{2,11}\d{6,}[0-9a-z]{6,16})")
 _ANY_END = re.compile(rf"^[^\S\n]*(?:AN[^\S\n]+)?{_END.pattern}[^\S\n]*$", re.MULTILINE)
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4})(?P<gap>\s+|$)(?P<value>.*)", re.DOTALL)
-_TAGS = ("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN")
-_TAGGED = re.compile(rf"^[ \t]*({'|'.join(_TAGS)})(?:[ \t]|$)", re.MULTILINE)
+_TAGS = frozenset(("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN"))
 _FEWEST_TAGS = 4
 _LENGTH = re.compile(
     r"\d[\d.,'’ ]*\s?(?:words?|Wörter|Worte|mots|palabras|parole|palavras|woorden)", re.IGNORECASE
@@ -56,8 +55,8 @@ _SOFT = "&softReturn;"
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
-    maybe_tagged = sum(tag in text for tag in _TAGS) >= _FEWEST_TAGS
-    if maybe_tagged and len(set(_TAGGED.findall(text))) >= _FEWEST_TAGS:
+    heads = {line.lstrip(" \t")[:3].rstrip(" \t") for line in text.split("\n")}
+    if len(heads & _TAGS) >= _FEWEST_TAGS:
         return _read_tagged(_lines(text))
     if speaks_of_documents(text) and _ANY_END.search(text):
         return _read_untagged(read_units(text))

@@ -23,8 +23,8 @@ _COUNT = re.compile(
     r"(?P<all>\d{1,6})(?P<words>\s+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?))?",
     re.IGNORECASE,
 )
-_NEAR = 40  # characters
-_MAYBE = re.compile(r"\d\s+(?:of|von|de|di|sur)\s+\d", re.IGNORECASE)
+_NEAR = 100  # characters
+_WORD = re.compile(r"do[ck]umento?(?P<number>\s+\d)?")
 
 
 def read(text: str) -> LaidOut | None:
@@ -49,10 +49,11 @@ def read(text: str) -> LaidOut | None:
 
 
 def _may_count(text: str) -> bool:
-    """Tell whether two numbers stand near the word."""
+    """Tell whether a number stands right before the word or right after it."""
+    folded = text.casefold()
     return any(
-        speaks_of_documents(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
-        for found in _MAYBE.finditer(text)
+        found["number"] or folded[max(0, found.start() - _NEAR) : found.start()].rstrip()[-1:].isdigit()
+        for found in _WORD.finditer(folded)
     )
 
 

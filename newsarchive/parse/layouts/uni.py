@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     Placed = tuple[Unit, Field, str, str | None]
 
 S = State
-_END = re.compile(
-    r"End of Document|Dokumentende|Ende des Dokuments|Fin du document|Fin del documento", re.IGNORECASE
-)
+_MARKS = ("end of document", "dokumentende", "ende des dokuments", "fin du document", "fin del documento")
+_END = re.compile("|".join(_MARKS), re.IGNORECASE)
 _MAYBE = re.compile(rf"^[ \t]*(?:{_END.pattern})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LABEL = re.compile(
     r"^[ \t]*(?:Body|Volltext|Corps|Cuerpo|(?:Length|Länge|Longueur|Longitud|Load-Date)\s?:.*)[ \t]*\r?$",
@@ -46,7 +45,7 @@ _LONGEST_HEAD = 14
 
 def read(text: str) -> LaidOut | None:
     """Lay out a text of Nexis Uni or Lexis+; `None` for any other dump."""
-    if not speaks_of_documents(text) or not _MAYBE.search(text) or not _LABEL.search(text):
+    if not speaks_of_documents(text) or not _may_end(text) or not _LABEL.search(text):
         return None
     units = read_units(text)
     ends = [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]
@@ -63,6 +62,12 @@ def read(text: str) -> LaidOut | None:
     promised = next((int(count) for count in counts if count), found)
     cut = "The last document has no end mark and may be cut off." if ends[-1] + 1 < len(units) else None
     return sheet.finish(*filter(None, [miscounted(promised, found), cut]))
+
+
+def _may_end(text: str) -> bool:
+    """Tell whether an end mark stands on a line of its own."""
+    folded = text.casefold()
+    return any(mark in folded for mark in _MARKS) and _MAYBE.search(text) is not None
 
 
 def _after_cover(units: Sequence[Unit], end: int) -> int:

@@ -182,6 +182,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     amid = find_menus(looks)
     if page.outline and page.gap:
         amid |= find_boxes(looks)
+    echoes = _echoes(where, listed | pointed, looks)
     told, untold = find_told(looks)
     over_text, over_detail, over_site = find_over(looks)
     papers = _where(looks, lambda look: look.outlet is not None)
@@ -190,14 +191,14 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "listed": listed,
         "told": told,
         "untold": untold,
-        "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail),
+        "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail) - echoes,
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,
         "listing": find_runs(looks),
         "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
-        "echo": _echoes(where, listed | pointed, looks),
+        "echo": echoes,
         "summary": frozenset(at for at in range(len(looks)) if _is_summary(at, looks)),
         "indexed": find_lists(looks, "bind"),
         "pointed": pointed,
@@ -253,9 +254,10 @@ def _has_stamp_words(look: Look) -> bool:
 
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
-    above, core = looks[at - 1], looks[at].core
-    glued = core[len(cut_day(core)) :][1:2].isalnum()
-    return glued and signs_day(looks[at]) and not (above.labels or is_sentence(above) or is_prose(above))
+    above, look = looks[at - 1], looks[at]
+    if look.stamp is None or not signs_day(look) or above.labels or is_sentence(above) or is_prose(above):
+        return False
+    return look.core[len(cut_day(look.core)) + 1 :][:1].isalnum()
 
 
 def _has_stamp_part(look: Look) -> bool:

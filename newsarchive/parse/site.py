@@ -271,11 +271,9 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
 
 def is_name(look: Look) -> bool:
     """Tell whether a line may be a person's name and no more."""
-    if not months().keys().isdisjoint(look.core.casefold().split()):
+    if look.words not in _NAME_WORDS or look.labels or look.outlet is not None or not look.core[:1].isalpha():
         return False
-    if look.labels or look.outlet is not None or not look.core[:1].isalpha():
-        return False
-    return look.words in _NAME_WORDS and is_person(look.core)
+    return months().keys().isdisjoint(look.core.casefold().split()) and is_person(look.core)
 
 
 def _is_led(looks: Sequence[Look], at: int) -> bool:
@@ -307,8 +305,6 @@ def signs_day(look: Look) -> bool:
 
 def is_writer(look: Look) -> bool:
     """Tell whether a line is the title of one who writes, with a name or without: `Island reporter`."""
-    known = words("writer")
-    names = look.core.casefold().replace(",", " ").split()
-    return (
-        not look.labels and 0 < len(names) <= _TITLE_WORDS and look.end != "." and not known.isdisjoint(names)
-    )
+    if look.labels or look.words > _TITLE_WORDS or look.end == ".":
+        return False
+    return not words("writer").isdisjoint(look.core.casefold().replace(",", " ").split())

@@ -14,7 +14,7 @@ from newsarchive.conventions.labels import LONGEST, PLACEHOLDERS, first_words, f
 
 KINDS = {
     *("continue", "source", "related", "pointer", "note", "end", "date", "meta", "byline"),
-    *("share", "signup", "disclaimer", "bind", "navigation", "section", "mail", "caption"),
+    *("share", "signup", "disclaimer", "bind", "navigation", "section", "mail", "caption", "contact"),
 }
 FILLINGS = {
     "any": " what the ferry company said ",

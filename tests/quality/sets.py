@@ -26,6 +26,7 @@ STORED = {
     "pages": _HERE / "pages",
     "languages": _HERE / "languages",
     "fresh": _HERE / "fresh",
+    "sites": _HERE / "sites",
     "cases": _HERE.parent / "cases",
 }
 COMPOSED = "composed"

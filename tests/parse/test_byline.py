@@ -118,3 +118,21 @@ def test_words_after_by_that_are_no_names(
     (article,) = parse_text(make_page(("", "By the sea it was quiet. "))).articles
     assert article.byline is None
     assert article.body.startswith("By the sea it was quiet. The ferry")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Bryan Walsh Tuesday, Aug. 17, 2010", "Bryan Walsh"),
+        ("By: Asa Brandt May 8, 2010 3:21 PM PDT", "Asa Brandt"),
+        ("Asa Brandt | Sep. 21, 2011, 3:17 PM | 1,209 | 5", "Asa Brandt"),
+        ("By Asa Brandt posted Aug 18th 2010 7:30PM", "Asa Brandt"),
+        ("By ASA BRANDT   10/ 5/11 09:19 PM ET", "ASA BRANDT"),
+        ("By Asa Brandt, Harbour Editor", "Asa Brandt, Harbour Editor"),
+        ("By 2030", "2030"),
+        ("By:", ""),
+        ("Автор:", ""),
+    ],
+)
+def test_days_and_clocks_are_cut_off_a_byline(text: str, names: str) -> None:
+    assert read_byline(text) == names

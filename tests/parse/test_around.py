@@ -1,0 +1,80 @@
+"""What the units beside a unit tell of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
+from newsarchive.parse.lines import read_units
+from newsarchive.parse.look import read_look
+from newsarchive.parse.site import find_contacts, find_lists
+
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
+
+FERRY = "The ferry of Kessel sailed into the bay on Monday with forty cars and one brass band on board."
+
+
+def _looks(*lines: str) -> list[Look]:
+    return [read_look(unit) for unit in read_units("\n".join(lines))]
+
+
+def test_a_headline_is_told_by_its_text() -> None:
+    told, untold = find_told(_looks("Kessel ferries sail again", "Mayor dreams about otters", "", FERRY))
+    assert (told, untold) == ({0}, {1})
+
+
+def test_sentences_and_labels_are_neither_told_nor_untold() -> None:
+    looks = _looks("The ferry of Kessel sailed again on Monday.", "Read also:", "Kessel", FERRY)
+    assert find_told(looks) == (frozenset(), frozenset())
+
+
+def test_what_stands_over_what() -> None:
+    looks = _looks("Kessel ferry returns", "By Asa Brandt", FERRY, "Share on Facebook")
+    assert find_over(looks) == ({1}, {0}, {2})
+
+
+def test_lists_are_three_short_lines_and_more() -> None:
+    assert find_runs(_looks("Our town", "Our harbour", "Weather map")) == {0, 1, 2}
+    assert find_runs(_looks("Our town", "Our harbour", FERRY, "One word more")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "is_bio"),
+    [
+        ("Asa Brandt is a columnist and a former parking inspector.", True),
+        ("Asa Riva is a columnist and a former parking inspector.", False),
+        ("Asa Brandt", False),
+    ],
+)
+def test_a_bio_begins_with_the_name_of_the_byline(line: str, *, is_bio: bool) -> None:
+    assert find_bios(_looks("By Asa Brandt and Jon Wick", FERRY, line)) == ({2} if is_bio else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "is_address"),
+    [
+        ("The Opinion newsletter will challenge your own views every Friday", True),
+        ("Vous pouvez lire la suite avec votre compte", True),
+        ("The newsletter of the Kessel chess club is 90 years old", False),
+        ("You never know with otters", False),
+    ],
+)
+def test_a_site_speaks_to_its_reader_of_itself(line: str, *, is_address: bool) -> None:
+    assert find_addresses(_looks(line)) == ({0} if is_address else set())
+
+
+def test_a_label_of_contacts_binds_the_short_lines_under_it() -> None:
+    looks = _looks(FERRY, "Media Contact:", "Pat Dolan", "706-555-0142", "Subscribe", "Jon Wick")
+    assert find_contacts(looks) == {2, 3}
+
+
+def test_a_list_of_marked_titles_goes_on_over_blank_lines_and_days() -> None:
+    looks = _looks(
+        "Related articles", "", "• Otter stops train", "", "3 May 2021", "", "• Mayor sells boat", "", FERRY
+    )
+    assert find_lists(looks, "related") == {1, 2, 3}
+    plain = _looks("Related articles", "", "Otter stops train", "", "Mayor sells his boat", FERRY)
+    assert find_lists(plain, "related") == {1}

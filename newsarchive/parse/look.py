@@ -36,6 +36,7 @@ _ABBREVIATED = re.compile(
 )
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
+_SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
 _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
@@ -178,7 +179,7 @@ def _is_caption(text: str) -> bool:
     tail = text[-80:]
     credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
-        return _is_slashed(text)
+        return _is_slashed(text) or (":" in tail and _SHOT.search(tail) is not None)
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
 
 

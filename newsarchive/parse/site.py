@@ -121,7 +121,7 @@ def find_boxes(looks: Sequence[Look]) -> frozenset[int]:
             and any(map(is_site, box))
             and not any(is_detail(look) or is_prose(look) for look in box)
         ):
-            found.update(range(start, at))
+            found.update(n for n in range(start, at) if looks[n].kinds.isdisjoint(_OF_ARTICLE))
         start = at
     return frozenset(found)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import read_byline
-from newsarchive.parse.prose import is_prose, is_sentence
+from newsarchive.parse.prose import is_sentence, is_text
 from newsarchive.parse.site import is_detail, is_site
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ def _texts_below(looks: Sequence[Look], at: int) -> Iterator[str]:
     for look in islice(looks, at + 1, at + 1 + _REACH):
         if is_text(look):
             yield look.core.casefold()
-
-
-def is_text(look: Look) -> bool:
-    """Tell whether a unit reads as a paragraph: sentences, or a dateline with what follows it."""
-    return is_sentence(look) or is_prose(look) or (look.dateline is not None and not look.dateline.weak)
 
 
 def find_over(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:

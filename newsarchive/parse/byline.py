@@ -12,9 +12,9 @@ _LEAD = re.compile(
     r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)[\s:]\s*)?",
     re.IGNORECASE,
 )
+_LEADS = ("posted", "published", "updated", "on", "at", "le", "el", "am", "em", "il", "в")
 _BEFORE_DAY = re.compile(
-    rf"(?:[\s|,·•–—/-]|\b(?:posted|published|updated|on|at|le|el|am|em|il|в|{'|'.join(map(re.escape, weekdays()))})\b\.?)*$",
-    re.IGNORECASE,
+    rf"(?:[\s|,·•–—/-]|\b(?:{'|'.join(map(re.escape, (*_LEADS, *weekdays())))})\b\.?)*$", re.IGNORECASE
 )
 _AGO = re.compile(
     r"\s*[|·•–—]\s*(?:[\w ]{2,20}[|·•–—]\s*)?\d{1,2}\s.{2,20}\bago$|\s*[|·•]\s*\d[\d :/.]*(?:[ap]m)?.{0,6}$",

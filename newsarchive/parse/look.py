@@ -192,7 +192,7 @@ def _is_slashed(text: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    """Tell whether a short text credits a picture and says no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
+    """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
     names = () if text.endswith(".") else _LETTERS.findall(text.casefold())
     if not names:
         return False

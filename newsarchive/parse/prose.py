@@ -28,3 +28,21 @@ def reads_as_text(look: Look) -> bool:
     if look.dateline is not None or look.sentences or look.figures or look.caption:
         return True
     return look.end in _TEXT_ENDS or look.core.endswith(("...", "[…]", "[...]")) or look.size > PROSE
+
+
+def is_text(look: Look) -> bool:
+    """Tell whether a unit reads as a paragraph: sentences, or a dateline with what follows it."""
+    return is_prose(look) or is_sentence(look) or (look.dateline is not None and not look.dateline.weak)
+
+
+def opens_dated(look: Look) -> bool:
+    """Tell whether a unit opens with a dateline; a place alone must stand in capitals before a dash."""
+    taken = look.dateline
+    if taken is None or not taken.weak:
+        return taken is not None
+    return (taken.dateline.place or "").isupper() and taken.mark != ":"
+
+
+def reads_on(look: Look) -> bool:
+    """Tell whether a unit is text of an article."""
+    return is_prose(look) or is_sentence(look) or opens_dated(look)

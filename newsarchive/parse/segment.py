@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import reweigh, weigh
 from newsarchive.parse.habit import learn
-from newsarchive.parse.page import read_page, read_places
+from newsarchive.parse.outline import read_outline
+from newsarchive.parse.page import read_page
 from newsarchive.parse.path import best_path
-from newsarchive.parse.single import is_single, read_outline
+from newsarchive.parse.place import read_places
+from newsarchive.parse.single import is_single
 from newsarchive.parse.steps import Between, Steps
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.look import Look
-    from newsarchive.parse.page import Page, Place
+    from newsarchive.parse.page import Page
+    from newsarchive.parse.place import Place
     from newsarchive.parse.state import State
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.tables import months, words
-from newsarchive.parse.byline import cut_day, is_person
 from newsarchive.parse.prose import is_prose, is_sentence
 
 if TYPE_CHECKING:
@@ -21,17 +19,10 @@ _SITE = frozenset(("share", "signup", "navigation", "bind", "section", "mail"))
 _OF_ARTICLE = frozenset(("note", "end", "source", "date", "meta", "byline", "related", "pointer"))
 _SENTENCE_MARKS = (".", "!", "?")
 _SITE_LINES = 3
-_SEVERAL = 3
 _MOST_STAMP_WORDS = 4
 _SHORT, _FEW_WORDS = 60, 6
 _LEAST_SHARE = 0.4
-_LEAD_WORDS = 2
-_NAME_WORDS = range(2, 7)
-_TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
-_SENTENCE = 6
-_CONTACT_WORDS = 9
-_SIGNED_WORDS = 14
 
 
 def is_site(look: Look) -> bool:
@@ -142,169 +133,3 @@ def _is_short(look: Look) -> bool:
     return (
         look.size <= _SHORT and look.words <= _FEW_WORDS and not is_sentence(look) and look.dateline is None
     )
-
-
-def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
-    """Give the lines bound by a label of a kind: those under it, up to a blank line or to text.
-
-    The last of them is none where text follows at once: then it is the headline of that text.
-    """
-    bound: set[int] = set()
-    for start, label in enumerate(looks):
-        if kind not in label.kinds or "pointer" in label.kinds:
-            continue
-        at = start + 1
-        while at < len(looks) and _goes_on(looks, start + 1, at):
-            at += 1
-        opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
-        bound.update(range(start + 1, at - opens))
-    return frozenset(bound)
-
-
-def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the short lines under a label of contacts: names, titles, telephones, addresses."""
-    found: set[int] = set()
-    for start, label in enumerate(looks):
-        at = start + 1
-        while "contact" in label.kinds and at < len(looks) and _is_contact(looks[at]):
-            found.add(at)
-            at += 1
-    return frozenset(found)
-
-
-def _is_contact(look: Look) -> bool:
-    return look.words <= _CONTACT_WORDS and look.end != "." and not is_site(look) and not look.clock
-
-
-def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
-    """Tell whether a list goes on: no blank line, or every item is marked; days may stand between them."""
-    look = looks[at]
-    if looks[first].mark and look.mark is None and at > first:
-        return is_dated(look)
-    return _is_item(look) and (at == first or not look.unit.gap or look.mark is not None)
-
-
-def _is_item(look: Look) -> bool:
-    return not look.labels and not look.separator and not is_prose(look) and look.dateline is None
-
-
-def find_items(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the marked lines that each have text of their own under them, where a dump has several."""
-    padded = [None, *looks, None]
-    items = [
-        at
-        for at, (before, look, after) in enumerate(zip(padded, looks, padded[2:], strict=False))
-        if look.mark
-        and (before is None or not before.mark)
-        and after is not None
-        and _is_unmarked_text(after)
-    ]
-    return frozenset(items) if len(items) >= _SEVERAL else frozenset()
-
-
-def _is_unmarked_text(look: Look) -> bool:
-    return not look.mark and not look.labels and not look.separator and not look.unit.gap
-
-
-def find_decks(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the marked lines, two and more, that stand between a headline and a byline or a day."""
-    found: set[int] = set()
-    start = 0
-    for at in range(1, len(looks) + 1):
-        if at < len(looks) and looks[at].mark:
-            start = start or at
-            continue
-        closed = any(is_detail(look) for look in looks[at : at + 2])
-        if start and at - start > 1 and closed and not looks[start - 1].labels:
-            found.update(range(start, at))
-        start = 0
-    return frozenset(found)
-
-
-def find_topped(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines right under a day, a time or a source that opens a block, where several do."""
-    topped = [
-        at
-        for at in range(1, len(looks))
-        if not looks[at].unit.gap and (at == 1 or looks[at - 1].unit.gap) and _tops(looks[at - 1])
-    ]
-    return frozenset(topped) if len(topped) >= _SEVERAL else frozenset()
-
-
-def _tops(look: Look) -> bool:
-    return is_dated(look) or look.clock or look.outlet is not None
-
-
-def find_leads(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
-    return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
-
-
-def _is_lead(looks: Sequence[Look], at: int) -> bool:
-    head, look = looks[at - 1], looks[at]
-    if look.labels or look.words < _SENTENCE or look.dateline is not None or look.caption:
-        return False
-    if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or not is_detail(looks[at + 1]):
-        return False
-    below = at + 1
-    while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):
-        below += 1
-    text = looks[below : below + 1]
-    return bool(text) and (is_sentence(text[0]) or is_prose(text[0]) or text[0].dateline is not None)
-
-
-def find_names(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
-
-    A line with the writer's title (`Foreign Editor`) beside such a name is one too.
-    """
-    named = {at for at, look in enumerate(looks) if is_name(look) and _is_headed(looks, at)}
-    near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
-    near |= {at for at in range(1, len(looks)) if _is_led(looks, at)}
-    titled = {
-        at
-        for at, look in enumerate(looks)
-        if is_writer(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
-    }
-    return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
-
-
-def is_name(look: Look) -> bool:
-    """Tell whether a line may be a person's name and no more."""
-    if look.words not in _NAME_WORDS or look.labels or look.outlet is not None or not look.core[:1].isalpha():
-        return False
-    return months().keys().isdisjoint(look.core.casefold().split()) and is_person(look.core)
-
-
-def _is_led(looks: Sequence[Look], at: int) -> bool:
-    """Tell whether a name stands under a line that says `By` and no more."""
-    lead, look = looks[at - 1], looks[at]
-    bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
-    return bare and not look.labels and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
-
-
-def _is_headed(looks: Sequence[Look], at: int) -> bool:
-    """Tell whether a line that can be a headline or a summary stands a little above."""
-    return any(
-        look.words >= _HEADLINE_WORDS and not (look.labels or look.figures)
-        for look in looks[max(0, at - 4) : at]
-    )
-
-
-def signs_day(look: Look) -> bool:
-    """Tell whether a line is a name before a day: `Ina Falk | 3 May 2019`, `Ina Falk, Evening Post 9 a.m. 3 May`."""
-    if look.stamp is None or look.labels or look.dateline is not None or look.end == ".":
-        return False
-    if look.words > _SIGNED_WORDS or outlets.canonical(look.stamp[1]):
-        return False
-    named = cut_day(look.core)
-    if len(named.partition(",")[0].split()) not in _NAME_WORDS:
-        return False
-    return named != look.core and len(named.split()) in _NAME_WORDS and is_person(named)
-
-
-def is_writer(look: Look) -> bool:
-    """Tell whether a line is the title of one who writes, with a name or without: `Island reporter`."""
-    if look.labels or look.words > _TITLE_WORDS or look.end == ".":
-        return False
-    return not words("writer").isdisjoint(look.core.casefold().replace(",", " ").split())

@@ -8,8 +8,8 @@ import pytest
 
 from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
 from newsarchive.parse.lines import read_units
+from newsarchive.parse.lists import find_contacts, find_lists
 from newsarchive.parse.look import read_look
-from newsarchive.parse.site import find_contacts, find_lists
 
 if TYPE_CHECKING:
     from newsarchive.parse.look import Look

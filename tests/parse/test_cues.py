@@ -7,7 +7,8 @@ import pytest
 from newsarchive.parse.cues import LABELS, LOOKS, weigh
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
-from newsarchive.parse.page import read_page, read_places
+from newsarchive.parse.page import read_page
+from newsarchive.parse.place import read_places
 
 _CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.txt"))
 

@@ -6,8 +6,8 @@ import pytest
 
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
+from newsarchive.parse.outline import Outline, read_outline
 from newsarchive.parse.segment import read
-from newsarchive.parse.single import Outline, read_outline
 
 PAGE = """\
 Home | World | Sport

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
-    from newsarchive.parse.page import Place
+    from newsarchive.parse.place import Place
 
 S = State
 

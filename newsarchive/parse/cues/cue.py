@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from newsarchive.parse.look import Look
-    from newsarchive.parse.page import Place
+    from newsarchive.parse.place import Place
     from newsarchive.parse.state import State
 
 

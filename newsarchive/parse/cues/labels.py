@@ -31,7 +31,11 @@ CUES: tuple[Cue, ...] = (
         holds=has("pointer"),
         weights={S.POINTER: 9, S.HEADLINE: -4, S.TITLE: -1},
     ),
-    Cue(name="note", holds=has("note", "contact"), weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -6, S.OPENING: -6}),
+    Cue(
+        name="note",
+        holds=has("note", "contact"),
+        weights={S.NOTE: 10, S.HEADLINE: -5, S.BODY: -6, S.OPENING: -6},
+    ),
     Cue(
         name="credit of a picture",
         holds=lambda look, _: (

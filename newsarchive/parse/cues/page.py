@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
-from newsarchive.parse.site import is_writer, signs_day
+from newsarchive.parse.names import is_writer, signs_day
 from newsarchive.parse.state import State
 
 S = State

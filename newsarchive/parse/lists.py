@@ -1,0 +1,127 @@
+"""Lists: the lines that a label binds, and those that a mark or a place makes items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.prose import is_prose, is_sentence
+from newsarchive.parse.site import is_dated, is_detail, is_site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_SEVERAL = 3
+_HEADLINE_WORDS = 5
+_SENTENCE_WORDS = 6
+_CONTACT_WORDS = 9
+
+
+def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
+    """Give the lines bound by a label of a kind: those under it, up to a blank line or to text.
+
+    The last of them is none where text follows at once: then it is the headline of that text.
+    """
+    bound: set[int] = set()
+    for start, label in enumerate(looks):
+        if kind not in label.kinds or "pointer" in label.kinds:
+            continue
+        at = start + 1
+        while at < len(looks) and _goes_on(looks, start + 1, at):
+            at += 1
+        opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
+        bound.update(range(start + 1, at - opens))
+    return frozenset(bound)
+
+
+def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
+    """Tell whether a list goes on: no blank line, or every item is marked; days may stand between them."""
+    look = looks[at]
+    if looks[first].mark and look.mark is None and at > first:
+        return is_dated(look)
+    return _is_item(look) and (at == first or not look.unit.gap or look.mark is not None)
+
+
+def _is_item(look: Look) -> bool:
+    return not look.labels and not look.separator and not is_prose(look) and look.dateline is None
+
+
+def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the short lines under a label of contacts: names, titles, telephones, addresses."""
+    found: set[int] = set()
+    for start, label in enumerate(looks):
+        at = start + 1
+        while "contact" in label.kinds and at < len(looks) and _is_contact(looks[at]):
+            found.add(at)
+            at += 1
+    return frozenset(found)
+
+
+def _is_contact(look: Look) -> bool:
+    return look.words <= _CONTACT_WORDS and look.end != "." and not is_site(look) and not look.clock
+
+
+def find_items(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the marked lines that each have text of their own under them, where a dump has several."""
+    padded = [None, *looks, None]
+    items = [
+        at
+        for at, (before, look, after) in enumerate(zip(padded, looks, padded[2:], strict=False))
+        if look.mark
+        and (before is None or not before.mark)
+        and after is not None
+        and _is_unmarked_text(after)
+    ]
+    return frozenset(items) if len(items) >= _SEVERAL else frozenset()
+
+
+def _is_unmarked_text(look: Look) -> bool:
+    return not look.mark and not look.labels and not look.separator and not look.unit.gap
+
+
+def find_decks(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the marked lines, two and more, that stand between a headline and a byline or a day."""
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(looks) + 1):
+        if at < len(looks) and looks[at].mark:
+            start = start or at
+            continue
+        closed = any(is_detail(look) for look in looks[at : at + 2])
+        if start and at - start > 1 and closed and not looks[start - 1].labels:
+            found.update(range(start, at))
+        start = 0
+    return frozenset(found)
+
+
+def find_topped(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines right under a day, a time or a source that opens a block, where several do."""
+    topped = [
+        at
+        for at in range(1, len(looks))
+        if not looks[at].unit.gap and (at == 1 or looks[at - 1].unit.gap) and _tops(looks[at - 1])
+    ]
+    return frozenset(topped) if len(topped) >= _SEVERAL else frozenset()
+
+
+def _tops(look: Look) -> bool:
+    return is_dated(look) or look.clock or look.outlet is not None
+
+
+def find_leads(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
+    return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
+
+
+def _is_lead(looks: Sequence[Look], at: int) -> bool:
+    head, look = looks[at - 1], looks[at]
+    if look.labels or look.words < _SENTENCE_WORDS or look.dateline is not None or look.caption:
+        return False
+    if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or not is_detail(looks[at + 1]):
+        return False
+    below = at + 1
+    while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):
+        below += 1
+    text = looks[below : below + 1]
+    return bool(text) and (is_sentence(text[0]) or is_prose(text[0]) or text[0].dateline is not None)

@@ -1,0 +1,79 @@
+"""Who wrote: names and titles that stand alone, without `By`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions import outlets
+from newsarchive.conventions.tables import months, words
+from newsarchive.parse.byline import cut_day, is_person
+from newsarchive.parse.site import is_dated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_LEAD_WORDS = 2
+_NAME_WORDS = range(2, 7)
+_TITLE_WORDS = 8
+_HEADLINE_WORDS = 5
+_SIGNED_WORDS = 14
+_SENTENCE_MARKS = (".", "!", "?")
+
+
+def find_names(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
+
+    A line with the writer's title (`Foreign Editor`) beside such a name is one too.
+    """
+    named = {at for at, look in enumerate(looks) if is_name(look) and _is_headed(looks, at)}
+    near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
+    near |= {at for at in range(1, len(looks)) if _is_led(looks, at)}
+    titled = {
+        at
+        for at, look in enumerate(looks)
+        if is_writer(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
+    }
+    return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
+
+
+def is_name(look: Look) -> bool:
+    """Tell whether a line may be a person's name and no more."""
+    if look.words not in _NAME_WORDS or look.labels or look.outlet is not None or not look.core[:1].isalpha():
+        return False
+    return months().keys().isdisjoint(look.core.casefold().split()) and is_person(look.core)
+
+
+def _is_led(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a name stands under a line that says `By` and no more."""
+    lead, look = looks[at - 1], looks[at]
+    bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
+    return bare and not look.labels and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
+
+
+def _is_headed(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line that can be a headline or a summary stands a little above."""
+    return any(
+        look.words >= _HEADLINE_WORDS and not (look.labels or look.figures)
+        for look in looks[max(0, at - 4) : at]
+    )
+
+
+def signs_day(look: Look) -> bool:
+    """Tell whether a line is a name before a day: `Ina Falk | 3 May 2019`, `Ina Falk, Evening Post 3 May`."""
+    if look.stamp is None or look.labels or look.dateline is not None or look.end == ".":
+        return False
+    if look.words > _SIGNED_WORDS or outlets.canonical(look.stamp[1]):
+        return False
+    named = cut_day(look.core)
+    if len(named.partition(",")[0].split()) not in _NAME_WORDS:
+        return False
+    return named != look.core and len(named.split()) in _NAME_WORDS and is_person(named)
+
+
+def is_writer(look: Look) -> bool:
+    """Tell whether a line is the title of one who writes, with a name or without: `Island reporter`."""
+    if look.labels or look.words > _TITLE_WORDS or look.end == ".":
+        return False
+    return not words("writer").isdisjoint(look.core.casefold().replace(",", " ").split())

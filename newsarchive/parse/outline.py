@@ -1,0 +1,125 @@
+"""The parts of a page of one article: what stands above it, its header, its text, what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.headline import find_headline, is_plain
+from newsarchive.parse.lists import find_lists
+from newsarchive.parse.names import is_name, is_writer
+from newsarchive.parse.prose import opens_dated, reads_on
+from newsarchive.parse.site import is_dated, is_detail, is_site, text_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_SUMMARY_WORDS, _BRIEF = 6, 4
+_TOP_LINES = 2
+_DETAIL, _TAIL = -2.5, -2.0  # weights
+_OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The parts of a page of one article: numbers of units.
+
+    `top`: where the lines about the article over its headline begin; `deck`: the lines of the header that sum
+    the article up; `text` and `tail`: where the text begins, and what follows it.
+    """
+
+    top: int
+    headline: int
+    deck: range
+    text: int
+    tail: int
+
+    def zone(self, at: int) -> str:
+        """Give the part of a unit: `above`, `top`, `headline`, `deck`, `header`, `text` or `tail`."""
+        if at in self.deck:
+            return "deck"
+        if at <= self.headline:
+            return "headline" if at == self.headline else ("above" if at < self.top else "top")
+        if at < self.text:
+            return "header"
+        return "text" if at < self.tail else "tail"
+
+
+def read_outline(looks: Sequence[Look]) -> Outline | None:
+    """Find the parts of a page of one article; `None` if no line can be its headline."""
+    head = _find_headline(looks)
+    if not is_plain(looks[head]) or opens_dated(looks[head]):
+        return None
+    start, end = _find_block(looks, head + 1)
+    dated = (at for at in range(head + 1, start) if opens_dated(looks[at]) and looks[at].rest)
+    start = next(dated, start)
+    pointed = find_lists(looks, "related")
+    while end < len(looks) and (end in pointed or not looks[end].kinds.isdisjoint(_OF_ARTICLE)):
+        end += 1
+    sited = any(map(is_site, looks[end:])) and sum(map(text_weight, looks[end:])) <= _TAIL
+    return Outline(
+        top=_find_top(looks, head, start),
+        headline=head,
+        deck=_find_deck(looks, range(head + 1, start)),
+        text=start,
+        tail=end if sited else len(looks),
+    )
+
+
+def _find_headline(looks: Sequence[Look]) -> int:
+    start, end = _find_block(looks, 0)
+    text = next((at for at in range(start, end) if reads_on(looks[at])), start)
+    return find_headline(looks[: max(end, 1)], text)
+
+
+def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
+    """Find the day right over a headline, if none stands between headline and text."""
+    if any(map(is_dated, looks[head + 1 : text])):
+        return head
+    dated = (at for at in range(max(0, head - _TOP_LINES), head) if is_dated(looks[at]))
+    return next(dated, head)
+
+
+def _find_deck(looks: Sequence[Look], header: range) -> range:
+    """Find the summary in a header: its first line of some words over the byline, and those close under."""
+    start = next((at for at in header if is_plain(looks[at]) and looks[at].words >= _SUMMARY_WORDS), None)
+    over = next((at for at in header if "byline" in looks[at].kinds or is_name(looks[at])), header.stop)
+    if start is None or start > over or not _sums_up(looks[start]):
+        return range(0)
+    end = start + 1
+    while end < over and _sums_up(looks[end]) and not looks[end].unit.gap:
+        end += 1
+    return range(start, end)
+
+
+def _sums_up(look: Look) -> bool:
+    """Tell whether a line may sum an article up: some words that nothing else explains."""
+    if look.caption or look.stamp is not None or is_writer(look):
+        return False
+    return is_plain(look) and look.words >= _BRIEF and not opens_dated(look)
+
+
+def _find_block(looks: Sequence[Look], first: int) -> tuple[int, int]:
+    """Find the run of lines that reads most as text and least as a site: the maximum sum of weights.
+
+    From the unit `first` on.
+    """
+    pointed = find_lists(looks, "related")
+    best = total = 0.0
+    block, start = (first, len(looks)), first
+    for at in range(first, len(looks)):
+        if total <= 0:
+            total, start = 0.0, at
+        total += 0.0 if at in pointed else _weight(looks[at])
+        if total > best:
+            best, block = total, (start, at + 1)
+    return block
+
+
+def _weight(look: Look) -> float:
+    """Weigh a unit as text (above 0) or as what stands around it; a byline or a day stands before a text."""
+    if is_detail(look) or is_name(look) or is_writer(look):
+        return _DETAIL
+    return _DETAIL / 2 if look.clock else text_weight(look)

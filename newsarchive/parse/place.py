@@ -1,0 +1,201 @@
+"""The place of each unit in its page: evidence that only the lines around it give."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions import outlets
+from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
+from newsarchive.parse.byline import cut_day
+from newsarchive.parse.calendar import read_stamp
+from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_leads, find_lists, find_topped
+from newsarchive.parse.mast import find_foot, find_title
+from newsarchive.parse.names import find_names, signs_day
+from newsarchive.parse.prose import is_prose, is_sentence
+from newsarchive.parse.repeats import Repeats, find_summaries
+from newsarchive.parse.site import find_boxes, find_menus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.page import Page
+
+_OFTEN = 3
+_MOST_STAMP_WORDS = 4
+_LONGEST_STAMP = 120
+_MOST_LINES = 1000  # of a page or a newsletter
+_PARTS = re.compile(r"\s*[|•·]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One unit in its page.
+
+    `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day.
+
+    What comes again: `recurs`: a short line again and again; `listed`: in a run of lines that all come again,
+    each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
+    paragraph that follows; `told`: most come again in the text under it, `untold`: none does; `under_told`:
+    between the text and a line that is told.
+
+    What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
+    line of a site; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether it
+    belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a list, of related
+    articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own text under it;
+    `deck`: one of the marked lines between headline and byline; `lead`: a summary between headline and byline
+    or day; `topped`: right under a day or a source that opens a block, as several are.
+
+    What it tells of: `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other
+    words; `stamp_part`: a day among other entries; `signed`: a name and a day; `named`: who wrote; `bio`: about
+    who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone; `margin`:
+    the title of a dump of several articles or its small print; `clocks`: the dump has times of day alone on
+    several lines; `zone`: in a page of one article, its part (`Outline.zone`).
+    """
+
+    page: Page = field(repr=False)
+    marked: bool = False
+    recurs: bool = False
+    listed: bool = False
+    told: bool = False
+    untold: bool = False
+    under_told: bool = False
+    over_text: bool = False
+    over_detail: bool = False
+    over_site: bool = False
+    listing: bool = False
+    bio: bool = False
+    address: bool = False
+    echo: bool = False
+    summary: bool = False
+    stamped_source: str | None = None
+    stamp_words: bool = False
+    stamp_part: bool = False
+    signed: bool = False
+    zone: str | None = None
+    indexed: bool = False
+    pointed: bool = False
+    contact: bool = False
+    amid: bool = False
+    named: bool = False
+    item: bool = False
+    hangs: str | None = None
+    clocks: bool = False
+    deck: bool = False
+    margin: bool = False
+    lead: bool = False
+    topped: bool = False
+    paper: bool = False
+
+
+def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
+    """Read the place of each unit in the page."""
+    repeats = Repeats(looks)
+    listed = repeats.listed()
+    pointed = find_lists(looks, "related")
+    amid = find_menus(looks)
+    if page.outline and page.gap:
+        amid |= find_boxes(looks)
+    echoes = repeats.echoes(listed | pointed)
+    told, untold = find_told(looks)
+    over_text, over_detail, over_site = find_over(looks)
+    papers = _where(looks, lambda look: look.outlet is not None)
+    marks: dict[str, Collection[int]] = {
+        "recurs": repeats.recurring(),
+        "listed": listed,
+        "told": told,
+        "untold": untold,
+        "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail) - echoes,
+        "over_text": over_text,
+        "over_detail": over_detail,
+        "over_site": over_site,
+        "listing": find_runs(looks),
+        "bio": find_bios(looks),
+        "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
+        "echo": echoes,
+        "summary": find_summaries(looks),
+        "indexed": find_lists(looks, "bind"),
+        "pointed": pointed,
+        "contact": find_contacts(looks),
+        "amid": amid - pointed,
+        "named": find_names(looks),
+        "item": find_items(looks),
+        "deck": find_decks(looks),
+        "margin": find_title(looks) | find_foot(looks),
+        "lead": find_leads(looks),
+        "topped": find_topped(looks),
+        "paper": papers if len(papers) >= _OFTEN else (),
+        "stamp_words": _where(looks, _has_stamp_words),
+        "stamp_part": _where(looks, _has_stamp_part),
+        "signed": frozenset(at for at in range(1, len(looks)) if _is_signed(looks, at)),
+    }
+    return _make_places(looks, page, marks)
+
+
+def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
+    """Make the places of units, one for all that are placed alike, with what is marked at each."""
+    marked = frozenset(itertools.chain.from_iterable(marks.values()))
+    clocks = sum(look.clock for look in looks) >= _OFTEN
+    known: dict[tuple[object, ...], Place] = {}
+    places: list[Place] = []
+    for at, look in enumerate(looks):
+        names = tuple([name for name, units in marks.items() if at in units]) if at in marked else ()
+        zone = page.outline.zone(at) if page.outline else None
+        key = names, zone, _hangs(looks, at), _stamped_source(look)
+        if key not in known:
+            known[key] = Place(
+                page=page,
+                marked=bool(names) or zone is not None,
+                zone=zone,
+                hangs=key[2],
+                clocks=clocks,
+                stamped_source=key[3],
+                **dict.fromkeys(names, True),
+            )
+        places.append(known[key])
+    return places
+
+
+def _where(looks: Sequence[Look], holds: Callable[[Look], bool]) -> frozenset[int]:
+    return frozenset([at for at, look in enumerate(looks) if holds(look)])
+
+
+def _has_stamp_words(look: Look) -> bool:
+    stamp = look.stamp
+    if stamp is None or stamp[0].year is None:
+        return False
+    return 0 < sum(map(str.isalpha, map(_first, stamp[1].split()))) <= _MOST_STAMP_WORDS
+
+
+def _is_signed(looks: Sequence[Look], at: int) -> bool:
+    above, look = looks[at - 1], looks[at]
+    if look.stamp is None or not signs_day(look) or above.labels or is_sentence(above) or is_prose(above):
+        return False
+    return look.core[len(cut_day(look.core)) + 1 :][:1].isalnum()
+
+
+def _has_stamp_part(look: Look) -> bool:
+    """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
+    if look.stamp is None or look.size > _LONGEST_STAMP:
+        return False
+    parts = _PARTS.split(look.core)
+    return len(parts) > 1 and any((stamp := read_stamp(part)) and not stamp[1] for part in parts)
+
+
+def _first(word: str) -> str:
+    return word[0]
+
+
+def _hangs(looks: Sequence[Look], at: int) -> str | None:
+    before = looks[at].unit.gap if at else 1
+    after = looks[at + 1].unit.gap if at + 1 < len(looks) else 1
+    if bool(before) == bool(after):
+        return None
+    return "below" if before else "above"
+
+
+def _stamped_source(look: Look) -> str | None:
+    return outlets.canonical(look.stamp[1]) if look.stamp and look.stamp[1] else None

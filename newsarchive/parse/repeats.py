@@ -1,0 +1,123 @@
+"""What a dump says again: lines that recur, lists of headlines to come, echoes, summaries."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.prose import PROSE, is_prose, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from newsarchive.parse.look import Look
+
+_WORD = re.compile(r"\w+")
+_LONGEST_REPEAT = 300
+_SHORTEST_REPEAT = 15
+_ECHO_REACH = 8
+_OFTEN = 3
+_SUMMARY_REACH = 14
+_SUMMARY_SHARE = 0.75
+_SUMMARY_SIZE = range(40, 260)
+_SUMMARY_WORD = 4
+
+
+class Repeats:
+    """The lines of a dump by their words."""
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        self.looks = looks
+        self.keys = [_key(look) for look in looks]
+        self.where: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            if key:
+                self.where.setdefault(key, []).append(at)
+
+    def recurring(self) -> frozenset[int]:
+        """Give the units whose line stands in the dump again and again."""
+        return frozenset(at for same in self.where.values() if len(same) >= _OFTEN for at in same)
+
+    def listed(self) -> frozenset[int]:
+        """Give the units of runs that all come again later, each by itself."""
+        titles = ["" if is_sentence(look) else key for key, look in zip(self.keys, self.looks, strict=True)]
+        return _listed(titles, self.where)
+
+    def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
+        """Give the units whose line stands a little above too, not as a pointer, with no text between."""
+        return _echoes(self.where, pointers, self.looks)
+
+
+def _key(look: Look) -> str:
+    if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+        return ""
+    return " ".join(_WORD.findall(look.core.casefold()))
+
+
+def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
+    """Give the units of runs of two and more that all come again later, each by itself, outside the run."""
+    listed: set[int] = set()
+    at = 0
+    while at < len(keys):
+        end = at
+        while end < len(keys) and len(keys[end]) >= _SHORTEST_REPEAT and where[keys[end]][-1] > end:
+            end += 1
+        later = [where[keys[n]][-1] for n in range(at, end)]
+        apart = all(abs(b - a) > 1 for a, b in itertools.pairwise(later))
+        if len(later) > 1 and apart and min(later) >= end:
+            listed.update(range(at, end))
+        at = max(end, at + 1)
+    return frozenset(listed)
+
+
+def _echoes(
+    where: Mapping[str, list[int]], pointers: frozenset[int], looks: Sequence[Look]
+) -> frozenset[int]:
+    """Give the units whose line stands a little above too, not as a pointer, with no text between."""
+    found: set[int] = set()
+    for same in where.values():
+        free = [at for at in same if at not in pointers] if len(same) > 1 else same
+        for before, at in itertools.pairwise(free):
+            near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
+            if (
+                near
+                and is_sentence(looks[at]) == is_sentence(looks[before])
+                and not any(map(is_prose, looks[before + 1 : at]))
+            ):
+                found.add(at)
+    return frozenset(found)
+
+
+def find_summaries(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines under what may be a headline, most of whose words one paragraph says again."""
+    return frozenset(at for at in range(len(looks)) if _is_summary(at, looks))
+
+
+def _is_summary(at: int, looks: Sequence[Look]) -> bool:
+    look = looks[at]
+    if at == 0 or look.labels or look.size not in _SUMMARY_SIZE or not _may_be_headline(looks[at - 1]):
+        return False
+    words = {w for w in _WORD.findall(look.core.casefold()) if len(w) >= _SUMMARY_WORD}
+    if len(words) < _SUMMARY_WORD:
+        return False
+    return any(
+        other.size > look.size // 2 and _tells(other, words)
+        for other in looks[at + 1 : at + 1 + _SUMMARY_REACH]
+    )
+
+
+def _tells(look: Look, words: set[str]) -> bool:
+    """Tell whether most of some words stand in a unit."""
+    text = look.core.casefold()
+    spare = len(words) - _SUMMARY_SHARE * len(words)
+    for word in words:
+        if word not in text:
+            spare -= 1
+            if spare < 0:
+                return False
+    return len(words & set(_WORD.findall(text))) >= _SUMMARY_SHARE * len(words)
+
+
+def _may_be_headline(look: Look) -> bool:
+    return not look.labels and look.size <= PROSE and look.end != "."

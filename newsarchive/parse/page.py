@@ -39,10 +39,10 @@ class Page:
     hardly a line is a sentence; `outline`: the parts of the page, if this is one article amid its site.
 
     The others are unknown (`None`) until the dump was read once. Shares of articles: `dated`: opened by a
-    dateline; `trailed`: parted from the next by a link, a note or a separator; `detailed`: with a day, a source
-    or a byline under the headline; `subbed`: with a subheadline; `texted`: with text; `stamped`: with a day
-    above the headline. `spaced`: articles have blank lines between them; `mast`: the line of the first day,
-    where days stand over several articles; `habit`: how headlines are set.
+    dateline; `trailed`: parted from the next by a link, a note or a separator; `detailed`: with a day, a
+    source or a byline under the headline; `subbed`: with a subheadline; `texted`: with text; `stamped`: with
+    a day above the headline. `spaced`: articles have blank lines between them; `mast`: the line of the first
+    day, where days stand over several articles; `habit`: how headlines are set.
     """
 
     gap: int

@@ -43,17 +43,17 @@ class Place:
     between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
-    line of a site; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether it
-    belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a list, of related
-    articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own text under it;
-    `deck`: one of the marked lines between headline and byline; `lead`: a summary between headline and byline
-    or day; `topped`: right under a day or a source that opens a block, as several are.
+    line of a site; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether
+    it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a list, of
+    related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own text under
+    it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between headline and
+    byline or day; `topped`: right under a day or a source that opens a block, as several are.
 
     What it tells of: `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other
-    words; `stamp_part`: a day among other entries; `signed`: a name and a day; `named`: who wrote; `bio`: about
-    who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone; `margin`:
-    the title of a dump of several articles or its small print; `clocks`: the dump has times of day alone on
-    several lines; `zone`: in a page of one article, its part (`Outline.zone`).
+    words; `stamp_part`: a day among other entries; `signed`: a name and a day; `named`: who wrote; `bio`:
+    about who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone;
+    `margin`: the title of a dump of several articles or its small print; `clocks`: the dump has times of day
+    alone on several lines; `zone`: in a page of one article, its part (`Outline.zone`).
     """
 
     page: Page = field(repr=False)

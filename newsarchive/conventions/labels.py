@@ -321,7 +321,9 @@ def _candidates(line: str) -> tuple[Opening, ...]:
     openings = _openings(line)
     if not openings:
         return ()
-    folded = " ".join(fold_case(line).split())
+    folded = fold_case(line)
+    if "  " in folded or not folded.isprintable():
+        folded = " ".join(folded.split())
     return tuple([opening for opening in openings if opening.may_match(folded)])
 
 
@@ -330,10 +332,13 @@ def _openings(line: str) -> tuple[Opening, ...]:
     token, _, rest = line.partition(" ")
     word, second, shelf = _take_down(token)
     openings = _index()[1] if is_signed(line.casefold()) else ()
-    if shelf is not None:
-        openings += shelf.get(_ANY, ())
-        for filed in _after_number(line) if word == _NUMBER else (_file(second or _first_word(rest)),):
-            openings += shelf.get(filed, ())
+    if shelf is None:
+        return openings
+    openings += shelf.get(_ANY, ())
+    if word != _NUMBER:
+        return openings + shelf.get(second or _file_first(rest.partition(" ")[0] or rest), ())
+    for filed in _after_number(line):
+        openings += shelf.get(filed, ())
     return openings
 
 
@@ -361,12 +366,14 @@ def _take_down(token: str) -> tuple[str, str | None, dict[str, tuple[Opening, ..
     heads = _HEADS.match(token)
     word, second = heads.groups() if heads else ("", "")
     word = _file(word)
-    return word, second, (_shelf(word) if word in _index()[0] else None)
+    return word, second and _file(second), (_shelf(word) if word in _index()[0] else None)
 
 
-def _first_word(text: str) -> str:
+@lru_cache(maxsize=4096)
+def _file_first(text: str) -> str:
+    """Give what a text's first word or mark is filed under."""
     match = _WORD_OR_MARK.search(text)
-    return match[0] if match else ""
+    return _file(match[0] if match else "")
 
 
 def _after_number(line: str) -> frozenset[str]:

@@ -88,8 +88,8 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
         if at < len(looks) and looks[at].mark:
             start = start or at
             continue
-        closed = any(is_detail(look) for look in looks[at : at + 2])
-        if start and at - start > 1 and closed and not looks[start - 1].labels:
+        open_ = start and at - start > 1 and not looks[start - 1].labels
+        if open_ and any(map(is_detail, looks[at : at + 2])):
             found.update(range(start, at))
         start = 0
     return frozenset(found)

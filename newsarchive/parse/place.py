@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -137,12 +136,15 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
 
 def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
     """Make the places of units, one for all that are placed alike, with what is marked at each."""
-    marked = frozenset(itertools.chain.from_iterable(marks.values()))
+    marked: dict[int, tuple[str, ...]] = {}
+    for name, units in marks.items():
+        for at in units:
+            marked[at] = (*marked.get(at, ()), name)
     clocks = sum(look.clock for look in looks) >= _OFTEN
     known: dict[tuple[object, ...], Place] = {}
     places: list[Place] = []
     for at, look in enumerate(looks):
-        names = tuple([name for name, units in marks.items() if at in units]) if at in marked else ()
+        names = marked.get(at, ())
         zone = page.outline.zone(at) if page.outline else None
         key = names, zone, _hangs(looks, at), _stamped_source(look)
         if key not in known:

@@ -52,7 +52,7 @@ class Repeats:
 def _key(look: Look) -> str:
     if look.size > _LONGEST_REPEAT or look.labels or look.separator:
         return ""
-    return " ".join(_WORD.findall(look.core.casefold()))
+    return look.core if look.size > PROSE else " ".join(_WORD.findall(look.core.casefold()))
 
 
 def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.prose import is_prose
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.draft import Draft
     from newsarchive.parse.look import Look
 
-_REACH = 3
+_REACH = 6
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _FEWEST_WEAK = 2
 
@@ -71,7 +72,7 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
 
 def _stands_alone(taken: Taken, rest: str) -> bool:
     """Tell whether a place alone is a dateline by its looks: capitals, a dash, a new sentence."""
-    place = taken.dateline.place or ""
+    place = (taken.dateline.place or "").partition(",")[0]
     return place.isupper() and taken.mark not in (":", "") and not rest[:1].islower()
 
 
@@ -81,6 +82,8 @@ def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
         taken = look.dateline
         if taken and not taken.weak:
             return at
-        if taken and at == 0 and (taken.mark in habits or _stands_alone(taken, look.rest)):
+        if taken and at == 0 and taken.mark in habits:
+            return at
+        if taken and _stands_alone(taken, look.rest) and not any(map(is_prose, looks[:at])):
             return at
     return None

@@ -5,6 +5,7 @@
               | "By" names dateline                    By Asha B Thapa Kathmandu, Oct 17 (PTI)
               | [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
               | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
+              | place "|" known-agency "|"             KAMPALA, Uganda | AFP |
               | place sep date end                     BEIRUT, March 14 2013
               | place end                              SEOUL --  (weak: only where the page makes it a habit)
     agency    = "(" names ")" | "/" names "/" | "{" names "}"
@@ -33,17 +34,20 @@ if TYPE_CHECKING:
 
 _REACH = 150
 _DASH = r"(?:-{1,2}|[–—_])"
-_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])?(?=\s|$)")
+_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:=])?(?=\s|$)")
+_BARRED = re.compile(r"(?P<left>[^|]{2,70}?)\s*\|\s*(?P<agency>[^|]{2,30}?)\s*(?P<mark>\|)(?=\s)")
 _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
-_MAY_CLOSE = re.compile(rf"[({{{{/]|{_DASH}|:|\d")
-_TO_LOWER = re.compile(r"[^({/:\d–—_-]*?\s(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
+_MAY_CLOSE = re.compile(rf"[({{{{/|]|{_DASH}|:|\d")
+_TO_LOWER = re.compile(r"[^({/|:\d–—_-]*?\s(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
-_PLACE_END = re.compile(rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)")
+_PLACE_END = re.compile(
+    rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>--|—)(?=[\"“A-ZÀ-Þ])"
+)
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
@@ -260,6 +264,16 @@ def _by_agency(head: str) -> _Found:
     return None
 
 
+def _barred(head: str) -> _Found:
+    """Take place and day, then a known agency between bars: `KAMPALA, Uganda | AFP |`."""
+    match = _BARRED.match(head) if "|" in head else None
+    name = _known(match["agency"]) if match else None
+    left = _read_left(match["left"]) if match and name else None
+    if match is None or left is None or left.place is None:
+        return None
+    return Taken(dateline=left.dateline(match[0], name), mark=match["mark"]), match.end()
+
+
 def _bare(head: str) -> _Found:
     """Take place, day and a known agency without brackets, between commas, full stops or dashes."""
     for end in _BARE_END.finditer(head):
@@ -323,8 +337,8 @@ def _place_alone(head: str) -> _Found:
     longest = 4
     if not end or left is None or left.place is None or left.day or len(left.place.split()) > longest:
         return None
-    taken = Taken(dateline=left.dateline(head[: end.end()], None), mark=end["mark"].strip(), weak=True)
-    return taken, end.end()
+    mark = (end["mark"] or end["glued"]).strip()
+    return Taken(dateline=left.dateline(head[: end.end()], None), mark=mark, weak=True), end.end()
 
 
 def _behind_byline(head: str) -> _Found:
@@ -344,7 +358,7 @@ def _behind_byline(head: str) -> _Found:
     return replace(taken, byline=" ".join(name[0] for name in people)), start + end
 
 
-_PLAIN_RULES: tuple[Callable[[str], _Found], ...] = (_bracketed, _bare, _unsigned, _place_alone)
+_PLAIN_RULES: tuple[Callable[[str], _Found], ...] = (_bracketed, _barred, _bare, _unsigned, _place_alone)
 _RULES = (_agency_first, _by_agency, _behind_byline, *_PLAIN_RULES)
 _SIGNED_STARTS = ("(", "B", "b")  # what the first three need: an agency in brackets, or `By`
 

@@ -104,7 +104,7 @@ def _in_links(looks: Iterable[Look]) -> Iterator[str]:
         target, words = read_target(label.target if label else None)
         if target and (host := host_of(target)):
             yield outlets.by_domain(host) or host.removeprefix("www.")
-        elif words and words.casefold() not in _NO_SITE:
+        elif words and words.casefold() not in _NO_SITE and (words[0].isupper() or outlets.canonical(words)):
             yield outlets.canonical(words) or words
 
 

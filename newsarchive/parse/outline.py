@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsarchive.parse.headline import find_headline, is_plain
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
-from newsarchive.parse.prose import opens_dated, reads_on
+from newsarchive.parse.prose import is_prose, opens_dated, reads_on
 from newsarchive.parse.site import is_dated, is_detail, is_site, text_weight
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Outline:
 def read_outline(looks: Sequence[Look]) -> Outline | None:
     """Find the parts of a page of one article; `None` if no line can be its headline."""
     head = _find_headline(looks)
-    if not is_plain(looks[head]) or opens_dated(looks[head]):
+    if head is None or not is_plain(looks[head]) or opens_dated(looks[head]):
         return None
     start, end = _find_block(looks, head + 1)
     dated = (at for at in range(head + 1, start) if opens_dated(looks[at]) and looks[at].rest)
@@ -68,10 +68,12 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
     )
 
 
-def _find_headline(looks: Sequence[Look]) -> int:
+def _find_headline(looks: Sequence[Look]) -> int | None:
+    """Find the headline; `None` if the line that is most like one stands in the text."""
     start, end = _find_block(looks, 0)
     text = next((at for at in range(start, end) if reads_on(looks[at])), start)
-    return find_headline(looks[: max(end, 1)], text)
+    head = find_headline(looks[: max(end, 1)], text)
+    return None if head > text or is_prose(looks[head]) else head
 
 
 def _find_top(looks: Sequence[Look], head: int, text: int) -> int:

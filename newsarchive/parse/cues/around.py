@@ -11,12 +11,12 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="the text under it tells what it says",
         holds=lambda _, place: place.told,
-        weights={S.HEADLINE: 1, S.SUBHEADLINE: -1, S.FURNITURE: -2.5, S.TITLE: -2, S.CROSSHEAD: 1},
+        weights={S.HEADLINE: 1, S.SUBHEADLINE: 0.5, S.FURNITURE: -2.5, S.TITLE: -2, S.CROSSHEAD: -0.5},
     ),
     Cue(
         name="the text under it says nothing of it",
         holds=lambda _, place: place.untold,
-        weights={S.HEADLINE: -2.5, S.SUBHEADLINE: -0.5, S.FURNITURE: 1, S.TITLE: 0.5},
+        weights={S.HEADLINE: -1, S.SUBHEADLINE: -0.5, S.FURNITURE: 1, S.TITLE: 0.5},
     ),
     Cue(
         name="between the text and a line that it tells",
@@ -26,13 +26,13 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="over a paragraph",
         holds=lambda look, place: place.over_text and not look.labels,
-        weights={S.HEADLINE: 0.5, S.CROSSHEAD: -1, S.FURNITURE: -0.5, S.TITLE: -0.5, S.ASIDE: 0},
+        weights={S.HEADLINE: 0.5, S.CROSSHEAD: 0.5, S.FURNITURE: -0.5, S.TITLE: -0.5, S.ASIDE: 0},
     ),
     Cue(
         name="over a byline or a day",
         holds=lambda look, place: place.over_detail and not look.labels,
         weights={
-            S.HEADLINE: 2,
+            S.HEADLINE: 0.5,
             S.SUBHEADLINE: 0.5,
             S.CROSSHEAD: -1,
             S.BODY: -0.5,
@@ -43,12 +43,12 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="over a line of a site",
         holds=lambda look, place: place.over_site and not look.labels,
-        weights={S.FURNITURE: 2, S.CROSSHEAD: -0.5, S.HEADLINE: 0, S.BODY: -1.5, S.ASIDE: 0.5},
+        weights={S.FURNITURE: 0.5, S.CROSSHEAD: -0.5, S.HEADLINE: 0, S.BODY: 0, S.ASIDE: 0.5},
     ),
     Cue(
         name="one of a list of short lines",
         holds=lambda _, place: place.listing,
-        weights={S.FURNITURE: 0.5, S.TITLE: 2, S.HEADLINE: -1.5, S.BODY: 0, S.CROSSHEAD: -0.5},
+        weights={S.FURNITURE: 0.5, S.TITLE: 0.5, S.HEADLINE: 0, S.BODY: 0, S.CROSSHEAD: -0.5},
     ),
     Cue(
         name="begins with the name in the byline",

@@ -32,7 +32,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="subheadlines are rare here",
         holds=lambda _, place: place.page.subbed is not None and place.page.subbed <= _RARELY,
-        weights={S.SUBHEADLINE: -1.5},
+        weights={S.SUBHEADLINE: -3},
     ),
     Cue(
         name="shorter by half than the headlines of this dump",

@@ -15,7 +15,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="comes again and again",
         holds=lambda _, place: place.recurs,
-        weights={S.HEADLINE: -3, S.CROSSHEAD: 1, S.FURNITURE: 0.5, S.TITLE: -1},
+        weights={S.HEADLINE: -3, S.CROSSHEAD: 1, S.FURNITURE: 2, S.TITLE: -1},
     ),
     Cue(
         name="one of a list of headlines to come",
@@ -45,12 +45,12 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="between headline and text of a page of one article",
         holds=lambda look, place: place.zone == "header" and not look.labels and not look.caption,
-        weights={S.ASIDE: 2.5, S.FURNITURE: 2.5, S.BODY: -4, S.CROSSHEAD: -6},
+        weights={S.ASIDE: 4, S.FURNITURE: 1, S.BODY: -4, S.CROSSHEAD: -6},
     ),
     Cue(
         name="summary over the text of a page of one article",
         holds=lambda _, place: place.zone == "deck",
-        weights={S.SUBHEADLINE: 5.5, S.BODY: -4, S.CROSSHEAD: -6},
+        weights={S.SUBHEADLINE: 7, S.BODY: -4, S.CROSSHEAD: -6},
     ),
     Cue(
         name="words under the byline of a page of one article",
@@ -60,7 +60,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="a day between headline and text of a page of one article",
         holds=lambda look, place: place.zone == "header" and look.stamp is not None,
-        weights={S.META: 1.5, S.SUBHEADLINE: -6},
+        weights={S.META: 3, S.SUBHEADLINE: -6},
     ),
     Cue(
         name="a name and a day between headline and text of a page of one article",
@@ -70,7 +70,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="outside the lists of a page of one article",
         holds=lambda _, place: place.zone is not None and not place.pointed,
-        weights={S.TITLE: -2.5},
+        weights={S.TITLE: -4},
     ),
     Cue(
         name="title of one who writes",
@@ -116,7 +116,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="names who wrote",
         holds=lambda _, place: place.named,
-        weights={S.BYLINE: 6, S.HEADLINE: -3.5, S.CROSSHEAD: -2},
+        weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},
     ),
     Cue(
         name="marked line with its own text",
@@ -131,12 +131,12 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="right under a day or a source, as others are",
         holds=lambda look, place: place.topped and not look.labels and look.dateline is None,
-        weights={S.HEADLINE: 4, S.BODY: -0.5, S.OPENING: -2, S.SUBHEADLINE: -2},
+        weights={S.HEADLINE: 4, S.BODY: -2, S.OPENING: -2, S.SUBHEADLINE: -2},
     ),
     Cue(
         name="between headline and byline or day",
         holds=lambda _, place: place.lead,
-        weights={S.SUBHEADLINE: 5, S.BODY: -0.5, S.HEADLINE: -2},
+        weights={S.SUBHEADLINE: 5, S.BODY: -2, S.HEADLINE: -2},
     ),
     Cue(
         name="title or small print of the dump",
@@ -156,7 +156,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="in a list of headlines",
         holds=lambda look, place: place.page.bare and not look.labels,
-        weights={S.BODY: -4, S.HEADLINE: -0.5, S.CROSSHEAD: -3},
+        weights={S.BODY: -4, S.HEADLINE: 1, S.CROSSHEAD: -3},
     ),
     Cue(
         name="echo of a headline",
@@ -166,6 +166,6 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="said again in the text",
         holds=lambda _, place: place.summary,
-        weights={S.SUBHEADLINE: 1, S.HEADLINE: -0.5},
+        weights={S.SUBHEADLINE: 2.5, S.HEADLINE: -0.5},
     ),
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 S = State
 _FEWEST = 3
 _NEARLY_ALL = 0.9
+_INTROS = 2
 
 
 def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
@@ -42,6 +43,7 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         spaced=_spaced(looks, states, heads),
         stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
         mast=_mast(looks, states),
+        first=_first(looks, states, heads),
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
@@ -83,6 +85,22 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
         for at, until in pairwise([*days, len(looks)])
     ]
     return looks[days[0]].unit.first if heads_sections(counts) and not dates_one(looks, days[0]) else None
+
+
+def _first(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]) -> int | None:
+    """Find the line of the first headline with details if all have them but one or two above it."""
+    detailed = [states[at + 1 : at + 2] in _DETAILED for at in heads]
+    above = detailed.index(True) if True in detailed else 0
+    if not 0 < above <= _INTROS or sum(detailed[above:]) < _NEARLY_ALL * len(detailed[above:]):
+        return None
+    if len(detailed) - above < _FEWEST or any(map(_is_of_article, looks[: heads[above]])):
+        return None
+    return looks[heads[above]].unit.first
+
+
+def _is_of_article(look: Look) -> bool:
+    """Tell whether a line is one that an article has and what introduces a dump has not."""
+    return look.dateline is not None or not look.kinds.isdisjoint(("end", "source", "byline", "related"))
 
 
 def _habit(sure: Sequence[Look]) -> Habit:

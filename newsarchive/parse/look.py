@@ -36,6 +36,10 @@ _ABBREVIATED = re.compile(
 )
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
+_VIA = re.compile(r"\s+via\s+|\s?/\s?")
+_REACTIONS = re.compile(
+    "(?:[\u2190-\u2bff\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]\\s?\\d[\\d.,]*[KkMm]?\\s*){2,}"
+)
 _SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
 _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
@@ -54,7 +58,8 @@ _CLOCK = re.compile(
 )
 _DAYS = "today|yesterday|сегодня|вчера|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|heute|gestern|hoje|ontem"
 _AGO = re.compile(
-    r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?) ago"
+    r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?)"
+    r"(?: \d{1,2}\s?(?:minutes?|mins?|hours?))? ago"
     r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)"
     rf"|(?:{_DAYS})(?:,?\s(?:at\s|в\s|à\s|a las\s|alle\s|um\s|às\s)?\d{{1,2}}[:.h]\d{{2}})?",
     re.IGNORECASE,
@@ -131,12 +136,12 @@ def read_look(unit: Unit) -> Look:
         rest=taken[1] if taken else "",
         stamp=read_stamp(text) if numbered else None,
         outlet=_read_outlet(bare.lstrip("| ")),
-        separator=not text[:1].isalnum() and _SEPARATOR.fullmatch(text) is not None,
+        separator=not text[:1].isalnum() and _is_separator(text),
         sentences=_has_sentences(bare),
         abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
         caption="caption" in kinds or _is_caption(bare),
         figures=numbered and _is_row(bare, count),
-        clock=brief and (numbered or count == 1) and _is_clock(bare),
+        clock=brief and (numbered or count == 1) and is_clock(bare),
         code=brief and numbered and bool(_CODE.fullmatch(bare)),
         kinds=kinds,
     )
@@ -175,12 +180,20 @@ def _is_caption(text: str) -> bool:
     if len(text) <= _LONGEST_CREDIT and _is_credit(text):
         return True
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
+    if credit and _names_agency(credit[0]):
+        return True
     credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
     tail = text[-80:]
     credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
         return _is_slashed(text) or (":" in tail and _SHOT.search(tail) is not None)
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _names_agency(credit: str) -> bool:
+    """Tell whether a bracket credits an agency's picture: `(Fire Brigade via AP)`, `(Reuters/Ines Dahl)`."""
+    parts = _VIA.split(credit.strip("()[]. "))
+    return len(parts) > 1 and any(map(outlets.canonical, parts))
 
 
 def _is_slashed(text: str) -> bool:
@@ -199,7 +212,12 @@ def _is_credit(text: str) -> bool:
     return names[0] in words("credit") or (len(names) > 1 and not words("pictures").isdisjoint(names[-2:]))
 
 
-def _is_clock(text: str) -> bool:
+def _is_separator(text: str) -> bool:
+    """Tell whether a line parts others: a rule, stars, or the reactions under a post (`👍44🤬5`)."""
+    return _SEPARATOR.fullmatch(text) is not None or _REACTIONS.fullmatch(text) is not None
+
+
+def is_clock(text: str) -> bool:
     """Tell whether a text is a time of day alone, or how long ago something was."""
     if _CLOCK.fullmatch(text):
         return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SUMMARY_WORDS, _BRIEF = 6, 4
 _TOP_LINES = 2
-_DETAIL, _TAIL = -2.5, -2.0  # weights
+_DETAIL, _TAIL = -3.0, -2.0  # weights
 _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
 
 

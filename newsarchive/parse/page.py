@@ -42,7 +42,8 @@ class Page:
     dateline; `trailed`: parted from the next by a link, a note or a separator; `detailed`: with a day, a
     source or a byline under the headline; `subbed`: with a subheadline; `texted`: with text; `stamped`: with
     a day above the headline. `spaced`: articles have blank lines between them; `mast`: the line of the first
-    day, where days stand over several articles; `habit`: how headlines are set.
+    day, where days stand over several articles; `first`: the line of the
+    first headline with details, where nearly all have them; `habit`: how headlines are set.
     """
 
     gap: int
@@ -57,6 +58,7 @@ class Page:
     spaced: bool = False
     stamped: float | None = None
     mast: int | None = None
+    first: int | None = None
     habit: Habit | None = None
 
 

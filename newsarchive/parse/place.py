@@ -11,9 +11,10 @@ from newsarchive.parse.around import find_addresses, find_bios, find_over, find_
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_leads, find_lists, find_topped
+from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_names, signs_day
-from newsarchive.parse.prose import is_prose, is_sentence
+from newsarchive.parse.prose import is_prose, is_sentence, opens_dated
 from newsarchive.parse.repeats import Repeats, find_summaries
 from newsarchive.parse.site import find_boxes, find_menus
 
@@ -27,7 +28,7 @@ _OFTEN = 3
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_LINES = 1000  # of a page or a newsletter
-_PARTS = re.compile(r"\s*[|•·]\s*")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ class Place:
     between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
-    line of a site; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether
+    line of a site; `over_dateline`: over a dateline, under no
+    headline; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether
     it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a list, of
     related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own text under
     it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between headline and
@@ -65,6 +67,7 @@ class Place:
     over_text: bool = False
     over_detail: bool = False
     over_site: bool = False
+    over_dateline: bool = False
     listing: bool = False
     bio: bool = False
     address: bool = False
@@ -111,6 +114,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,
+        "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
         "listing": find_runs(looks),
         "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
@@ -172,6 +176,13 @@ def _has_stamp_words(look: Look) -> bool:
     return 0 < sum(map(str.isalpha, map(_first, stamp[1].split()))) <= _MOST_STAMP_WORDS
 
 
+def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line stands over a dateline, and nothing over it that can be its headline."""
+    above = looks[at - 1] if at else None
+    parted = above is None or bool(above.labels) or above.separator or is_sentence(above) or is_prose(above)
+    return parted and opens_dated(looks[at + 1])
+
+
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
     above, look = looks[at - 1], looks[at]
     if look.stamp is None or not signs_day(look) or above.labels or is_sentence(above) or is_prose(above):
@@ -181,10 +192,15 @@ def _is_signed(looks: Sequence[Look], at: int) -> bool:
 
 def _has_stamp_part(look: Look) -> bool:
     """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
-    if look.stamp is None or look.size > _LONGEST_STAMP:
+    if look.size > _LONGEST_STAMP or (look.stamp is None and not look.core.endswith("ago")):
         return False
     parts = _PARTS.split(look.core)
-    return len(parts) > 1 and any((stamp := read_stamp(part)) and not stamp[1] for part in parts)
+    return len(parts) > 1 and any(is_clock(part) or _is_day(part) for part in parts)
+
+
+def _is_day(text: str) -> bool:
+    stamp = read_stamp(text)
+    return stamp is not None and not stamp[1]
 
 
 def _first(word: str) -> str:

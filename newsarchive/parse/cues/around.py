@@ -29,6 +29,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 0.5, S.CROSSHEAD: 0.5, S.FURNITURE: -0.5, S.TITLE: -0.5, S.ASIDE: 0},
     ),
     Cue(
+        name="over a dateline",
+        holds=lambda look, place: place.over_dateline and not look.labels and look.dateline is None,
+        weights={S.HEADLINE: 2, S.BODY: -1, S.OPENING: -1},
+    ),
+    Cue(
         name="over a byline or a day",
         holds=lambda look, place: place.over_detail and not look.labels,
         weights={

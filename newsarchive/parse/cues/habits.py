@@ -25,6 +25,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 4, S.HEADLINE: -3, S.BODY: -3},
     ),
     Cue(
+        name="above the first of the headlines with details",
+        holds=lambda look, place: place.page.first is not None and look.unit.first < place.page.first,
+        weights={S.FURNITURE: 7, S.HEADLINE: -3, S.BODY: -3, S.OPENING: -3, S.LINK: -6, S.NOTE: -6},
+    ),
+    Cue(
         name="a day, where days stand above headlines",
         holds=lambda look, place: (place.page.stamped or 0) > _OFTEN and is_day(look),
         weights={S.STAMP: 3, S.META: -3},

@@ -22,6 +22,7 @@ _REACH, _PARAGRAPHS = 10, 4
 _LONGEST, _FEWEST = 170, 3  # characters, words
 _LONGEST_BIO, _LONGEST_ADDRESS = 400, 260  # characters
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
+_MOST_WRITERS = 8
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 _TOLD, _RUN, _LIST_SIZE = 0.5, 3, 90
 
@@ -86,11 +87,11 @@ def _is_entry(look: Look) -> bool:
 def find_bios(looks: Sequence[Look]) -> frozenset[int]:
     """Give the paragraphs about who wrote: they begin with the name that a byline gave."""
     found: set[int] = set()
-    names: set[str] = set()
+    names: tuple[str, ...] = ()
     for at, look in enumerate(looks):
         if "byline" in look.kinds:
-            names.update(_two_names(look))
-        elif names and look.size < _LONGEST_BIO and look.end == "." and look.core.startswith(tuple(names)):
+            names = (*_two_names(look), *names)[:_MOST_WRITERS]
+        elif names and look.size < _LONGEST_BIO and look.end == "." and look.core.startswith(names):
             found.add(at)
     return frozenset(found)
 

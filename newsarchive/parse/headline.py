@@ -7,7 +7,9 @@ wins. The weights were fitted to hand-marked pages, and rounded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _STEM = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_KEY = 300
-_NEAR, _BEHIND, _NEVER = 6, 4, 9  # lines
+_NEAR, _BEHIND, _NEVER, _ABOVE = 6, 4, 9, 200  # lines
 _HEAD_WORDS = range(5, 17)
 _DECK_WORDS, _BRIEF, _NAME_WORDS = 8, 4, 4
 _SHORTEST_HEAD, _LONGEST_HEAD = 12, 25  # characters, words
@@ -79,25 +81,30 @@ _HEADLINE: tuple[tuple[Callable[[Candidate], float], float], ...] = (
 )
 
 
-def find_headline(looks: Sequence[Look], text: int) -> int:
-    """Find the headline among some lines, of which the text begins at `text`: the number of its unit."""
-    lines = _candidates(looks, text)
+def find_headline(looks: Sequence[Look], text: int) -> int | None:
+    """Find the headline of a page whose text begins at `text`: the number of its unit.
+
+    It stands at most `_ABOVE` lines over the text; whether the text says its words is asked of as many.
+    `None` if a line of the text is more like one than all above.
+    """
+    top = max(0, text - _ABOVE)
+    lines = _candidates(looks[top : text + _ABOVE], text - top)
     sums = [sum(weight * measure(line) for measure, weight in _HEADLINE) for line in lines]
-    return sums.index(max(sums))
+    head = top + sums.index(max(sums))
+    return head if head <= text else None
 
 
 def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
     stems = [_stems(look) for look in looks]
-    where: dict[str, set[int]] = {}
-    for at in range(text, len(looks)):
-        for stem in stems[at] if reads_on(looks[at]) else ():
-            where.setdefault(stem, set()).add(at)
-    said = [sum(bool(where.get(stem, set()) - {at}) for stem in stems[at]) for at in range(len(looks))]
-    shares = [count / len(own) if own else 0.0 for count, own in zip(said, stems, strict=True)]
+    texts = Counter(chain.from_iterable(stems[at] for at in range(text, len(looks)) if reads_on(looks[at])))
+    own = [1 if at >= text and reads_on(look) else 0 for at, look in enumerate(looks)]
+    said = [sum(texts[stem] > own[at] for stem in stems[at]) for at in range(len(looks))]
+    shares = [count / len(stems[at]) if stems[at] else 0.0 for at, count in enumerate(said)]
     keys = [look.core.casefold()[:_LONGEST_KEY] for look in looks]
+    twins = Counter(keys)
     return [
         Candidate(
-            look=look,
+            look=looks[at],
             said=shares[at],
             shared=said[at],
             ahead=_next_detail(looks, at),
@@ -105,12 +112,12 @@ def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
             to_text=text - at,
             parted=at + 1 < len(looks) and looks[at + 1].unit.gap > 0,
             first=at == 0,
-            twin=not look.labels and keys.count(keys[at]) > 1,
+            twin=not looks[at].labels and twins[keys[at]] > 1,
             led=any(_leads(looks[n]) and shares[n] >= shares[at] for n in range(max(0, at - _NEAR), at)),
             under=_under(looks, shares, at),
             decked=_is_decked(looks, at, text),
         )
-        for at, look in enumerate(looks)
+        for at in range(len(looks))
     ]
 
 

@@ -59,7 +59,9 @@ def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _is_contact(look: Look) -> bool:
-    return look.words <= _CONTACT_WORDS and look.end != "." and not is_site(look) and not look.clock
+    if look.words > _CONTACT_WORDS or look.end == "." or look.clock:
+        return False
+    return not is_site(look) and "contact" not in look.kinds
 
 
 def find_items(looks: Sequence[Look]) -> frozenset[int]:

@@ -73,7 +73,7 @@ def _find_headline(looks: Sequence[Look]) -> int | None:
     start, end = _find_block(looks, 0)
     text = next((at for at in range(start, end) if reads_on(looks[at])), start)
     head = find_headline(looks[: max(end, 1)], text)
-    return None if head > text or is_prose(looks[head]) else head
+    return None if head is None or is_prose(looks[head]) else head
 
 
 def _find_top(looks: Sequence[Look], head: int, text: int) -> int:

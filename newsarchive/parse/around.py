@@ -49,7 +49,7 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _texts_below(looks: Sequence[Look], at: int) -> Iterator[str]:
-    for look in islice(looks, at + 1, at + 1 + _REACH):
+    for look in looks[at + 1 : at + 1 + _REACH]:
         if is_text(look):
             yield look.core.casefold()
 

@@ -22,6 +22,7 @@ S = State
 _FEWEST = 3
 _NEARLY_ALL = 0.9
 _INTROS = 2
+_HEADER_LINES = 12
 
 
 def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
@@ -63,7 +64,7 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
 
 def _has_text(states: Sequence[State], head: int) -> bool:
     """Tell whether text stands under a headline, before what ends its header."""
-    for state in states[head + 1 :]:
+    for state in states[head + 1 : head + 1 + _HEADER_LINES]:
         if state in (S.BODY, S.CAPTION):
             return True
         if state not in HEADER or state is S.HEADLINE:

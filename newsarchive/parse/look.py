@@ -169,7 +169,7 @@ def _read_outlet(text: str) -> str | None:
     if len(parts) == 1:
         return outlets.canonical(name)
     named = [outlets.canonical(part) for part in parts]
-    others = [part.split() for part, name in zip(parts, named, strict=True) if not name]
+    others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
         return None
     return next(filter(None, named), None)

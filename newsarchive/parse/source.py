@@ -24,8 +24,10 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHED = re.compile(
-    r"(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? "
-    r"(?:on|at|in|by|from|with permission (?:from|of)) "
+    r"(?:(?:appeared|published|posted|ran|reprinted|republished)(?: first| originally)? "
+    r"(?:on|at|in|by|from|with permission (?:from|of))"
+    r"|est apparu en premier sur|(?:aparece|apareció|se publicó) primero en|apareceu primeiro em"
+    r"|proviene da|erschien zuerst auf) "
     r"(?P<name>\S[^,;|]*?)[.,;|]?$",
     re.IGNORECASE,
 )

@@ -115,3 +115,15 @@ def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
 def _addresses(text: str) -> bool:
     said = set(_ANY_WORD.findall(text.casefold()))
     return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))
+
+
+def find_cut(looks: Sequence[Look]) -> str | None:
+    """Tell what the last line of a dump, if it has no end, was cut off from: `text` or `headline` above."""
+    if len(looks) < _RUN or looks[-1].labels or looks[-1].separator or not looks[-1].end.isalnum():
+        return None
+    above = looks[-2]
+    if is_text(above):
+        return "text"
+    if above.labels or above.separator or above.words < _FEWEST:
+        return None
+    return "headline" if looks[-1].size > above.size // 2 else None

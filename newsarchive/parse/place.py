@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
+from newsarchive.parse.around import find_addresses, find_bios, find_cut, find_over, find_runs, find_told
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_leads, find_lists, find_topped
@@ -36,6 +36,8 @@ class Place:
     """One unit in its page.
 
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day.
+
+    `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
     What comes again: `recurs`: a short line again and again; `listed`: in a run of lines that all come again,
     each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
@@ -69,6 +71,8 @@ class Place:
     over_site: bool = False
     over_dateline: bool = False
     listing: bool = False
+    cut_text: bool = False
+    cut_headline: bool = False
     bio: bool = False
     address: bool = False
     echo: bool = False
@@ -116,6 +120,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_site": over_site,
         "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
         "listing": find_runs(looks),
+        **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
         "echo": echoes,

@@ -6,6 +6,7 @@ from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.state import State
 
 S = State
+_HEADLINE_WORDS = 16
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -64,5 +65,22 @@ CUES: tuple[Cue, ...] = (
         name="the site speaks to its reader",
         holds=lambda _, place: place.address,
         weights={S.FURNITURE: 6, S.ASIDE: 5, S.BODY: -2, S.HEADLINE: -2, S.CROSSHEAD: -3, S.SUBHEADLINE: -3},
+    ),
+    Cue(
+        name="the last line, cut off in a text",
+        holds=lambda _, place: place.cut_text and place.zone == "text",
+        weights={S.BODY: 4, S.CROSSHEAD: -3, S.FURNITURE: -2},
+    ),
+    Cue(
+        name="the last line, cut off under a headline",
+        holds=lambda _, place: place.cut_headline,
+        weights={S.BODY: 4, S.HEADLINE: -3, S.SUBHEADLINE: -3},
+    ),
+    Cue(
+        name="breaks off over a paragraph",
+        holds=lambda look, place: (
+            place.over_text and look.core.endswith(("...", "…")) and look.words <= _HEADLINE_WORDS
+        ),
+        weights={S.HEADLINE: 3, S.BODY: -2},
     ),
 )

@@ -19,7 +19,7 @@ ROWS = [
     tuple(cell or None for cell in line.split("\t"))
     for line in Path(__file__).with_name("datelines.tsv").read_text("utf-8").splitlines()[1:]
 ]
-MARKS = (".—", ".–", ".-", "--", "-", "—", "–", "_", ".", ":")
+MARKS = ("|", "=", ".—", ".–", ".-", "--", "-", "—", "–", "_", ".", ":")
 
 
 def _mark(text: str) -> str:
@@ -235,3 +235,23 @@ def test_any_text_holds_what_was_taken_off_it(text: str) -> None:
         assert part is None or part in taken.dateline.text
     assert taken.byline is None or taken.byline in fold_space(text[:start])
     assert bool(taken.byline) or not text[:start]
+
+
+@pytest.mark.parametrize("text", ["NEW YORK--The ferry was late again.", "KESSEL—The ferry was late again."])
+def test_a_place_in_capitals_may_be_glued_to_its_text(text: str) -> None:
+    found = take_dateline(text)
+    assert found is not None
+    assert (found[0].weak, found[1]) == (True, REST)
+
+
+@pytest.mark.parametrize("text", ["Asa Brandt April 16, 2024", "Asa Brandt in Kessel April 15, 2024"])
+def test_a_name_before_a_day_alone_is_no_place(text: str) -> None:
+    assert take_dateline(text) is None
+
+
+def test_a_place_in_capitals_and_a_day_are_a_dateline_without_a_year() -> None:
+    found = take_dateline("KESSEL, Tarvia, Apr. 9")
+    assert found is not None
+    assert found[0].dateline == Dateline(
+        text="KESSEL, Tarvia, Apr. 9", place="KESSEL, Tarvia", date="XXXX-04-09", agency=None
+    )

@@ -201,3 +201,32 @@ def test_every_unit_is_decided_with_the_cues_that_say_so(make_page: Make) -> Non
 def test_cues_have_names_of_their_own() -> None:
     names = [cue.name for cue in (*LOOKS, *LABELS, *HABITS)]
     assert sorted(names) == sorted(set(names))
+
+
+def test_what_introduces_articles_with_bylines_is_furniture(parse_text: Parse, make_page: Make) -> None:
+    page = make_page(BYLINE, BYLINE, BYLINE, BYLINE)
+    intro = "Long reads for the short of time\n\nEvery day we gather these stories from far and near.\n\n"
+    parsed = parse_text(intro + page)
+    assert [article.headline for article in parsed.articles] == [
+        article.headline for article in parse_text(page).articles
+    ]
+    assert [furniture.lines for furniture in parsed.furniture] == [(1, 1), (3, 3)]
+
+
+def test_a_title_between_a_headline_and_its_text_is_a_subheadline(parse_text: Parse) -> None:
+    text = (
+        "Ferry of Kessel returns after nine years\n\nForty cars and one brass band\n\n"
+        "KESSEL, May 3 (AP) - The ferry of Kessel returned to the bay on Monday, with forty cars on board.\n\n"
+        "Nobody on the quay had expected it before noon, said the harbour master of the town.\n\n"
+        "Otter stops the night train\n\nNobody was hurt\n\n"
+        "HALVERN, May 4 (AP) - An otter stopped the night train to Halvern for two hours on Tuesday.\n"
+    )
+    assert [article.subheadline for article in parse_text(text).articles] == [
+        "Forty cars and one brass band",
+        "Nobody was hurt",
+    ]
+
+
+def test_a_name_after_the_text_signs_it(parse_text: Parse, make_page: Make) -> None:
+    page = make_page(*[("", "", "Von Asa Brandt")] * 3)
+    assert [article.byline for article in parse_text(page).articles] == ["Asa Brandt"] * 3

@@ -66,6 +66,9 @@ def test_the_agency_of_the_dateline(dateline: str, name: str, parse_text: Parse,
         ("This article was originally published on The Guardian.", "The Guardian"),
         ("The post Halvern ferry appeared first on Orle Post.", "Orle Post"),
         ("Originally published in Orle Post", "Orle Post"),
+        ("L’article Le bac de Kessel est apparu en premier sur Kessel 24.", "Kessel 24"),
+        ("La entrada El ferry de Kessel aparece primero en Orle Post.", "Orle Post"),
+        ("Der Beitrag Fähre von Kessel erschien zuerst auf Orle Post.", "Orle Post"),
     ],
 )
 def test_a_note_tells_the_source(note: str, name: str, parse_text: Parse, make_page: Make) -> None:

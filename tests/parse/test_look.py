@@ -1,0 +1,79 @@
+"""The facts of one unit that need no page around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.parse.lines import read_units
+from newsarchive.parse.look import Look, is_clock, read_look
+
+
+def _look(text: str) -> Look:
+    return read_look(read_units(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Courtesy G4",
+        "Illustration by Asa Brandt",
+        "Ines Dahl / Getty Images",
+        "Adobe Shutterstock",
+        "The ferry of Kessel at its berth. EFE / R. T. Olmedo.",
+        "The ferry of Kessel at its berth. Ⓒ LENS050",
+        "The ferry at its berth (Fire Brigade Kessel via AP)",
+        "The ferry at its berth (Reuters/Ines Dahl)",
+        "Le bac de Kessel à quai Photo : Radio-Kessel",
+    ],
+)
+def test_credits_of_pictures(text: str) -> None:
+    assert _look(text).caption
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry returns to the bay (and stays)",
+        "Courtesy is not enough, says the mayor.",
+        "Mayor says: ferry will sail",
+        "The ferry sailed on Monday.",
+        "Kessel / Orle ferry is late",
+    ],
+)
+def test_what_is_no_credit(text: str) -> None:
+    assert not _look(text).caption
+
+
+@pytest.mark.parametrize("text", ["🤔12👍9🔥27", "👍44🤬5", "* * *"])
+def test_what_parts_posts(text: str) -> None:
+    assert _look(text).separator
+
+
+@pytest.mark.parametrize("text", ["👍 Ferry sails", "⚡️Ferry of Kessel sails again", "12208 2972"])
+def test_what_parts_nothing(text: str) -> None:
+    assert not _look(text).separator
+
+
+@pytest.mark.parametrize(
+    "text", ["16:07,", "04-04-2019 14:27", "04-04-2019", "3 hours ago", "3 hours 41 min ago", "hace 2 horas"]
+)
+def test_clocks(text: str) -> None:
+    assert is_clock(text)
+
+
+@pytest.mark.parametrize("text", ["3 hours of fog", "04-04", "12-15 people", "ago"])
+def test_no_clocks(text: str) -> None:
+    assert not is_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Xinhua - 3 hours 41 min ago", "Xinhua"),
+        ("| Reuters", "Reuters"),
+        ("Reuters - Kessel", "Reuters"),
+        ("Ferry of the town of Kessel - Reuters", None),
+    ],
+)
+def test_the_source_that_a_line_names(text: str, name: str | None) -> None:
+    assert _look(text).outlet == name

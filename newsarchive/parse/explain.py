@@ -14,7 +14,7 @@ from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.margin import SURE, margin, read_paths
-from newsarchive.parse.reasons import Considered, Explained, Explanation
+from newsarchive.parse.reasons import Considered, Explained, Explanation, Whole
 from newsarchive.parse.segment import Decision, read
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import OPENERS, START
@@ -38,9 +38,9 @@ def explain(dump: Dump, *, hints: Hints = _NO_HINTS) -> Explanation:
     laid_out = read_layout(dump.text)
     if laid_out is None:
         looks: Sequence[Look] = [read_look(unit) for unit in read_units(dump.text)]
-        decisions, units = _by_cues(looks) if looks else ((), ())
+        decisions, units, whole = _by_cues(looks) if looks else ((), (), None)
     else:
-        looks = laid_out.looks
+        looks, whole = laid_out.looks, None
         decisions = tuple(replace(each, margin=SURE) for each in laid_out.decisions)
         units = tuple(_by_mark(*each) for each in zip(looks, decisions, strict=True) if each[0].unit.lines)
     drafts = draw_up(looks, decisions, settled=laid_out is not None)
@@ -53,7 +53,7 @@ def explain(dump: Dump, *, hints: Hints = _NO_HINTS) -> Explanation:
         hints,
         hints.as_of or dump.modified,
     )
-    return Explanation(parsed=parsed, units=units, dates=dates)
+    return Explanation(parsed=parsed, units=units, dates=dates, whole=whole)
 
 
 def _by_mark(look: Look, decision: Decision) -> Explained:
@@ -63,7 +63,7 @@ def _by_mark(look: Look, decision: Decision) -> Explained:
     return replace(_explained(look, decision.state, chosen, SURE), begins=decision.begins)
 
 
-def _by_cues(looks: Sequence[Look]) -> tuple[tuple[Decision, ...], tuple[Explained, ...]]:
+def _by_cues(looks: Sequence[Look]) -> tuple[tuple[Decision, ...], tuple[Explained, ...], Whole]:
     reading = read(looks)
     paths = read_paths(reading)
     margins = [margin(each, state) for each, state in zip(paths, reading.path, strict=True)]
@@ -78,7 +78,8 @@ def _by_cues(looks: Sequence[Look]) -> tuple[tuple[Decision, ...], tuple[Explain
         for state, own, one in zip(reading.path, margins, chosen, strict=True)
     )
     units = map(_explained, looks, settle(looks, decisions), chosen, margins)
-    return decisions, tuple(map(_beside_rival, units, reading.weighed, paths))
+    whole = Whole(single=reading.page.outline is not None, cues=reading.whole)
+    return decisions, tuple(map(_beside_rival, units, reading.weighed, paths)), whole
 
 
 def _speaking(considered: Considered) -> Iterator[str]:

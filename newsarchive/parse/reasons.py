@@ -49,6 +49,22 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Whether a dump was read as one article amid its site or as any number, and what speaks for either.
+
+    `cues`: name and weight, the heaviest first; above 0 speaks for one article.
+    """
+
+    single: bool
+    cues: tuple[tuple[str, float], ...]
+
+    @property
+    def weight(self) -> float:
+        """The sum of the cues."""
+        return sum(weight for _, weight in self.cues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
     """A date that an article might have had: the words that speak for it, their line, and why not."""
 
@@ -71,9 +87,11 @@ class DateReason:
 class Explanation:
     """A dump as parsed, with how sure each boundary is; the reasons for each unit and each article's date.
 
-    Dumps of records were not read but taken as they are: they have no units and no dates to explain.
+    Dumps of records were not read but taken as they are: they have no units and no dates to explain. `whole`
+    is `None` for them, and where a layout knew the dump.
     """
 
     parsed: Parsed
     units: tuple[Explained, ...] = ()
     dates: tuple[DateReason, ...] = ()
+    whole: Whole | None = None

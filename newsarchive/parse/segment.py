@@ -17,7 +17,7 @@ from newsarchive.parse.outline import read_outline
 from newsarchive.parse.page import read_page
 from newsarchive.parse.path import best_path
 from newsarchive.parse.place import read_places
-from newsarchive.parse.single import is_single
+from newsarchive.parse.single import weigh_whole
 from newsarchive.parse.steps import Between, Steps
 
 if TYPE_CHECKING:
@@ -48,12 +48,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A dump read: the page, what was weighed for each of its units, and the best path through them."""
+    """A dump read: the page, what was weighed for each of its units, and the best path through them.
+
+    `whole`: what speaks for the dump as one article amid its site, and against it.
+    """
 
     looks: Sequence[Look]
     page: Page
     weighed: Sequence[Weighed]
     path: Sequence[State]
+    whole: tuple[tuple[str, float], ...]
 
 
 def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
@@ -75,24 +79,27 @@ def read(looks: Sequence[Look]) -> Reading:
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     betweens = [Between.of(look, page) for look in looks]
     first = best_path(betweens, weighed, Steps(page))
-    outline = read_outline(looks) if is_single(looks, first) else None
+    whole = weigh_whole(looks, first)
+    outline = read_outline(looks) if sum(weight for _, weight in whole) > 0 else None
     if outline is not None:
-        return _read_single(looks, replace(page, outline=outline), betweens)
+        return _read_single(looks, replace(page, outline=outline), betweens, whole)
     learnt = learn(looks, first, page)
     if learnt.dated is None:
-        return Reading(looks=looks, page=page, weighed=weighed, path=first)
+        return Reading(looks=looks, page=page, weighed=weighed, path=first, whole=whole)
     places = _turn(places, learnt)
     again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
     path = best_path(betweens, again, Steps(learnt))
-    return Reading(looks=looks, page=learnt, weighed=again, path=path)
+    return Reading(looks=looks, page=learnt, weighed=again, path=path, whole=whole)
 
 
-def _read_single(looks: Sequence[Look], page: Page, betweens: Sequence[Between]) -> Reading:
+def _read_single(
+    looks: Sequence[Look], page: Page, betweens: Sequence[Between], whole: tuple[tuple[str, float], ...]
+) -> Reading:
     """Read a page of one article, whose outline is known."""
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     path = best_path(betweens, weighed, Steps(page))
-    return Reading(looks=looks, page=page, weighed=weighed, path=path)
+    return Reading(looks=looks, page=page, weighed=weighed, path=path, whole=whole)
 
 
 def _turn(places: Sequence[Place], page: Page) -> list[Place]:

@@ -49,25 +49,28 @@ def _several(count: int) -> int:
     return min(count, 4) if count > 1 else 0
 
 
-_SINGLE: tuple[tuple[Callable[[Overview], float], float], ...] = (
-    (lambda _: 1, 0.0),
-    (lambda page: min(page.site, 6), 0.45),
-    (lambda page: _several(page.opened), -1.2),
-    (lambda page: _several(page.continued), -0.6),
-    (lambda page: _several(page.parted), -1.0),
-    (lambda page: _several(page.sourced), -1.0),
-    (lambda page: page.share, 3.0),
-    (lambda page: min(page.weighty, 6), -0.6),
-    (lambda page: max(0, page.weighty - 1) if page.site < _FEW else 0, -1.4),
-    (lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.5),
-    (lambda page: min(page.brief, 4), 1.0),
+_SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
+    ("lines of a site", lambda page: min(page.site, 6), 0.45),
+    ("several datelines before text", lambda page: _several(page.opened), -1.2),
+    ("several links to where a text goes on", lambda page: _several(page.continued), -0.6),
+    ("several separators", lambda page: _several(page.parted), -1.0),
+    ("several labels of sources", lambda page: _several(page.sourced), -1.0),
+    ("share of the longest article in all text", lambda page: page.share, 3.0),
+    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.6),
+    ("such articles and no site", lambda page: max(0, page.weighty - 1) if page.site < _FEW else 0, -1.4),
+    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.5),
+    ("such articles under a few words", lambda page: min(page.brief, 4), 1.0),
 )
 
 
-def is_single(looks: Sequence[Look], path: Sequence[State]) -> bool:
-    """Tell whether a dump, read as any number of articles, is rather one amid the furniture of its site."""
+def weigh_whole(looks: Sequence[Look], path: Sequence[State]) -> tuple[tuple[str, float], ...]:
+    """Weigh whether a dump, read as any number of articles, is rather one amid the furniture of its site.
+
+    Names and weights of what holds, the heaviest first; their sum is above 0 for a page of one article.
+    """
     page = _overview(looks, path)
-    return page.weighty > 0 and sum(weight * measure(page) for measure, weight in _SINGLE) > 0
+    weights = [(name, weight * measure(page)) for name, measure, weight in _SINGLE if page.weighty]
+    return tuple(sorted((each for each in weights if each[1]), key=lambda each: -abs(each[1])))
 
 
 def _overview(looks: Sequence[Look], path: Sequence[State]) -> Overview:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsarchive.model import Role
 from newsarchive.render.blocks import in_words
 from newsarchive.render.ink import inked, safe, wrapped
-from newsarchive.render.reasons import boundary_words, date_words, unit_words
+from newsarchive.render.reasons import boundary_words, date_words, unit_words, whole_words
 from newsarchive.text import is_blank, split_lines
 
 if TYPE_CHECKING:
@@ -92,13 +92,17 @@ def _border(title: str, width: int) -> Text:
 
 
 def _before(why: Explanation) -> dict[int, tuple[Told, ...]]:
-    """Give the reasons for each article by its first line: why it begins there, and why it has its date."""
+    """Give what stands before lines: what the dump is, why articles begin there and have their dates."""
     begins = (boundary.line for boundary in why.parsed.boundaries)
     pairs = zip(why.parsed.boundaries, why.dates, strict=False)
-    return {
+    before: dict[int, tuple[Told, ...]] = {
         line: (boundary_words(boundary), *date_words(date))
         for line, (boundary, date) in zip(begins, pairs, strict=False)
     }
+    if why.whole and why.units:
+        first = why.units[0].lines[0]
+        before[first] = (whole_words(why.whole), *before.get(first, ()))
+    return before
 
 
 def _after(why: Explanation) -> dict[int, tuple[Told, ...]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsarchive.model import Boundary, Lines
-    from newsarchive.parse.reasons import Considered, DateReason, Explained, Explanation, Rejected
+    from newsarchive.parse.reasons import Considered, DateReason, Explained, Explanation, Rejected, Whole
 
 Told = tuple[str, str]
 """A word for the kind of reason, and the reason."""
@@ -22,6 +22,13 @@ def boundary_words(boundary: Boundary) -> Told:
     """Tell how sure the beginning of an article is, and what speaks for it."""
     sure = "" if boundary.confidence is None else f"{boundary.confidence:.2f}  "
     return "boundary", f"{sure}{safe('; '.join(boundary.reasons))}"
+
+
+def whole_words(whole: Whole) -> Told:
+    """Tell whether a dump was read as one article amid its site, and why."""
+    taken = "one article amid its site" if whole.single else "any number of articles"
+    cues = ", ".join(f"{name} {_signed(weight)}" for name, weight in whole.cues)
+    return "dump", f"{taken}; for one article {_signed(whole.weight)}" + (f": {cues}" if cues else "")
 
 
 def date_words(reason: DateReason) -> Iterator[Told]:
@@ -67,6 +74,7 @@ def explained_records(explanation: Explanation) -> Iterator[dict[str, object]]:
             explain["confidence"] = boundary and boundary.confidence
             explain["reasons"] = list(boundary.reasons) if boundary else []
             explain["date"] = _date_record(dates[id(item)])
+            explain["dump"] = explanation.whole and _whole_record(explanation.whole)
         yield {**record, "explain": explain}
 
 
@@ -95,6 +103,14 @@ def _considered_record(considered: Considered) -> dict[str, object]:
         "cues": [{"name": name, "weight": weight} for name, weight in considered.cues],
         "after": str(considered.before),
         "step": considered.step,
+    }
+
+
+def _whole_record(whole: Whole) -> dict[str, object]:
+    return {
+        "single": whole.single,
+        "weight": whole.weight,
+        "cues": [{"name": name, "weight": weight} for name, weight in whole.cues],
     }
 
 

@@ -84,7 +84,8 @@ def test_reasons_stand_beside_the_lines(run: Run, dumps: Path) -> None:
     result = run("parse", f"{dumps.name}/a-wire.txt", *AS_OF, "--explain")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = [line.split("  ", 2)[:2] for line in result.stdout.splitlines()]
-    assert lines[:6] == [
+    assert lines[:7] == [
+        ["1", "dump"],
         ["1", "boundary"],
         ["1", "date"],
         ["1", "headline"],
@@ -107,10 +108,10 @@ def test_programs_get_reasons_beside_each_item(run: Run, dumps: Path) -> None:
     reasons = [item.pop("explain") for item in explained]
     assert explained == bare
     assert [sorted(reason) for reason in reasons] == [
-        ["confidence", "date", "reasons", "units"],
-        ["confidence", "date", "reasons", "units"],
+        ["confidence", "date", "dump", "reasons", "units"],
+        ["confidence", "date", "dump", "reasons", "units"],
         ["units"],
-        ["confidence", "date", "reasons", "units"],
+        ["confidence", "date", "dump", "reasons", "units"],
         ["units"],
     ]
     assert [unit["lines"] for unit in reasons[0]["units"]] == [[1, 1], [3, 3], [5, 5], [7, 7], [8, 8]]

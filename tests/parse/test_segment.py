@@ -216,7 +216,7 @@ def test_what_introduces_articles_with_bylines_is_furniture(parse_text: Parse, m
 def test_a_title_between_a_headline_and_its_text_is_a_subheadline(parse_text: Parse) -> None:
     text = (
         "Ferry of Kessel returns after nine years\n\nForty cars and one brass band\n\n"
-        "KESSEL, May 3 (AP) - The ferry of Kessel returned to the bay on Monday, with forty cars on board.\n\n"
+        "KESSEL, May 3 (AP) - The ferry of Kessel returned to the bay on Monday, with forty cars.\n\n"
         "Nobody on the quay had expected it before noon, said the harbour master of the town.\n\n"
         "Otter stops the night train\n\nNobody was hurt\n\n"
         "HALVERN, May 4 (AP) - An otter stopped the night train to Halvern for two hours on Tuesday.\n"

@@ -21,7 +21,7 @@ from newsarchive.model import (
     Role,
     Source,
 )
-from newsarchive.parse.reasons import Considered, DateReason, Explained, Explanation, Rejected
+from newsarchive.parse.reasons import Considered, DateReason, Explained, Explanation, Rejected, Whole
 from newsarchive.store.base import Provenance, StoredArticle
 
 TEXT = """\
@@ -193,5 +193,8 @@ def explanation(parsed: Parsed) -> Explanation:
         Rejected(basis=Basis.HINT, text="2020", line=None, why="gives 2020-03-03; weekday goes first"),
     )
     return Explanation(
-        parsed=parsed, units=(headline, title), dates=(DateReason(published=published, rejected=rejected),)
+        parsed=parsed,
+        units=(headline, title),
+        dates=(DateReason(published=published, rejected=rejected),),
+        whole=Whole(single=True, cues=(("lines of a site", 2.7), ("several separators", -2.0))),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.tables import words
 from newsarchive.parse.headline import find_headline, is_plain
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUMMARY_WORDS, _BRIEF = 6, 4
 _TOP_LINES = 2
-_DETAIL, _TAIL = -3.0, -2.0  # weights
+_DETAIL, _COMMENTS, _TAIL = -3.0, -6.0, -2.0  # weights
 _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
 
 
@@ -124,4 +125,6 @@ def _weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as what stands around it; a byline or a day stands before a text."""
     if is_detail(look) or is_name(look) or is_writer(look):
         return _DETAIL
+    if is_site(look) and any(stem in look.core.casefold() for stem in words("comment")):
+        return _COMMENTS
     return _DETAIL / 2 if look.clock else text_weight(look)

@@ -22,6 +22,7 @@ _SITE_LINES = 3
 _MOST_STAMP_WORDS = 4
 _SHORT, _FEW_WORDS = 60, 6
 _LEAST_SHARE = 0.4
+_MOST, _PARAGRAPH = 6.0, 200  # of the weight of prose, characters
 _HEADLINE_WORDS = 5
 
 
@@ -62,7 +63,7 @@ def _opens_text(looks: Sequence[Look], at: int) -> bool:
 def text_weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as a site's (below)."""
     if is_prose(look):
-        return 3.0
+        return min(_MOST, 2 + look.size / _PARAGRAPH)
     if is_site(look):
         return -1.5
     if look.labels:

@@ -43,7 +43,7 @@ def is_person(text: str) -> bool:
 def cut_day(text: str) -> str:
     """Cut the day, the clock and what leads to them off the end of a byline: `By Ina Falk | 3 May 2019`."""
     day = next(find_days(text), None)
-    cut = _BEFORE_DAY.sub("", text[: day.start]) if day else _cut_number(text)
+    cut = _cut_number(_BEFORE_DAY.sub("", text[: day.start]) if day else text)
     return _AGO.sub("", cut).rstrip(_ENDS) or text
 
 

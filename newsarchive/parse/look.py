@@ -48,6 +48,7 @@ _LONGEST_CREDIT = 70
 _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _FROM_STARTS = frozenset("fbvpdFBVPD")
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _OUTLET_SIGN = re.compile(r"[-–—/|·,]")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
@@ -167,7 +168,7 @@ def _read_outlet(text: str) -> str | None:
     name = _FROM.sub("", text, count=1) if text[:1] in _FROM_STARTS else text
     parts = _OUTLET_BREAK.split(name) if _OUTLET_SIGN.search(name) else [name]
     if len(parts) == 1:
-        return outlets.canonical(name)
+        return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
     named = [outlets.canonical(part) for part in parts]
     others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):

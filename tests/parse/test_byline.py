@@ -129,6 +129,7 @@ def test_words_after_by_that_are_no_names(
         ("By Asa Brandt posted Aug 18th 2010 7:30PM", "Asa Brandt"),
         ("By ASA BRANDT   10/ 5/11 09:19 PM ET", "ASA BRANDT"),
         ("By Asa Brandt, Harbour Editor", "Asa Brandt, Harbour Editor"),
+        ("Asa Brandt, ORLE POST 3:53 p.m. EST January 25, 2014", "Asa Brandt, ORLE POST"),
         ("By 2030", "2030"),
         ("By:", ""),
         ("Автор:", ""),

@@ -71,6 +71,9 @@ def test_no_clocks(text: str) -> None:
     [
         ("Xinhua - 3 hours 41 min ago", "Xinhua"),
         ("| Reuters", "Reuters"),
+        ("reuters.com", "Reuters"),
+        ("| www.Reuters.com", "Reuters"),
+        ("orle.example", None),
         ("Reuters - Kessel", "Reuters"),
         ("Ferry of the town of Kessel - Reuters", None),
     ],

@@ -54,7 +54,9 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="words under the byline of a page of one article",
-        holds=lambda look, place: place.zone == "header" and not look.labels and look.words >= _CAPTION,
+        holds=lambda look, place: (
+            place.zone == "header" and not look.labels and look.words >= _CAPTION and look.stamp is None
+        ),
         weights={S.CAPTION: 7, S.SUBHEADLINE: -6},
     ),
     Cue(

@@ -25,7 +25,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="headline of a page of one article",
         holds=lambda _, place: place.zone == "headline",
-        weights={S.HEADLINE: 9, S.FURNITURE: -2},
+        weights={S.HEADLINE: 14, S.FURNITURE: -2, S.BODY: -4},
     ),
     Cue(
         name="above the headline of a page of one article",

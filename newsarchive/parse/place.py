@@ -45,12 +45,12 @@ class Place:
     between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
-    line of a site; `over_dateline`: over a dateline, under no
-    headline; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone, whether
-    it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a list, of
-    related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own text under
-    it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between headline and
-    byline or day; `topped`: right under a day or a source that opens a block, as several are.
+    line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
+    over a row of figures; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone,
+    whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a
+    list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
+    text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
+    headline and byline or day; `topped`: right under a day or a source that opens a block, as several are.
 
     What it tells of: `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other
     words; `stamp_part`: a day among other entries; `signed`: a name and a day; `named`: who wrote; `bio`:
@@ -69,6 +69,7 @@ class Place:
     over_text: bool = False
     over_detail: bool = False
     over_site: bool = False
+    over_figures: bool = False
     over_dateline: bool = False
     listing: bool = False
     cut_text: bool = False
@@ -118,6 +119,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,
+        "over_figures": frozenset(at for at in range(len(looks) - 1) if _heads_figures(looks, at)),
         "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
         "listing": find_runs(looks),
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
@@ -186,6 +188,12 @@ def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
     above = looks[at - 1] if at else None
     parted = above is None or bool(above.labels) or above.separator or is_sentence(above) or is_prose(above)
     return parted and opens_dated(looks[at + 1])
+
+
+def _heads_figures(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line with a number stands within a block right over a row of figures, as one more."""
+    look, below = looks[at], looks[at + 1]
+    return below.figures and not (below.unit.gap or look.unit.gap) and any(map(str.isdigit, look.core))
 
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:

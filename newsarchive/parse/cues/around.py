@@ -35,6 +35,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 2, S.BODY: -1, S.OPENING: -1},
     ),
     Cue(
+        name="a number over a row of figures",
+        holds=lambda look, place: place.over_figures and not look.figures,
+        weights={S.BODY: 2, S.HEADLINE: -2.5, S.CROSSHEAD: -1, S.SUBHEADLINE: -2},
+    ),
+    Cue(
         name="over a byline or a day",
         holds=lambda look, place: place.over_detail and not look.labels,
         weights={

@@ -22,15 +22,21 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.tables import months, weekdays, words
-from newsarchive.model import Dateline
-from newsarchive.parse.calendar import day_pattern, edtf, find_starts, may_hold_day, read_day
+from newsarchive.conventions.tables import months, words
+from newsarchive.parse.calendar import may_hold_day
 from newsarchive.parse.value import value
+from newsarchive.parse.whereabouts import (
+    Whereabouts,
+    is_in_capitals,
+    read_lone_day,
+    read_place,
+    read_whereabouts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from newsarchive.parse.calendar import Day
+    from newsarchive.model import Dateline
 
 _REACH = 150
 _DASH = r"(?:-{1,2}|[–—_])"
@@ -53,10 +59,6 @@ _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
-_PLACE_WORD = re.compile(r"[^\W\d_](?:[\w.'’ʼ`-]*)")
-_PLACE_BREAK = re.compile(r"\s*(?:/\s*|,\s*)")
-_COUNTRY = re.compile(r"(?P<place>[^()]+?)\s*\((?P<country>[^()]+)\)")
-_LONGEST_PLACE = 70
 _FEWEST_NAMES = 2
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
@@ -66,7 +68,6 @@ _USUAL = re.compile(
     r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), (?P<day>[^\W\d_]{3,10}\.? \d\d?(?:, \d{4})?)[.,]? "
     rf"(?:[(](?P<round>{_SIGN})[)]|/(?P<slash>{_SIGN})/)\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])(?=\s)"
 )
-_BEFORE_DAY = " \t\u00a0,."
 
 
 @value
@@ -125,10 +126,10 @@ def _take_usual(text: str) -> tuple[Taken, str] | None:
         return None
     _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
     agency = (rounded or slashed).strip()
-    name, day, place = _known(agency), _read_closing(said), _read_before(place)
+    name, day, place = _known(agency), read_lone_day(said), read_place(place)
     if name is None or day is None or place is None or _spells(agency, place):
         return None
-    dateline = _Left(place=place, day=day).dateline(match[0], name)
+    dateline = Whereabouts(place=place, day=day).dateline(match[0], name)
     return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
 
 
@@ -156,19 +157,6 @@ def _lower_case() -> frozenset[str]:
     return words("particle") | frozenset(months()) | frozenset(("st", "nd", "rd", "th", "by", "г", "года"))
 
 
-@value
-class _Left:
-    """Place and day before the agency."""
-
-    place: str | None
-    day: Day | None
-
-    def dateline(self, text: str, agency: str | None) -> Dateline:
-        day = self.day
-        said = edtf(day.year, day.month, day.day) if day else None
-        return Dateline(text=text.strip(), place=self.place, date=said, agency=agency)
-
-
 _Found = tuple[Taken, int] | None
 
 
@@ -176,7 +164,7 @@ def _bracketed(head: str) -> _Found:
     """Take place, day and an agency in brackets."""
     for opening in _OPENING.finditer(head):
         match = _BRACKETED.match(head, opening.start())
-        left = _read_left(head[: opening.start()]) if match else None
+        left = read_whereabouts(head[: opening.start()]) if match else None
         if match is None or left is None:
             continue
         agency = _agency(match)
@@ -194,7 +182,7 @@ def _agency(match: re.Match[str]) -> str:
     return (match["round"] or match["slash"] or match["curly"]).strip()
 
 
-def _fits(left: _Left, agency: str, mark: str | None, after: str) -> bool:
+def _fits(left: Whereabouts, agency: str, mark: str | None, after: str) -> bool:
     """Tell whether a bracket is an agency's and not the short form of what stands before it."""
     if _spells(agency, left.place):
         return False
@@ -204,9 +192,9 @@ def _fits(left: _Left, agency: str, mark: str | None, after: str) -> bool:
     if known and left.day is not None:
         return True
     if known:
-        return mark is not None and (mark != "." or _is_capital(left.place))
+        return mark is not None and (mark != "." or is_in_capitals(left.place))
     dashed = mark not in (None, ".", ":")
-    sure = left.day is not None or _is_capital(left.place)
+    sure = left.day is not None or is_in_capitals(left.place)
     return dashed and sure and bool(_CALL_SIGN.fullmatch(agency)) and bool(after.strip())
 
 
@@ -230,12 +218,6 @@ def _spells(agency: str, place: str | None) -> bool:
     return agency.casefold() in (initials.casefold(), capitals.casefold())
 
 
-def _is_capital(place: str | None) -> bool:
-    """Tell whether the name of the town is set in capitals."""
-    town = re.split(r"[,/]", place or "")[0]
-    return town.isupper()
-
-
 def _agency_first(head: str) -> _Found:
     """Take an agency in round brackets, then place and day between dashes."""
     opening = _OPENING_AGENCY.match(head)
@@ -243,7 +225,7 @@ def _agency_first(head: str) -> _Found:
     if not opening or not name:
         return None
     for end in _DASHED.finditer(head[opening.end() :]):
-        left = _read_left(head[opening.end() : opening.end() + end.start()])
+        left = read_whereabouts(head[opening.end() : opening.end() + end.start()])
         if left and left.place:
             stop = opening.end() + end.end()
             return Taken(dateline=left.dateline(head[:stop], name), mark=end[0].strip()), stop
@@ -257,7 +239,7 @@ def _by_agency(head: str) -> _Found:
     if not opening or not name:
         return None
     for end in _ends(head[opening.end() :]):
-        left = _read_left(head[opening.end() : opening.end() + end.start()])
+        left = read_whereabouts(head[opening.end() : opening.end() + end.start()])
         if end["mark"] and left and left.place:
             stop = opening.end() + end.end()
             return Taken(dateline=left.dateline(head[:stop], name), mark=end["mark"].strip()), stop
@@ -268,7 +250,7 @@ def _barred(head: str) -> _Found:
     """Take place and day, then a known agency between bars: `KAMPALA, Uganda | AFP |`."""
     match = _BARRED.match(head) if "|" in head else None
     name = _known(match["agency"]) if match else None
-    left = _read_left(match["left"]) if match and name else None
+    left = read_whereabouts(match["left"]) if match and name else None
     if match is None or left is None or left.place is None:
         return None
     return Taken(dateline=left.dateline(match[0], name), mark=match["mark"]), match.end()
@@ -280,7 +262,7 @@ def _bare(head: str) -> _Found:
         before = head[: end.start()]
         for separator in _BARE_SEPARATOR.finditer(before):
             name = outlets.canonical(before[separator.end() :])
-            left = _read_left(before[: separator.start() + (separator[0][0] == ".")]) if name else None
+            left = read_whereabouts(before[: separator.start() + (separator[0][0] == ".")]) if name else None
             dashed = separator[0].strip() in ("-", "–", "—")
             if (
                 left
@@ -298,13 +280,13 @@ def _unsigned(head: str) -> _Found:
     if not may_hold_day(head):
         return None
     for end in _ends(head):
-        left = _read_left(head[: end.start()])
+        left = read_whereabouts(head[: end.start()])
         if left is None or left.place is None or left.day is None:
             continue
         alone = end["mark"] is None
-        if alone and left.day.year is None and not (_is_capital(left.place) and end.end() == len(head)):
+        if alone and left.day.year is None and not (is_in_capitals(left.place) and end.end() == len(head)):
             continue
-        if end["mark"] == "." and not _is_capital(left.place):
+        if end["mark"] == "." and not is_in_capitals(left.place):
             continue
         if alone and (_is_paper(left.place) or not _parts_place(head, left.place)):
             continue
@@ -315,7 +297,7 @@ def _unsigned(head: str) -> _Found:
 
 def _parts_place(head: str, place: str) -> bool:
     """Tell whether a mark stands between a place and its day, as none does between a writer and a day."""
-    return not head[head.find(place) + len(place) :].startswith(" ") or _is_capital(place)
+    return not head[head.find(place) + len(place) :].startswith(" ") or is_in_capitals(place)
 
 
 def _is_paper(name: str) -> bool:
@@ -323,7 +305,7 @@ def _is_paper(name: str) -> bool:
     if outlets.canonical(name):
         return True
     names = name.casefold().split()
-    return not _is_capital(name) and (names[0] in words("article") or not words("paper").isdisjoint(names))
+    return not is_in_capitals(name) and (names[0] in words("article") or not words("paper").isdisjoint(names))
 
 
 def _ends(head: str) -> Iterator[re.Match[str]]:
@@ -333,7 +315,7 @@ def _ends(head: str) -> Iterator[re.Match[str]]:
 def _place_alone(head: str) -> _Found:
     """Take a place and a closing mark, nothing else: weak."""
     end = _PLACE_END.search(head)
-    left = _read_left(head[: end.start()]) if end else None
+    left = read_whereabouts(head[: end.start()]) if end else None
     longest = 4
     if not end or left is None or left.place is None or left.day or len(left.place.split()) > longest:
         return None
@@ -361,100 +343,3 @@ def _behind_byline(head: str) -> _Found:
 _PLAIN_RULES: tuple[Callable[[str], _Found], ...] = (_bracketed, _barred, _bare, _unsigned, _place_alone)
 _RULES = (_agency_first, _by_agency, _behind_byline, *_PLAIN_RULES)
 _SIGNED_STARTS = ("(", "B", "b")  # what the first three need: an agency in brackets, or `By`
-
-
-@cache
-def _closing_day() -> re.Pattern[str]:
-    return re.compile(rf"(?P<day>{day_pattern()})[.,]?\s*", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _read_closing(text: str) -> Day | None:
-    """Read a text that is a day and at most a mark more; the few hundred days come again and again."""
-    return read_day(text) if _closing_day().fullmatch(text) else None
-
-
-@cache
-def _closing_weekday() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|,\s*)(?:{'|'.join(map(re.escape, weekdays()))})\.?,?$", re.IGNORECASE)
-
-
-def _read_left(text: str) -> _Left | None:
-    """Read all that stands before an agency or a closing mark as place and day; `None` if it is neither."""
-    stripped = text.strip()
-    if not stripped:
-        return _Left(place=None, day=None)
-    if stripped.startswith(("(", "[", "/", "-", "–", "—", '"', "“", "«")):
-        return None
-    start, day = _find_closing(stripped)
-    before = stripped[:start].strip()
-    place = _read_before(before)
-    return None if place is None else _Left(place=place or None, day=day)
-
-
-def _find_closing(text: str) -> tuple[int, Day | None]:
-    """Find the day that closes a text, and where it begins."""
-    for at in find_starts(text):
-        day = _read_closing(text[at:]) if at == 0 or text[at - 1] in _BEFORE_DAY else None
-        if day:
-            return at, day
-    return len(text), None
-
-
-@lru_cache(maxsize=4096)
-def _read_before(text: str) -> str | None:
-    """Read what stands before a day as a place; `""` if nothing but a weekday does, `None` if it is no place.
-
-    The same few hundred places come again and again.
-    """
-    text = _without_weekday(text)
-    place = _trim_place(text)
-    return place if not text or _is_place(place) else None
-
-
-def _without_weekday(text: str) -> str:
-    """Take a weekday off the end of a text."""
-    last = text.rstrip(".,").rpartition(" ")[2].rpartition(",")[2]
-    return _closing_weekday().sub("", text) if last.casefold() in weekdays() else text
-
-
-def _trim_place(text: str) -> str:
-    """Take off the mark that parts a place from what follows, but not the full stop of an abbreviation."""
-    text = text.rstrip().rstrip(",").rstrip()
-    if not text.endswith(".") or _is_abbreviation(text):
-        return text
-    return text[:-1].rstrip()
-
-
-def _is_abbreviation(place: str) -> bool:
-    """Tell whether a place ends in an abbreviated state (`ERIE, Pa.`) or in initials (`Washington, D.C.`)."""
-    names = re.split(r"[,\s]+", place)
-    last = names[-1].rstrip(".")
-    return len(names) > 1 and (last.casefold() in _states() or "." in last)
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(word.casefold() for word in words("state"))
-
-
-def _is_place(text: str) -> bool:
-    """Tell whether a text can be a place: a few capitalised words, parts after commas or slashes."""
-    if len(text) > _LONGEST_PLACE or not text:
-        return False
-    country = _COUNTRY.fullmatch(text)
-    text = f"{country['place']}, {country['country']}" if country else text
-    parts = [part.strip() for part in _PLACE_BREAK.split(text) if part.strip()]
-    most_parts, most_words = 4, 6
-    if not parts or len(parts) > most_parts:
-        return False
-    return all(len(part.split()) <= most_words and _is_name(part.split()) for part in parts)
-
-
-def _is_name(names: list[str]) -> bool:
-    particles = words("particle")
-    if names[0].casefold() in words("preposition") or all(word.casefold() in particles for word in names):
-        return False
-    return names[0][0].isupper() and all(
-        _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in names
-    )

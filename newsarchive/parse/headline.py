@@ -6,7 +6,6 @@ wins. The weights were fitted to hand-marked pages, and rounded.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person
 from newsarchive.parse.prose import is_prose, reads_on
+from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_dated, is_detail
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.look import Look
 
-_STEM = 5
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_KEY = 300
 _NEAR, _BEHIND, _NEVER, _ABOVE = 6, 4, 9, 200  # lines
 _HEAD_WORDS = range(5, 17)
@@ -95,7 +93,7 @@ def find_headline(looks: Sequence[Look], text: int) -> int | None:
 
 
 def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
-    stems = [_stems(look) for look in looks]
+    stems = [stems_of(look) for look in looks]
     texts = Counter(chain.from_iterable(stems[at] for at in range(text, len(looks)) if reads_on(looks[at])))
     own = [1 if at >= text and reads_on(look) else 0 for at, look in enumerate(looks)]
     said = [sum(texts[stem] > own[at] for stem in stems[at]) for at in range(len(looks))]
@@ -119,11 +117,6 @@ def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
         )
         for at in range(len(looks))
     ]
-
-
-def _stems(look: Look) -> frozenset[str]:
-    """Give the beginnings of the longer words: endings differ between a headline and its text."""
-    return frozenset([word[:_STEM] for word in _WORD.findall(look.core.casefold())])
 
 
 def _next_detail(looks: Sequence[Look], at: int) -> int:

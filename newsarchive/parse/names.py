@@ -1,16 +1,17 @@
-"""Who wrote: names and titles that stand alone, without `By`."""
+"""Who wrote: names and titles that stand alone, without `By`, and what a page tells of them."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
-from newsarchive.parse.byline import cut_day, is_person
+from newsarchive.parse.byline import cut_day, is_person, read_byline
 from newsarchive.parse.site import is_dated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -20,6 +21,9 @@ _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
 _SENTENCE_MARKS = (".", "!", "?")
+_LONGEST_BIO = 400  # characters
+_MOST_WRITERS = 8
+_PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
 
 
 def find_names(looks: Sequence[Look]) -> frozenset[int]:
@@ -77,3 +81,22 @@ def is_writer(look: Look) -> bool:
     if look.labels or look.words > _TITLE_WORDS or look.end == ".":
         return False
     return not words("writer").isdisjoint(look.core.casefold().replace(",", " ").split())
+
+
+def find_bios(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the paragraphs about who wrote: they begin with the name that a byline gave."""
+    found: set[int] = set()
+    names: tuple[str, ...] = ()
+    for at, look in enumerate(looks):
+        if "byline" in look.kinds:
+            names = (*_two_names(look), *names)[:_MOST_WRITERS]
+        elif names and look.size < _LONGEST_BIO and look.end == "." and look.core.startswith(names):
+            found.add(at)
+    return frozenset(found)
+
+
+def _two_names(look: Look) -> Iterator[str]:
+    for name in _PEOPLE.split(read_byline(look.core)):
+        first = name.split()[:2]
+        if len(first) > 1 and all(word[0].isupper() for word in first):
+            yield " ".join(first)

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.parse.around import find_addresses, find_bios, find_cut, find_over, find_runs, find_told
+from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_leads, find_lists, find_topped
 from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
-from newsarchive.parse.names import find_names, signs_day
+from newsarchive.parse.names import find_bios, find_names, signs_day
 from newsarchive.parse.prose import is_prose, is_sentence, opens_dated
-from newsarchive.parse.repeats import Repeats, find_summaries
-from newsarchive.parse.site import find_boxes, find_menus
+from newsarchive.parse.repeats import Repeats, find_summaries, find_told
+from newsarchive.parse.site import find_addresses, find_boxes, find_menus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

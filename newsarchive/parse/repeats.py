@@ -1,4 +1,4 @@
-"""What a dump says again: lines that recur, lists of headlines to come, echoes, summaries."""
+"""What a dump says again: lines that recur, lists of headlines to come, echoes, summaries, what is told."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import PROSE, is_prose, is_sentence
+from newsarchive.parse.prose import PROSE, is_prose, is_sentence, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -22,6 +22,11 @@ _SUMMARY_REACH = 14
 _SUMMARY_SHARE = 0.75
 _SUMMARY_SIZE = range(40, 260)
 _SUMMARY_WORD = 4
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+_TOLD_REACH, _TOLD_PARAGRAPHS = 10, 4
+_TOLD_SHARE = 0.5
+_LONGEST_TOLD, _FEWEST_STEMS = 170, 3  # characters, words
 
 
 class Repeats:
@@ -121,3 +126,35 @@ def _tells(look: Look, words: set[str]) -> bool:
 
 def _may_be_headline(look: Look) -> bool:
     return not look.labels and look.size <= PROSE and look.end != "."
+
+
+def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the lines that the text under them says again, and those of which it says nothing.
+
+    Words count by their stems (`stems_of`).
+    """
+    told: set[int] = set()
+    untold: set[int] = set()
+    for at, look in enumerate(looks):
+        if look.labels or look.size > _LONGEST_TOLD or look.separator or is_sentence(look):
+            continue
+        stems = stems_of(look)
+        texts = list(itertools.islice(_texts_below(looks, at), _TOLD_PARAGRAPHS)) if len(stems) > 1 else ()
+        if texts:
+            said = sum(any(stem in text for text in texts) for stem in stems)
+            if said > 1 and said >= _TOLD_SHARE * len(stems):
+                told.add(at)
+            elif said == 0 and len(stems) >= _FEWEST_STEMS:
+                untold.add(at)
+    return frozenset(told), frozenset(untold)
+
+
+def _texts_below(looks: Sequence[Look], at: int) -> Iterator[str]:
+    for look in looks[at + 1 : at + 1 + _TOLD_REACH]:
+        if is_text(look):
+            yield look.core.casefold()
+
+
+def stems_of(look: Look) -> frozenset[str]:
+    """Give the beginnings of the longer words: endings differ between a headline and its text."""
+    return frozenset([word[:_STEM] for word in _LONGER_WORD.findall(look.core.casefold())])

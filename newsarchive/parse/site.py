@@ -5,9 +5,11 @@ Labels tell only some lines of a menu; that the others stand between them tells 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.conventions.tables import words
 from newsarchive.parse.prose import is_prose, is_sentence
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _SHORT, _FEW_WORDS = 60, 6
 _LEAST_SHARE = 0.4
 _MOST, _PARAGRAPH = 6.0, 200  # of the weight of prose, characters
 _HEADLINE_WORDS = 5
+_LONGEST_ADDRESS = 260  # characters
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_site(look: Look) -> bool:
@@ -134,3 +138,17 @@ def _is_short(look: Look) -> bool:
     return (
         look.size <= _SHORT and look.words <= _FEW_WORDS and not is_sentence(look) and look.dateline is None
     )
+
+
+def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines in which a site speaks to its reader of itself: of accounts, newsletters, cookies."""
+    return frozenset(
+        at
+        for at, look in enumerate(looks)
+        if look.size <= _LONGEST_ADDRESS and not look.labels and _addresses(look.core)
+    )
+
+
+def _addresses(text: str) -> bool:
+    said = set(_ANY_WORD.findall(text.casefold()))
+    return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.parse.around import find_addresses, find_bios, find_over, find_runs, find_told
+from newsarchive.parse.around import find_over, find_runs
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import find_contacts, find_lists
 from newsarchive.parse.look import read_look
+from newsarchive.parse.names import find_bios
+from newsarchive.parse.repeats import find_told
+from newsarchive.parse.site import find_addresses
 
 if TYPE_CHECKING:
     from newsarchive.parse.look import Look

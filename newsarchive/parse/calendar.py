@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions.labels import fold_case
+from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import months, weekdays
 from newsarchive.parse.value import value
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
-from newsarchive.conventions.labels import fold_case
+from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import words
 from newsarchive.parse.calendar import has_digit, read_stamp
 from newsarchive.parse.dateline import take_dateline

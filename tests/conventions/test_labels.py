@@ -10,7 +10,8 @@ from growth import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.conventions.labels import LONGEST, PLACEHOLDERS, first_words, forms, recognise
+from newsarchive.conventions.forms import PLACEHOLDERS, first_words
+from newsarchive.conventions.labels import LONGEST, forms, recognise
 
 KINDS = {
     *("continue", "source", "related", "pointer", "note", "end", "date", "meta", "byline"),
@@ -28,8 +29,7 @@ FILLINGS = {
     "title": "Ferry to sail again",
 }
 FORMS = [
-    pytest.param(form, text, id=f"{form.kind}-{form.language}-{at}")
-    for at, (form, text) in enumerate(forms())
+    pytest.param(form, form.text, id=f"{form.kind}-{form.language}-{at}") for at, form in enumerate(forms())
 ]
 each_form = pytest.mark.parametrize(("form", "text"), FORMS)
 
@@ -89,16 +89,16 @@ def test_every_form_is_recognised_in_capitals(form: object, text: str) -> None:
 
 
 def test_the_kinds_are_those_that_the_parser_knows() -> None:
-    assert {form.kind for form, _ in forms()} == KINDS
+    assert {form.kind for form in forms()} == KINDS
 
 
 def test_no_row_stands_twice() -> None:
-    rows = [(form.kind, form.language, text) for form, text in forms()]
+    rows = [(form.kind, form.language, form.text) for form in forms()]
     assert sorted({row for row in rows if rows.count(row) > 1}) == []
 
 
 def test_no_placeholder_is_unused() -> None:
-    used = chain.from_iterable(re.findall(r"\{(\w+)\}", text) for _, text in forms())
+    used = chain.from_iterable(re.findall(r"\{(\w+)\}", form.text) for form in forms())
     assert set(used) == set(PLACEHOLDERS)
 
 
@@ -186,8 +186,8 @@ def test_what_only_begins_like_a_label(line: str) -> None:
 
 
 def test_labels_come_in_the_order_of_the_table() -> None:
-    order = [form for form, _ in forms()]
-    lines = chain.from_iterable(_examples(text) for _, text in forms())
+    order = list(forms())
+    lines = chain.from_iterable(_examples(form.text) for form in forms())
     for line in lines:
         places = [order.index(form) for form, _ in recognise(line)]
         assert places == sorted(places), line
@@ -196,7 +196,7 @@ def test_labels_come_in_the_order_of_the_table() -> None:
 _PIECES = ("Read", "more", " ", "(", ")", "by ", ":", "©", "at", "reporting ", "12")
 _LINES = st.one_of(
     st.text(max_size=60),
-    st.tuples(st.sampled_from([text for _, text in forms()]), st.text(max_size=20)).map("".join),
+    st.tuples(st.sampled_from([form.text for form in forms()]), st.text(max_size=20)).map("".join),
     st.lists(st.sampled_from(_PIECES), max_size=9).map("".join),
 )
 
@@ -232,9 +232,9 @@ def test_capitals_without_a_dot_are_those_of_letters_with_one() -> None:
 
 
 def test_forms_are_looked_up_by_their_first_words_and_none_is_missed() -> None:
-    lines = [line for _, text in forms() for line in _examples(text)[::9]]
+    lines = [line for form in forms() for line in _examples(form.text)[::9]]
     missed = {
-        line: [form for form, _ in forms() if form not in found and form.pattern.fullmatch(line)]
+        line: [form for form in forms() if form not in found and form.pattern.fullmatch(line)]
         for line in lines
         if (found := [form for form, _ in recognise(line)]) is not None
     }

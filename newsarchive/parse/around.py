@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import is_text
 from newsarchive.parse.site import is_detail, is_site
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def find_over(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int], fr
     """Give the units right over a paragraph, over a byline or a day, and over a line of a site."""
     texts, details, sites = set(), set(), set()
     for at, below in enumerate(islice(looks, 1, None)):
-        if is_text(below):
+        if below.paragraph:
             texts.add(at)
         elif is_detail(below):
             details.add(at)
@@ -43,7 +42,7 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _is_entry(look: Look) -> bool:
-    return look.size <= _LIST_SIZE and not look.labels and not look.separator and not is_text(look)
+    return look.size <= _LIST_SIZE and not look.labels and not look.separator and not look.paragraph
 
 
 def find_cut(looks: Sequence[Look]) -> str | None:
@@ -51,7 +50,7 @@ def find_cut(looks: Sequence[Look]) -> str | None:
     if len(looks) < _RUN or looks[-1].labels or looks[-1].separator or not looks[-1].end.isalnum():
         return None
     above = looks[-2]
-    if is_text(above):
+    if above.paragraph:
         return "text"
     if above.labels or above.separator or above.words < _FEWEST:
         return None

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import is_prose
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -84,6 +83,6 @@ def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
             return at
         if taken and at == 0 and taken.mark in habits:
             return at
-        if taken and _stands_alone(taken, look.rest) and not any(map(is_prose, looks[:at])):
+        if taken and _stands_alone(taken, look.rest) and not any(other.prose for other in looks[:at]):
             return at
     return None

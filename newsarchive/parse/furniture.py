@@ -41,7 +41,7 @@ def kind_of(at: int, states: Sequence[State], looks: Sequence[Look]) -> str:
 
 def is_heading(look: Look) -> bool:
     """Tell whether a line with a day heads a part of the dump, and does not tell of some past."""
-    folded = look.core.casefold()
+    folded = look.folded
     return bool(look.stamp) and not any(word in folded for word in _UNDATED) and not look.labels
 
 

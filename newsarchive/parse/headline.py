@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person
-from newsarchive.parse.prose import is_prose, reads_on
+from newsarchive.parse.prose import reads_on
 from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_dated, is_detail
 
@@ -98,7 +98,7 @@ def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
     own = [1 if at >= text and reads_on(look) else 0 for at, look in enumerate(looks)]
     said = [sum(texts[stem] > own[at] for stem in stems[at]) for at in range(len(looks))]
     shares = [count / len(stems[at]) if stems[at] else 0.0 for at, count in enumerate(said)]
-    keys = [look.core.casefold()[:_LONGEST_KEY] for look in looks]
+    keys = [look.folded[:_LONGEST_KEY] for look in looks]
     twins = Counter(keys)
     return [
         Candidate(
@@ -151,7 +151,7 @@ def _may_head(look: Look) -> bool:
     if not is_plain(look) or look.mark or look.figures or look.caption or look.outlet is not None:
         return False
     named = is_person(look.core) and look.words <= _NAME_WORDS
-    return look.size >= _SHORTEST_HEAD and look.end not in (".", ":") and not named and not is_prose(look)
+    return look.size >= _SHORTEST_HEAD and look.end not in (".", ":") and not named and not look.prose
 
 
 def is_plain(look: Look) -> bool:

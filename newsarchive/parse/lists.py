@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import is_prose, is_sentence
 from newsarchive.parse.site import is_dated, is_detail, is_site
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
         at = start + 1
         while at < len(looks) and _goes_on(looks, start + 1, at):
             at += 1
-        opens = at < len(looks) and (is_prose(looks[at]) or looks[at].dateline is not None)
+        opens = at < len(looks) and (looks[at].prose or looks[at].dateline is not None)
         bound.update(range(start + 1, at - opens))
     return frozenset(bound)
 
@@ -44,7 +43,7 @@ def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
 
 
 def _is_item(look: Look) -> bool:
-    return not look.labels and not look.separator and not is_prose(look) and look.dateline is None
+    return not look.labels and not look.separator and not look.prose and look.dateline is None
 
 
 def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
@@ -126,4 +125,4 @@ def _is_lead(looks: Sequence[Look], at: int) -> bool:
     while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):
         below += 1
     text = looks[below : below + 1]
-    return bool(text) and (is_sentence(text[0]) or is_prose(text[0]) or text[0].dateline is not None)
+    return bool(text) and (text[0].sentence or text[0].prose or text[0].dateline is not None)

@@ -13,6 +13,7 @@ from newsarchive.parse.calendar import has_digit, read_stamp
 from newsarchive.parse.dateline import take_dateline
 from newsarchive.parse.label import read_labels
 from newsarchive.parse.lines import take_mark
+from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
 from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.lines import Unit
 
 _LONGEST_NAME = 60
-_SENTENCE_WORDS = 8
+_ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
 _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
@@ -80,16 +81,21 @@ _NO_KINDS: frozenset[str] = frozenset()
 class Look:
     """The facts of one unit.
 
-    `core` is its text without list marks and arrows, of `size` characters; `mark` the list mark; `end` the
+    `core` is its text without list marks and arrows, of `size` characters; `folded` the same with its case
+    folded; `mark` the list mark; `end` the
     last character that is no quote or bracket; `labels` the forms it is in; `dateline` what opens it and
     `rest` what follows that; `stamp` the day of a line that is about a day, with the words left over;
     `outlet` the source that it alone names; `caption`: it ends in the credit of a picture or begins with
     such a label; `figures`: a row of a table; `clock`: a time of day alone; `code`: a number of the wire
     (`APA0187 5 CI 0211`).
+
+    What it reads as: `sentence`: a sentence or more of a text; `prose`: running text beyond doubt;
+    `paragraph`: either, or what a dateline opens.
     """
 
     unit: Unit
     core: str
+    folded: str
     size: int
     mark: str | None
     words: int
@@ -106,6 +112,9 @@ class Look:
     figures: bool = False
     clock: bool = False
     code: bool = False
+    sentence: bool = False
+    prose: bool = False
+    paragraph: bool = False
     kinds: frozenset[str] = field(default=frozenset())
 
 
@@ -113,34 +122,43 @@ def read_look(unit: Unit) -> Look:
     """Read every fact of a unit.
 
     Most units are plain running text and bear few of these facts, so each is read only where a cheap sign of
-    it stands.
+    it stands: a row, a day alone and a name are short.
     """
     text = unit.text
-    mark, bare = take_mark(text)
+    mark, bare = (None, text) if text[:1].isalpha() else take_mark(text)
+    folded = bare.casefold()
     found = read_labels(text, bare)
-    kinds = frozenset([label.kind for label in found]) if found else _NO_KINDS
-    taken = None if found else take_dateline(bare)
-    numbered = has_digit(text)
+    taken, rest = (None if found else take_dateline(bare)) or (None, "")
     closed = (_SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare).rstrip(_CLOSERS)
     size = len(bare)
     count = _count_words(bare)
+    end = closed[-1:]
+    sentences = _has_sentences(bare)
+    kinds = frozenset([label.kind for label in found]) if found else _NO_KINDS
+    sentence = not found and count >= SENTENCE_WORDS and end in SENTENCE_ENDS
+    prose = not found and size > PROSE and (end == "." or sentences)
+    numbered = size <= _LONGEST_ROW and has_digit(text)
     brief = size <= _LONGEST_CODE
     return Look(
         unit=unit,
         core=bare,
+        folded=folded,
         size=size,
         mark=mark,
         words=count,
-        end=closed[-1:],
+        end=end,
         labels=found,
-        dateline=taken[0] if taken else None,
-        rest=taken[1] if taken else "",
-        stamp=read_stamp(text) if numbered else None,
-        outlet=_read_outlet(bare.lstrip("| ")),
+        dateline=taken,
+        rest=rest,
+        sentence=sentence,
+        prose=prose,
+        paragraph=sentence or prose or (taken is not None and not taken.weak),
+        sentences=sentences,
         separator=not text[:1].isalnum() and _is_separator(text),
-        sentences=_has_sentences(bare),
-        abbreviated=count < _SENTENCE_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
-        caption="caption" in kinds or _is_caption(bare),
+        abbreviated=count < _ABBREVIATION_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
+        caption="caption" in kinds or _is_caption(bare, folded),
+        stamp=read_stamp(text) if numbered else None,
+        outlet=_read_outlet(bare.lstrip("| ")) if size <= _LONGEST_NAME else None,
         figures=numbered and _is_row(bare, count),
         clock=brief and (numbered or count == 1) and is_clock(bare),
         code=brief and numbered and bool(_CODE.fullmatch(bare)),
@@ -176,9 +194,9 @@ def _read_outlet(text: str) -> str | None:
     return next(filter(None, named), None)
 
 
-def _is_caption(text: str) -> bool:
+def _is_caption(text: str, folded: str) -> bool:
     """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
-    if len(text) <= _LONGEST_CREDIT and _is_credit(text):
+    if len(text) <= _LONGEST_CREDIT and _is_credit(text, folded):
         return True
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
     if credit and _names_agency(credit[0]):
@@ -205,12 +223,21 @@ def _is_slashed(text: str) -> bool:
     return False
 
 
-def _is_credit(text: str) -> bool:
+def _is_credit(text: str, folded: str) -> bool:
     """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
-    names = () if text.endswith(".") else _LETTERS.findall(text.casefold())
-    if not names:
+    if text.endswith("."):
         return False
-    return names[0] in words("credit") or (len(names) > 1 and not words("pictures").isdisjoint(names[-2:]))
+    first = _LETTERS.search(folded)
+    if first is None:
+        return False
+    return first[0] in words("credit") or not words("pictures").isdisjoint(_last_words(folded))
+
+
+def _last_words(folded: str) -> list[str]:
+    """Give the last two words of a text of two and more."""
+    names = _LETTERS.findall(" ".join(folded.rsplit(maxsplit=2)[-2:]))
+    names = names if len(names) > 1 else _LETTERS.findall(folded)
+    return names[-2:] if len(names) > 1 else []
 
 
 def _is_separator(text: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import is_prose, is_sentence
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -95,7 +93,7 @@ def _is_plain_text(look: Look) -> bool:
 
 
 def _is_text(look: Look) -> bool:
-    return is_prose(look) or is_sentence(look) or (_is_opening(look) and bool(look.rest))
+    return look.prose or look.sentence or (_is_opening(look) and bool(look.rest))
 
 
 def _may_head(look: Look) -> bool:

@@ -31,29 +31,32 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
 
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
-    named = {at for at, look in enumerate(looks) if is_name(look) and _is_headed(looks, at)}
+    brief = [at for at, look in enumerate(looks) if look.words <= _TITLE_WORDS and not look.labels]
+    named = {at for at in brief if is_name(looks[at]) and _is_headed(looks, at)}
     near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
-    near |= {at for at in range(1, len(looks)) if _is_led(looks, at)}
+    near |= {at for at in brief if at and _is_led(looks, at)}
     titled = {
         at
-        for at, look in enumerate(looks)
-        if is_writer(look) and (at - 1 in named or (at and "byline" in looks[at - 1].kinds))
+        for at in brief
+        if (at - 1 in named or (at and "byline" in looks[at - 1].kinds)) and is_writer(looks[at])
     }
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 
 
 def is_name(look: Look) -> bool:
     """Tell whether a line may be a person's name and no more."""
-    if look.words not in _NAME_WORDS or look.labels or look.outlet is not None or not look.core[:1].isalpha():
+    if look.words not in _NAME_WORDS or look.labels or look.figures or look.outlet is not None:
         return False
-    return months().keys().isdisjoint(look.core.casefold().split()) and is_person(look.core)
+    if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS:
+        return False
+    return months().keys().isdisjoint(look.folded.split()) and is_person(look.core)
 
 
 def _is_led(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a name stands under a line that says `By` and no more."""
     lead, look = looks[at - 1], looks[at]
     bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
-    return bare and not look.labels and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
+    return bare and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:
@@ -80,7 +83,7 @@ def is_writer(look: Look) -> bool:
     """Tell whether a line is the title of one who writes, with a name or without: `Island reporter`."""
     if look.labels or look.words > _TITLE_WORDS or look.end == ".":
         return False
-    return not words("writer").isdisjoint(look.core.casefold().replace(",", " ").split())
+    return not words("writer").isdisjoint(look.folded.replace(",", " ").split())
 
 
 def find_bios(looks: Sequence[Look]) -> frozenset[int]:

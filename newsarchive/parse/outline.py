@@ -9,7 +9,7 @@ from newsarchive.conventions.tables import words
 from newsarchive.parse.headline import find_headline, is_plain
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
-from newsarchive.parse.prose import is_prose, opens_dated, reads_on
+from newsarchive.parse.prose import opens_dated, reads_on
 from newsarchive.parse.site import is_dated, is_detail, is_site, text_weight
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _find_headline(looks: Sequence[Look]) -> int | None:
     start, end = _find_block(looks, 0)
     text = next((at for at in range(start, end) if reads_on(looks[at])), start)
     head = find_headline(looks[: max(end, 1)], text)
-    return None if head is None or is_prose(looks[head]) else head
+    return None if head is None or looks[head].prose else head
 
 
 def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
@@ -125,6 +125,6 @@ def _weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as what stands around it; a byline or a day stands before a text."""
     if is_detail(look) or is_name(look) or is_writer(look):
         return _DETAIL
-    if is_site(look) and any(stem in look.core.casefold() for stem in words("comment")):
+    if is_site(look) and any(stem in look.folded for stem in words("comment")):
         return _COMMENTS
     return _DETAIL / 2 if look.clock else text_weight(look)

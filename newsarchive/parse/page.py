@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import is_prose, is_sentence
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,7 +65,7 @@ def read_page(looks: Sequence[Look]) -> Page:
     gaps = Counter(
         look.unit.gap
         for before, look in pairwise(looks)
-        if is_sentence(before) and is_sentence(look) and look.dateline is None
+        if before.sentence and look.sentence and look.dateline is None
     )
     least = min((look.unit.gap for look in looks[1:]), default=0)
     capitals = sum(look.core.isupper() for look in looks)
@@ -81,5 +79,5 @@ def read_page(looks: Sequence[Look]) -> Page:
 def _is_bare(looks: Sequence[Look]) -> bool:
     """Tell whether a dump is a list of headlines: not one line in ten is a sentence, and none is prose."""
     plain = [look for look in looks if not look.labels and not look.separator]
-    sentences = sum(map(is_sentence, plain))
-    return len(plain) >= _OFTEN and 10 * sentences <= len(plain) and not any(map(is_prose, plain))
+    sentences = sum(look.sentence for look in plain)
+    return len(plain) >= _OFTEN and 10 * sentences <= len(plain) and not any(other.prose for other in plain)

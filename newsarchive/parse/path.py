@@ -41,7 +41,7 @@ def best_path(betweens: Sequence[Between], weighed: Sequence[Weighed], steps: St
     backs: list[_Back] = []
     follower = _Follower(steps)
     for between, one in zip(betweens, weighed, strict=True):
-        known = follower.known.get((id(sums), id(one), between))
+        known = follower.known.get((id(sums), id(one), id(between)))
         if known is None:
             known = follower.follow(sums, one, between)
         sums, back, _ = known
@@ -55,8 +55,8 @@ class _Follower:
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps
-        self.known: dict[tuple[int, int, Between], tuple[_Sums, _Back, _Sums]] = {}
-        self.arrows: dict[tuple[int, Between], _Arrows] = {}
+        self.known: dict[tuple[int, int, int], tuple[_Sums, _Back, _Sums]] = {}
+        self.arrows: dict[tuple[int, int], _Arrows] = {}
         self.rows: dict[tuple[State, Between], tuple[float, ...]] = {}
         self.sums: dict[_Sums, _Sums] = {}
         self.backs: dict[tuple[tuple[int, int], ...], _Back] = {}
@@ -66,11 +66,12 @@ class _Follower:
         if len(self.known) >= _MOST_KNOWN:
             self.known.clear()
             self.sums.clear()
-        if (id(weighed), between) not in self.arrows:
-            self.arrows[id(weighed), between] = self.draw(weighed, between)
-        following, back = _follow(sums, self.arrows[id(weighed), between])
+        arrows = self.arrows.get((id(weighed), id(between)))
+        if arrows is None:
+            arrows = self.arrows[id(weighed), id(between)] = self.draw(weighed, between)
+        following, back = _follow(sums, arrows)
         known = self.sums.setdefault(following, following), self.backs.setdefault(back, dict(back)), sums
-        self.known[id(sums), id(weighed), between] = known  # the sums live on in it, and keep their id
+        self.known[id(sums), id(weighed), id(between)] = known  # the sums live on in it, and keep their id
         return known
 
     def draw(self, weighed: Weighed, between: Between) -> _Arrows:

@@ -14,13 +14,14 @@ from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_
 from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_bios, find_names, signs_day
-from newsarchive.parse.prose import is_prose, is_sentence, opens_dated
+from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.repeats import Repeats, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
@@ -36,6 +37,7 @@ class Place:
     """One unit in its page.
 
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day.
+    `cues`: those that were found to hold here, by what they ask of a unit.
 
     `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
@@ -60,6 +62,9 @@ class Place:
     """
 
     page: Page = field(repr=False)
+    cues: dict[tuple[bool, ...], tuple[Cue, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
     marked: bool = False
     recurs: bool = False
     listed: bool = False
@@ -109,7 +114,8 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     echoes = repeats.echoes(listed | pointed)
     told, untold = find_told(looks)
     over_text, over_detail, over_site = find_over(looks)
-    papers = _where(looks, lambda look: look.outlet is not None)
+    papers = [at for at, look in enumerate(looks) if look.outlet is not None]
+    dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     marks: dict[str, Collection[int]] = {
         "recurs": repeats.recurring(),
         "listed": listed,
@@ -119,7 +125,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,
-        "over_figures": frozenset(at for at in range(len(looks) - 1) if _heads_figures(looks, at)),
+        "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
         "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
         "listing": find_runs(looks),
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
@@ -138,9 +144,9 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "lead": find_leads(looks),
         "topped": find_topped(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
-        "stamp_words": _where(looks, _has_stamp_words),
-        "stamp_part": _where(looks, _has_stamp_part),
-        "signed": frozenset(at for at in range(1, len(looks)) if _is_signed(looks, at)),
+        "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
+        "stamp_part": [at for at, look in enumerate(looks) if _may_be_stamp(look) and _has_stamp_part(look)],
+        "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
     return _make_places(looks, page, marks)
 
@@ -172,10 +178,6 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     return places
 
 
-def _where(looks: Sequence[Look], holds: Callable[[Look], bool]) -> frozenset[int]:
-    return frozenset([at for at, look in enumerate(looks) if holds(look)])
-
-
 def _has_stamp_words(look: Look) -> bool:
     stamp = look.stamp
     if stamp is None or stamp[0].year is None:
@@ -186,27 +188,30 @@ def _has_stamp_words(look: Look) -> bool:
 def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line stands over a dateline, and nothing over it that can be its headline."""
     above = looks[at - 1] if at else None
-    parted = above is None or bool(above.labels) or above.separator or is_sentence(above) or is_prose(above)
+    parted = above is None or bool(above.labels) or above.separator or above.sentence or above.prose
     return parted and opens_dated(looks[at + 1])
 
 
-def _heads_figures(looks: Sequence[Look], at: int) -> bool:
+def _is_headed(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line with a number stands within a block right over a row of figures, as one more."""
-    look, below = looks[at], looks[at + 1]
-    return below.figures and not (below.unit.gap or look.unit.gap) and any(map(str.isdigit, look.core))
+    if at == 0 or looks[at].unit.gap or looks[at - 1].unit.gap:
+        return False
+    return any(map(str.isdigit, looks[at - 1].core))
 
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
     above, look = looks[at - 1], looks[at]
-    if look.stamp is None or not signs_day(look) or above.labels or is_sentence(above) or is_prose(above):
+    if look.stamp is None or not signs_day(look) or above.labels or above.sentence or above.prose:
         return False
     return look.core[len(cut_day(look.core)) + 1 :][:1].isalnum()
 
 
+def _may_be_stamp(look: Look) -> bool:
+    return look.size <= _LONGEST_STAMP and (look.stamp is not None or look.core.endswith("ago"))
+
+
 def _has_stamp_part(look: Look) -> bool:
     """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
-    if look.size > _LONGEST_STAMP or (look.stamp is None and not look.core.endswith("ago")):
-        return False
     parts = _PARTS.split(look.core)
     return len(parts) > 1 and any(is_clock(part) or _is_day(part) for part in parts)
 

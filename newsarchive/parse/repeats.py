@@ -6,10 +6,10 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.prose import PROSE, is_prose, is_sentence, is_text
+from newsarchive.parse.prose import PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -46,7 +46,7 @@ class Repeats:
 
     def listed(self) -> frozenset[int]:
         """Give the units of runs that all come again later, each by itself."""
-        titles = ["" if is_sentence(look) else key for key, look in zip(self.keys, self.looks, strict=True)]
+        titles = ["" if look.sentence else key for key, look in zip(self.keys, self.looks, strict=True)]
         return _listed(titles, self.where)
 
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
@@ -57,7 +57,7 @@ class Repeats:
 def _key(look: Look) -> str:
     if look.size > _LONGEST_REPEAT or look.labels or look.separator:
         return ""
-    return look.core if look.size > PROSE else " ".join(_WORD.findall(look.core.casefold()))
+    return look.core if look.size > PROSE else " ".join(_WORD.findall(look.folded))
 
 
 def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
@@ -87,8 +87,8 @@ def _echoes(
             near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
             if (
                 near
-                and is_sentence(looks[at]) == is_sentence(looks[before])
-                and not any(map(is_prose, looks[before + 1 : at]))
+                and looks[at].sentence == looks[before].sentence
+                and not any(other.prose for other in looks[before + 1 : at])
             ):
                 found.add(at)
     return frozenset(found)
@@ -101,9 +101,11 @@ def find_summaries(looks: Sequence[Look]) -> frozenset[int]:
 
 def _is_summary(at: int, looks: Sequence[Look]) -> bool:
     look = looks[at]
-    if at == 0 or look.labels or look.size not in _SUMMARY_SIZE or not _may_be_headline(looks[at - 1]):
+    if at == 0 or look.size not in _SUMMARY_SIZE or look.labels or not _may_be_headline(looks[at - 1]):
         return False
-    words = {w for w in _WORD.findall(look.core.casefold()) if len(w) >= _SUMMARY_WORD}
+    if look.figures or (look.dateline is not None and not look.dateline.weak):
+        return False
+    words = {w for w in _WORD.findall(look.folded) if len(w) >= _SUMMARY_WORD}
     if len(words) < _SUMMARY_WORD:
         return False
     return any(
@@ -114,7 +116,7 @@ def _is_summary(at: int, looks: Sequence[Look]) -> bool:
 
 def _tells(look: Look, words: set[str]) -> bool:
     """Tell whether most of some words stand in a unit."""
-    text = look.core.casefold()
+    text = look.folded
     spare = len(words) - _SUMMARY_SHARE * len(words)
     for word in words:
         if word not in text:
@@ -136,12 +138,12 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     told: set[int] = set()
     untold: set[int] = set()
     for at, look in enumerate(looks):
-        if look.labels or look.size > _LONGEST_TOLD or look.separator or is_sentence(look):
+        if look.labels or look.size > _LONGEST_TOLD or look.separator or look.sentence:
             continue
         stems = stems_of(look)
-        texts = list(itertools.islice(_texts_below(looks, at), _TOLD_PARAGRAPHS)) if len(stems) > 1 else ()
-        if texts:
-            said = sum(any(stem in text for text in texts) for stem in stems)
+        text = _text_below(looks, at) if len(stems) > 1 else ""
+        if text:
+            said = sum(map(text.__contains__, stems))
             if said > 1 and said >= _TOLD_SHARE * len(stems):
                 told.add(at)
             elif said == 0 and len(stems) >= _FEWEST_STEMS:
@@ -149,12 +151,12 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(told), frozenset(untold)
 
 
-def _texts_below(looks: Sequence[Look], at: int) -> Iterator[str]:
-    for look in looks[at + 1 : at + 1 + _TOLD_REACH]:
-        if is_text(look):
-            yield look.core.casefold()
+def _text_below(looks: Sequence[Look], at: int) -> str:
+    """Give the next few paragraphs, case folded."""
+    below = (look.folded for look in looks[at + 1 : at + 1 + _TOLD_REACH] if look.paragraph)
+    return "\n".join(itertools.islice(below, _TOLD_PARAGRAPHS))
 
 
 def stems_of(look: Look) -> frozenset[str]:
     """Give the beginnings of the longer words: endings differ between a headline and its text."""
-    return frozenset([word[:_STEM] for word in _LONGER_WORD.findall(look.core.casefold())])
+    return frozenset([word[:_STEM] for word in _LONGER_WORD.findall(look.folded)])

@@ -87,7 +87,7 @@ def read(looks: Sequence[Look]) -> Reading:
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first, whole=whole)
     places = _turn(places, learnt)
-    again = [reweigh(was, look, place) for was, look, place in zip(weighed, looks, places, strict=True)]
+    again = reweigh(weighed, looks, places)
     path = best_path(betweens, again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path, whole=whole)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import words
-from newsarchive.parse.prose import is_prose, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,20 +58,20 @@ def is_day(look: Look) -> bool:
 
 def _opens_text(looks: Sequence[Look], at: int) -> bool:
     """Tell whether text begins at a unit: prose, or a sentence that another follows closely."""
-    if is_prose(looks[at]):
+    if looks[at].prose:
         return True
-    return is_sentence(looks[at]) and any(map(is_sentence, looks[at + 1 : at + 3]))
+    return looks[at].sentence and any(other.sentence for other in looks[at + 1 : at + 3])
 
 
 def text_weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as a site's (below)."""
-    if is_prose(look):
+    if look.prose:
         return min(_MOST, 2 + look.size / _PARAGRAPH)
     if is_site(look):
         return -1.5
     if look.labels:
         return 0.0
-    if is_sentence(look) or (look.dateline is not None and not look.dateline.weak):
+    if look.sentence or (look.dateline is not None and not look.dateline.weak):
         return 2.0
     return 0.3 if look.end in _SENTENCE_MARKS else -0.5
 
@@ -97,7 +96,7 @@ def _heads(looks: Sequence[Look], at: int) -> bool:
     look = looks[at]
     if look.labels or look.words < _HEADLINE_WORDS:
         return False
-    return any(is_detail(other) or is_sentence(other) for other in looks[at + 1 : at + 3])
+    return any(is_detail(other) or other.sentence for other in looks[at + 1 : at + 3])
 
 
 def find_boxes(looks: Sequence[Look]) -> frozenset[int]:
@@ -112,11 +111,7 @@ def find_boxes(looks: Sequence[Look]) -> frozenset[int]:
         if at < len(looks) and not looks[at].unit.gap:
             continue
         box = looks[start:at]
-        if (
-            len(box) > 1
-            and any(map(is_site, box))
-            and not any(is_detail(look) or is_prose(look) for look in box)
-        ):
+        if len(box) > 1 and any(map(is_site, box)) and not any(is_detail(look) or look.prose for look in box):
             found.update(n for n in range(start, at) if looks[n].kinds.isdisjoint(_OF_ARTICLE))
         start = at
     return frozenset(found)
@@ -135,9 +130,7 @@ def _short_runs(looks: Sequence[Look]) -> Iterable[range]:
 def _is_short(look: Look) -> bool:
     if look.labels or look.separator:
         return True
-    return (
-        look.size <= _SHORT and look.words <= _FEW_WORDS and not is_sentence(look) and look.dateline is None
-    )
+    return look.size <= _SHORT and look.words <= _FEW_WORDS and not look.sentence and look.dateline is None
 
 
 def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
@@ -145,10 +138,10 @@ def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(
         at
         for at, look in enumerate(looks)
-        if look.size <= _LONGEST_ADDRESS and not look.labels and _addresses(look.core)
+        if look.size <= _LONGEST_ADDRESS and not look.labels and _addresses(look.folded)
     )
 
 
-def _addresses(text: str) -> bool:
-    said = set(_ANY_WORD.findall(text.casefold()))
+def _addresses(folded: str) -> bool:
+    said = set(_ANY_WORD.findall(folded))
     return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))

@@ -8,6 +8,7 @@ the dump makes a habit of add to it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.parse.prose import reads_as_text
@@ -94,7 +95,7 @@ _OFTEN, _NEARLY_ALL = 0.7, 0.85
 
 
 class Between(NamedTuple):
-    """What lies between two units, as far as steps depend on it."""
+    """What lies between two units, as far as steps depend on it; there is one of each kind."""
 
     wide: bool
     close: bool
@@ -104,12 +105,16 @@ class Between(NamedTuple):
     @classmethod
     def of(cls, look: Look, page: Page) -> Between:
         """Look at the space before a unit, at its dateline and at whether it reads as text."""
-        return cls(
-            look.unit.gap > page.gap,
-            not look.unit.gap,
+        gap = look.unit.gap
+        return _BETWEENS[
+            gap > page.gap,
+            not gap,
             look.dateline is not None and not look.dateline.weak,
-            reads_as_text(look),
-        )
+            look.prose or reads_as_text(look),
+        ]
+
+
+_BETWEENS = {each: Between(*each) for each in product((False, True), repeat=4)}
 
 
 @dataclass(frozen=True, slots=True)

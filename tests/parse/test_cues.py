@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.parse.cues import LABELS, LOOKS, weigh
+from newsarchive.parse.cues import HABITS, LABELS, LOOKS, reweigh, weigh
+from newsarchive.parse.habit import learn
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.page import read_page
 from newsarchive.parse.place import read_places
+from newsarchive.parse.segment import read
 
-_CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.txt"))
+_TESTS = Path(__file__).parent.parent
+_CASES = sorted([*(_TESTS / "cases").glob("*.txt"), *(_TESTS / "quality" / "composed").glob("*.txt")])
 
 
 @pytest.mark.parametrize("path", _CASES, ids=lambda path: path.stem)
@@ -20,3 +23,15 @@ def test_no_cue_that_holds_is_passed_over(path: Path) -> None:
     for look, place in zip(looks, read_places(looks, page), strict=True):
         held = [cue.name for cue in (*LOOKS, *LABELS) if cue.holds(look, place)]
         assert list(weigh(look, place).names) == held
+
+
+@pytest.mark.parametrize("path", _CASES, ids=lambda path: path.stem)
+def test_no_habit_that_holds_is_passed_over(path: Path) -> None:
+    looks = [read_look(unit) for unit in read_units(path.read_text(encoding="utf-8", errors="replace"))]
+    page = read_page(looks)
+    learnt = learn(looks, read(looks).path, page)
+    places = read_places(looks, learnt)
+    weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
+    again = reweigh(weighed, looks, places)
+    for was, new, look, place in zip(weighed, again, looks, places, strict=True):
+        assert new.names == (*was.names, *(cue.name for cue in HABITS if cue.holds(look, place)))

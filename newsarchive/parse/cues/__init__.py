@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import around, days, habits, labels, length, marks, page
+from newsarchive.parse.cues.around import breaks_off
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
@@ -34,7 +35,6 @@ PRIOR: Mapping[State, float] = {
 LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES, *around.CUES)
 LABELS: tuple[Cue, ...] = labels.CUES
 HABITS: tuple[Cue, ...] = habits.CUES
-_PLAIN = (*length.CUES, *marks.CUES)
 _PLACES = (*page.CUES, *around.CUES)
 _UNLIKELY = -9.0
 
@@ -57,20 +57,40 @@ class Weighed:
 
 def weigh(look: Look, place: Place) -> Weighed:
     """Weigh the states open to a unit by its looks, its labels and the page around it."""
-    held = [cue for cue in _PLAIN if cue.holds(look, place)]
+    held = length.TABLE.held(look, place) + marks.TABLE.held(look, place)
     if look.dateline or look.stamp or look.outlet or look.clock or look.code:
-        held += [cue for cue in days.CUES if cue.holds(look, place)]
+        held += _held(days.CUES, look, place)
     if place.marked or place.page.bare:
-        held += [cue for cue in _PLACES if cue.holds(look, place)]
+        held += _placed(look, place)
     if look.labels:
-        held += [cue for cue in LABELS if cue.holds(look, place)]
-    return _sum(tuple(held))
+        held += _held(LABELS, look, place)
+    return _sum(held)
 
 
-def reweigh(weighed: Weighed, look: Look, place: Place) -> Weighed:
-    """Weigh a unit again in the light of the habits of its dump."""
-    held = tuple([cue for cue in HABITS if cue.holds(look, place)])
-    return _sum((*weighed.cues, *held)) if held else weighed
+def _placed(look: Look, place: Place) -> tuple[Cue, ...]:
+    """Give the cues of a place that hold; except on pages of one article they ask little of the unit."""
+    if place.zone is not None:
+        return _held(_PLACES, look, place)
+    traits = not look.labels, look.dateline is None, look.figures, breaks_off(look)
+    if traits not in place.cues:
+        place.cues[traits] = _held(_PLACES, look, place)
+    return place.cues[traits]
+
+
+def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
+    return tuple([cue for cue in cues if cue.holds(look, place)])
+
+
+def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], places: Sequence[Place]) -> list[Weighed]:
+    """Weigh units again in the light of the habits of their dump."""
+    known: dict[tuple[object, ...], Weighed] = {}
+    again = []
+    for was, look, place in zip(weighed, looks, places, strict=True):
+        traits = id(was), *habits.traits(look, place)
+        if traits not in known:
+            known[traits] = _sum(was.cues + _held(HABITS, look, place))
+        again.append(known[traits])
+    return again
 
 
 @lru_cache(maxsize=4096)

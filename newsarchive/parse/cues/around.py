@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.state import State
 
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
+
 S = State
 _HEADLINE_WORDS = 16
+
+
+def breaks_off(look: Look) -> bool:
+    """Tell whether a line no longer than a headline breaks off."""
+    return look.words <= _HEADLINE_WORDS and look.core.endswith(("...", "…"))
+
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -83,9 +94,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="breaks off over a paragraph",
-        holds=lambda look, place: (
-            place.over_text and look.core.endswith(("...", "…")) and look.words <= _HEADLINE_WORDS
-        ),
+        holds=lambda look, place: place.over_text and breaks_off(look),
         weights={S.HEADLINE: 3, S.BODY: -2},
     ),
 )

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.place import Place
 
 S = State
 _OFTEN = 0.6
 _RARELY = 0.34
 _MAST_LINES = 6
+
+
+def traits(look: Look, place: Place) -> tuple[object, ...]:
+    """Give all that the cues of this table ask of a unit of one dump."""
+    page = place.page
+    return (
+        2 * look.size < page.habit.size if page.habit else None,
+        look.mark is None,
+        look.core.isupper(),
+        look.stamp is not None and is_day(look),
+        look.unit.first if look.unit.first < max(page.mast or 0, page.first or 0) else None,
+    )
+
 
 CUES: tuple[Cue, ...] = (
     Cue(

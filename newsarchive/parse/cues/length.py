@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from newsarchive.parse.cues.cue import Cue
+from typing import TYPE_CHECKING
+
+from newsarchive.parse.cues.cue import Cue, Table
 from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
+    from newsarchive.parse.place import Place
 
 S = State
 
 LONG, PARAGRAPH, SHORTEST_HEADLINE = 220, 140, 20  # characters
+SUMMARY = range(60, 260)
+LONGEST_NUMBER = 5
 MANY, BRIEF = 38, 3  # words
+
+
+def traits(look: Look, _: Place) -> tuple[object, ...]:
+    """Give all that the cues of this table ask of a unit."""
+    size, words = look.size, look.words
+    return (
+        min(SUMMARY.stop, size),
+        words if words <= MANY else MANY + 1,
+        size < LONGEST_NUMBER and look.core.isdigit(),
+    )
+
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -43,7 +62,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="length of a summary",
-        holds=lambda look, _: look.size in range(60, 260),
+        holds=lambda look, _: look.size in SUMMARY,
         weights={S.SUBHEADLINE: 1},
     ),
     Cue(
@@ -66,7 +85,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="a number alone",
-        holds=lambda look, _: look.core.isdigit() and look.size < SHORTEST_HEADLINE // 4,
+        holds=lambda look, _: look.size < LONGEST_NUMBER and look.core.isdigit(),
         weights={S.FURNITURE: 4, S.ASIDE: 4, S.CROSSHEAD: -3, S.BODY: -2},
     ),
     Cue(
@@ -75,3 +94,5 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: -1.5, S.TITLE: -2},
     ),
 )
+
+TABLE = Table(cues=CUES, traits=traits)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,21 @@ from newsarchive.parse.page import read_page
 from newsarchive.parse.place import read_places
 from newsarchive.parse.segment import read
 
+_STARTS = ("", "“", "• ", "the ")
+_SIZES = (1, 2, 3, 5, 9, 25, 45)
+_ENDS = (
+    ".",
+    "",
+    "…",
+    " [...]",
+    " Inc.",
+    " ink.",
+    ":",
+    "?",
+    ", 12 34 56",
+    " (AP Photo/Ines Dahl)",
+    ". So. Then on",
+)
 _TESTS = Path(__file__).parent.parent
 _CASES = sorted([*(_TESTS / "cases").glob("*.txt"), *(_TESTS / "quality" / "composed").glob("*.txt")])
 
@@ -35,3 +51,15 @@ def test_no_habit_that_holds_is_passed_over(path: Path) -> None:
     again = reweigh(weighed, looks, places)
     for was, new, look, place in zip(weighed, again, looks, places, strict=True):
         assert new.names == (*was.names, *(cue.name for cue in HABITS if cue.holds(look, place)))
+
+
+def test_cues_ask_of_a_line_no_more_than_its_traits() -> None:
+    plain = [f"{start}{'Ferry ' * size}home{end}" for start, size, end in product(_STARTS, _SIZES, _ENDS)]
+    lines = "\n\n".join(
+        [*plain, *map(str.upper, plain), "12", "34", "1234567", "***", "* * *", "abc", "[end]"]
+    )
+    looks = [read_look(unit) for unit in read_units(lines)]
+    page = read_page(looks)
+    for look, place in zip(looks, read_places(looks, page), strict=True):
+        held = [cue.name for cue in (*LOOKS, *LABELS) if cue.holds(look, place)]
+        assert list(weigh(look, place).names) == held

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import weekdays, words
 from newsarchive.parse.calendar import find_days
 from newsarchive.text import fold_space
@@ -12,6 +13,7 @@ _LEAD = re.compile(
     r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)[\s:]\s*)?",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"By(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _LEADS = ("posted", "published", "updated", "on", "at", "le", "el", "am", "em", "il", "в")
 _BEFORE_DAY = re.compile(
     rf"(?:[\s|,·•–—/-]|\b(?:{'|'.join(map(re.escape, (*_LEADS, *weekdays())))})\b\.?)*$", re.IGNORECASE
@@ -27,6 +29,9 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _MOST_WORDS = 14
 _BREAKS = re.compile(r"[,|&]|\s[·•–—-]\s")
 _FEWEST_CAPITALS = 2
+_MOST_PEOPLE = 4
+_WHOLE_NAME = range(2, 8)  # words, of two people at most
+_CREDIT = re.compile(r"\s*\([^()]{2,20}\)$")
 
 
 def is_person(text: str) -> bool:
@@ -38,6 +43,29 @@ def is_person(text: str) -> bool:
     if not said or not all(_NAME_WORD.fullmatch(name) and name[0].isupper() for name in said):
         return False
     return len(said) >= _FEWEST_CAPITALS or len(names) == 1
+
+
+def names_outlet(text: str) -> bool:
+    """Tell whether a line names people and the outlet they wrote for: `Ines Dahl, Kai Orme, Evening Post`.
+
+    A town and an agency look alike (`New York, Reuters`): a name that begins as those of towns do is none.
+    """
+    *people, outlet = _CREDIT.sub("", text).split(", ")
+    if not 1 <= len(people) <= _MOST_PEOPLE or not _is_outlet(outlet):
+        return False
+    names = [name.split() for name in people]
+    return all(
+        len(name) in _WHOLE_NAME and name[0] not in words("forename") and is_person(" ".join(name))
+        for name in names
+    )
+
+
+def _is_outlet(name: str) -> bool:
+    """Tell whether a row knows a name as an outlet's, or it sounds like one: `Ostvik Evening Post`."""
+    if outlets.canonical(name):
+        return True
+    said = name.casefold().split()
+    return name[:1].isupper() and len(said) in _WHOLE_NAME and not words("paper").isdisjoint(said)
 
 
 def cut_day(text: str) -> str:
@@ -53,9 +81,14 @@ def _cut_number(text: str) -> str:
     return names if len(names.split()) >= _FEWEST_CAPITALS else text
 
 
+def part_lead(text: str) -> str:
+    """Part `By` from a name that it is glued to, as pages print it whose space was lost."""
+    return _GLUED.sub("By ", text, count=1) if text.startswith("By") and _GLUED.match(text) else text
+
+
 def read_byline(text: str) -> str:
     """Give the names of a byline without what leads to them and the day behind, white space folded."""
-    folded = fold_space(text)
+    folded = part_lead(fold_space(text))
     if _BARE.fullmatch(folded):
         return ""
     return cut_day(folded[_LEAD.match(folded).end() :] or folded)  # type: ignore[union-attr]  # matches always

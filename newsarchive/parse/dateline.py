@@ -52,7 +52,8 @@ _TO_LOWER = re.compile(r"[^({/|:\d–—_-]*?\s(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-�
 _OPENING = re.compile(r"[(/{]")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
 _PLACE_END = re.compile(
-    rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>--|—)(?=[\"“A-ZÀ-Þ])"
+    rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)"
+    rf"|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>\s?(?:--|—)(?=[\"“A-ZÀ-Þ])|-(?=\s))"
 )
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")

@@ -128,14 +128,14 @@ def _next_detail(looks: Sequence[Look], at: int) -> int:
 def _under(looks: Sequence[Look], shares: Sequence[float], at: int) -> float:
     """Weigh the plain line next above as a headline: by its words in the text, more without space between."""
     above = next((n for n in range(at - 1, max(-1, at - _BEHIND), -1) if is_plain(looks[n])), None)
-    if above is None or not _may_head(looks[above]) or looks[above].words < _BRIEF:
+    if above is None or not may_head(looks[above]) or looks[above].words < _BRIEF:
         return 0.0
     return min(1.0, _HALF + shares[above]) * (1.0 if looks[at].unit.gap else 1.5)
 
 
 def _is_decked(looks: Sequence[Look], at: int, text: int) -> bool:
     """Tell whether a longer line stands between a line that may be a headline and the text."""
-    if not _may_head(looks[at]):
+    if not may_head(looks[at]):
         return False
     stop = min(len(looks), at + _BEHIND)
     below = next((n for n in range(at + 1, stop) if is_plain(looks[n])), None)
@@ -146,7 +146,7 @@ def _leads(look: Look) -> bool:
     return look.words in _HEAD_WORDS and not look.labels and look.mark is None
 
 
-def _may_head(look: Look) -> bool:
+def may_head(look: Look) -> bool:
     """Tell whether a line has the looks of a headline."""
     if not is_plain(look) or look.mark or look.figures or look.caption or look.outlet is not None:
         return False

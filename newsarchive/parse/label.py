@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from newsarchive.conventions import labels
 from newsarchive.conventions.tables import words
-from newsarchive.parse.byline import cut_day, is_person
+from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
 
 _LONGEST, _BRIEF = 700, 80
+_LONGEST_NAMES = 110
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
@@ -42,7 +43,12 @@ def read_labels(text: str, bare: str) -> tuple[Label, ...]:
 
 
 def _find(text: str, bare: str) -> tuple[Label, ...]:
-    return () if _is_plain(text) else _find_marked(text, bare)
+    if text.startswith("By") and part_lead(text) != text:
+        text = bare = part_lead(text)
+    if not _is_plain(text):
+        return _find_marked(text, bare)
+    signed = ", " in text and len(text) <= _LONGEST_NAMES and names_outlet(text)
+    return (Label(kind="byline", name=text),) if signed else ()
 
 
 def _is_plain(text: str) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SEVERAL = 3
+_MOSTLY = 0.7
+_REACH = 60  # lines
 _HEADLINE_WORDS = 5
 _SENTENCE_WORDS = 6
 _CONTACT_WORDS = 9
@@ -110,6 +112,32 @@ def _tops(look: Look) -> bool:
     return is_dated(look) or look.clock or look.outlet is not None
 
 
+def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the days, with few words beside them, right over headlines, where nearly every one has its own."""
+    days = [at for at, look in enumerate(looks) if is_dated(look) and not look.paragraph]
+    stamps = [at for at in days if _heads_one(looks, at)]
+    if len(stamps) < _SEVERAL or len(stamps) < _MOSTLY * len(days):
+        return frozenset()
+    return frozenset(stamps)
+
+
+def _heads_one(looks: Sequence[Look], day: int) -> bool:
+    """Tell whether a headline stands right under a day, and no other before the next day."""
+    heads = 0
+    for at in range(day + 1, len(looks)):
+        look = looks[at]
+        if is_dated(look):
+            break
+        heads += _may_head(look) and at + 1 < len(looks) and looks[at + 1].paragraph
+        if heads > 1 or at - day > _REACH:
+            return False
+    return day + 1 < len(looks) and _may_head(looks[day + 1])
+
+
+def _may_head(look: Look) -> bool:
+    return not (look.labels or look.paragraph or look.caption) and look.words >= _HEADLINE_WORDS - 1
+
+
 def find_leads(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
     return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
@@ -119,7 +147,9 @@ def _is_lead(looks: Sequence[Look], at: int) -> bool:
     head, look = looks[at - 1], looks[at]
     if look.labels or look.words < _SENTENCE_WORDS or look.dateline is not None or look.caption:
         return False
-    if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or not is_detail(looks[at + 1]):
+    if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or is_detail(head):
+        return False
+    if not is_detail(looks[at + 1]):
         return False
     below = at + 1
     while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):

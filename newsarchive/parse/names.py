@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAD_WORDS = 2
 _NAME_WORDS = range(2, 7)
+_SIGNATURE_WORDS = range(2, 4)
+_SHORTEST_NAME = 3  # characters
 _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
@@ -69,7 +71,7 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
 
 def signs_day(look: Look) -> bool:
     """Tell whether a line is a name before a day: `Ina Falk | 3 May 2019`, `Ina Falk, Evening Post 3 May`."""
-    if look.stamp is None or look.labels or look.dateline is not None or look.end == ".":
+    if look.stamp is None or look.labels or look.mark or look.dateline is not None or look.end == ".":
         return False
     if look.words > _SIGNED_WORDS or outlets.canonical(look.stamp[1]):
         return False
@@ -84,6 +86,24 @@ def is_writer(look: Look) -> bool:
     if look.labels or look.words > _TITLE_WORDS or look.end == ".":
         return False
     return not words("writer").isdisjoint(look.folded.replace(",", " ").split())
+
+
+def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the names that stand by themselves under a text, and over no further paragraph of it."""
+    found: set[int] = set()
+    for at in range(1, len(looks)):
+        look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
+        if not looks[at - 1].paragraph or look.words not in _SIGNATURE_WORDS:
+            continue
+        ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
+        if ends and look.unit.gap and _is_whole_name(look):
+            found.add(at)
+    return frozenset(found)
+
+
+def _is_whole_name(look: Look) -> bool:
+    """Tell whether a line is a name, and not what is left of a paragraph that was cut off."""
+    return look.mark is None and min(map(len, look.core.split())) >= _SHORTEST_NAME and is_name(look)
 
 
 def find_bios(looks: Sequence[Look]) -> frozenset[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
-from newsarchive.parse.headline import find_headline, is_plain
+from newsarchive.parse.headline import find_headline, is_plain, may_head
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
-from newsarchive.parse.prose import opens_dated, reads_on
+from newsarchive.parse.prose import SENTENCE_ENDS, opens_dated, reads_on
 from newsarchive.parse.site import is_dated, is_detail, is_site, text_weight
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _SUMMARY_WORDS, _BRIEF = 6, 4
 _TOP_LINES = 2
+_HEADING_WORDS, _FIRST_WORDS = 9, 4
+_HEADER_SENTENCES = 2
+_PRINTED_TWICE = 8  # lines
+_TITLE_BREAK = re.compile(r"\s*\|\s*|\s+(?:[-–—·•»:]|::)\s+")
 _DETAIL, _COMMENTS, _TAIL = -3.0, -6.0, -2.0  # weights
 _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointer", "date", "meta", "byline"))
 
@@ -27,46 +32,80 @@ _OF_ARTICLE = frozenset(("note", "end", "continue", "source", "related", "pointe
 class Outline:
     """The parts of a page of one article: numbers of units.
 
-    `top`: where the lines about the article over its headline begin; `deck`: the lines of the header that sum
-    the article up; `text` and `tail`: where the text begins, and what follows it.
+    `top`: where the lines about the article over its headline begin; `headline`: `None` where it begins with
+    its text; `deck`: the lines of the header that sum the article up; `text` and `tail`: where the text
+    begins, and what follows it.
     """
 
     top: int
-    headline: int
+    headline: int | None
     deck: range
     text: int
     tail: int
 
     def zone(self, at: int) -> str:
-        """Give the part of a unit: `above`, `top`, `headline`, `deck`, `header`, `text` or `tail`."""
+        """Give the part of a unit.
+
+        `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`, or `opening`: text without a headline.
+        """
         if at in self.deck:
             return "deck"
-        if at <= self.headline:
-            return "headline" if at == self.headline else ("above" if at < self.top else "top")
+        head = self.text if self.headline is None else self.headline
+        if at < head:
+            return "above" if at < self.top else "top"
+        if at == head:
+            return "opening" if self.headline is None else "headline"
         if at < self.text:
             return "header"
         return "text" if at < self.tail else "tail"
 
 
 def read_outline(looks: Sequence[Look]) -> Outline | None:
-    """Find the parts of a page of one article; `None` if no line can be its headline."""
+    """Find the parts of a page of one article; `None` if it has neither headline nor text."""
     head = _find_headline(looks)
-    if head is None or not is_plain(looks[head]) or opens_dated(looks[head]):
-        return None
+    if head is None or not is_plain(looks[head]) or _opens_text(looks[head]):
+        return _read_headless(looks)
     start, end = _find_block(looks, head + 1)
     dated = (at for at in range(head + 1, start) if opens_dated(looks[at]) and looks[at].rest)
     start = next(dated, start)
-    pointed = find_lists(looks, "related")
-    while end < len(looks) and (end in pointed or not looks[end].kinds.isdisjoint(_OF_ARTICLE)):
-        end += 1
-    sited = any(map(is_site, looks[end:])) and sum(map(text_weight, looks[end:])) <= _TAIL
     return Outline(
         top=_find_top(looks, head, start),
         headline=head,
         deck=_find_deck(looks, range(head + 1, start)),
         text=start,
-        tail=end if sited else len(looks),
+        tail=_find_tail(looks, end),
     )
+
+
+def _opens_text(look: Look) -> bool:
+    """Tell whether a line opens with a dateline, which what a headline begins with may look like."""
+    return opens_dated(look) and (look.paragraph or look.end in SENTENCE_ENDS)
+
+
+def _read_headless(looks: Sequence[Look]) -> Outline | None:
+    """Find the parts of a page that begins with the text of its article, or with a day over it."""
+    start, end = _find_block(looks, 0)
+    start = next((at for at in range(start, end) if reads_on(looks[at])), len(looks))
+    if start == len(looks) or any(may_head(look) and look.words >= _BRIEF for look in looks[:start]):
+        return None
+    return Outline(
+        top=_find_top(looks, start, start),
+        headline=None,
+        deck=range(0),
+        text=start,
+        tail=_find_tail(looks, end),
+    )
+
+
+def _find_tail(looks: Sequence[Look], end: int) -> int:
+    """Find where the site goes on behind the text that ends at `end`: behind what tells of the article."""
+    pointed = find_lists(looks, "related")
+    while end < len(looks) and (end in pointed or not looks[end].kinds.isdisjoint(_OF_ARTICLE)):
+        end += 1
+    if end < len(looks) and _heads_comments(looks[end]):
+        return end
+    sited = any(map(is_site, looks[end:])) and sum(map(text_weight, looks[end:])) <= _TAIL
+    return end if sited else len(looks)
 
 
 def _find_headline(looks: Sequence[Look]) -> int | None:
@@ -74,7 +113,27 @@ def _find_headline(looks: Sequence[Look]) -> int | None:
     start, end = _find_block(looks, 0)
     text = next((at for at in range(start, end) if reads_on(looks[at])), start)
     head = find_headline(looks[: max(end, 1)], text)
-    return None if head is None or looks[head].prose else head
+    if head is None or looks[head].prose:
+        return None
+    return _first_print(looks, head)
+
+
+def _first_print(looks: Sequence[Look], head: int) -> int:
+    """Give the first line that prints a headline alone.
+
+    Pages print it again over a picture (then nothing of a site stands between), and with the name of the
+    site as the title of the window.
+    """
+    parts = [part.casefold() for part in _TITLE_BREAK.split(looks[head].core)]
+    for at in range(head + 1, min(len(looks), head + _PRINTED_TWICE)):
+        if len(parts) > 1 and looks[at].folded in parts and may_head(looks[at]):
+            return at
+    for at in range(head - 1, max(-1, head - _PRINTED_TWICE), -1):
+        if looks[at].folded == looks[head].folded and looks[at].mark == looks[head].mark:
+            return at
+        if is_site(looks[at]):
+            break
+    return head
 
 
 def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
@@ -111,8 +170,9 @@ def _find_block(looks: Sequence[Look], first: int) -> tuple[int, int]:
     """
     pointed = find_lists(looks, "related")
     best = total = 0.0
-    block, start = (first, len(looks)), first
-    for at in range(first, len(looks)):
+    end = _find_comments(looks, first)
+    block, start = (first, end), first
+    for at in range(first, end):
         if total <= 0:
             total, start = 0.0, at
         total += 0.0 if at in pointed else _weight(looks[at])
@@ -121,10 +181,30 @@ def _find_block(looks: Sequence[Look], first: int) -> tuple[int, int]:
     return block
 
 
+def _find_comments(looks: Sequence[Look], first: int) -> int:
+    """Find the heading of the readers' comments under some paragraphs of text, or the end of the dump."""
+    paragraphs = 0
+    for at in range(first, len(looks)):
+        paragraphs += looks[at].paragraph
+        if paragraphs > _HEADER_SENTENCES and _heads_comments(looks[at]):
+            return at
+    return len(looks)
+
+
+def _heads_comments(look: Look) -> bool:
+    """Tell whether a line of a site speaks of comments in its first words, as no menu of buttons does."""
+    first = " ".join(look.folded.split()[:_FIRST_WORDS])
+    return is_site(look) and look.words <= _HEADING_WORDS and any(stem in first for stem in words("comment"))
+
+
+def _is_of_comments(look: Look) -> bool:
+    return any(stem in look.folded for stem in words("comment"))
+
+
 def _weight(look: Look) -> float:
     """Weigh a unit as text (above 0) or as what stands around it; a byline or a day stands before a text."""
     if is_detail(look) or is_name(look) or is_writer(look):
         return _DETAIL
-    if is_site(look) and any(stem in look.folded for stem in words("comment")):
+    if is_site(look) and _is_of_comments(look):
         return _COMMENTS
     return _DETAIL / 2 if look.clock else text_weight(look)

@@ -10,10 +10,18 @@ from newsarchive.conventions import outlets
 from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.calendar import read_stamp
-from newsarchive.parse.lists import find_contacts, find_decks, find_items, find_leads, find_lists, find_topped
+from newsarchive.parse.lists import (
+    find_contacts,
+    find_decks,
+    find_items,
+    find_leads,
+    find_lists,
+    find_stamps,
+    find_topped,
+)
 from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
-from newsarchive.parse.names import find_bios, find_names, signs_day
+from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.repeats import Repeats, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus
@@ -54,11 +62,12 @@ class Place:
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `topped`: right under a day or a source that opens a block, as several are.
 
-    What it tells of: `stamped_source`: the source named beside a day; `stamp_words`: a day with a few other
-    words; `stamp_part`: a day among other entries; `signed`: a name and a day; `named`: who wrote; `bio`:
-    about who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone;
-    `margin`: the title of a dump of several articles or its small print; `clocks`: the dump has times of day
-    alone on several lines; `zone`: in a page of one article, its part (`Outline.zone`).
+    What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
+    beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
+    `signed`: a name and a day; `named`: who wrote; `signature`: the same under the text; `bio`: about who
+    wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone; `margin`:
+    the title of a dump of several articles or its small print; `clocks`: the dump has times of day alone on
+    several lines; `zone`: in a page of one article, its part (`Outline.zone`).
     """
 
     page: Page = field(repr=False)
@@ -84,6 +93,7 @@ class Place:
     echo: bool = False
     summary: bool = False
     stamped_source: str | None = None
+    stamp: bool = False
     stamp_words: bool = False
     stamp_part: bool = False
     signed: bool = False
@@ -93,6 +103,7 @@ class Place:
     contact: bool = False
     amid: bool = False
     named: bool = False
+    signature: bool = False
     item: bool = False
     hangs: str | None = None
     clocks: bool = False
@@ -138,11 +149,13 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "contact": find_contacts(looks),
         "amid": amid - pointed,
         "named": find_names(looks),
+        "signature": find_signatures(looks),
         "item": find_items(looks),
         "deck": find_decks(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
         "topped": find_topped(looks),
+        "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": [at for at, look in enumerate(looks) if _may_be_stamp(look) and _has_stamp_part(look)],

@@ -79,7 +79,7 @@ def read(looks: Sequence[Look]) -> Reading:
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     betweens = [Between.of(look, page) for look in looks]
     first = best_path(betweens, weighed, Steps(page))
-    whole = weigh_whole(looks, first)
+    whole = weigh_whole(looks, first, page.gap)
     outline = read_outline(looks) if sum(weight for _, weight in whole) > 0 else None
     if outline is not None:
         return _read_single(looks, replace(page, outline=outline), betweens, whole)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.mentions import count_continued, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
+from newsarchive.parse.repeats import find_told
 from newsarchive.parse.site import is_detail, is_site
 from newsarchive.parse.state import State
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SHARE = 0.1
-_FEW = 2  # lines of a site
-_BRIEF = 4  # words
+_HEADLINE_WORDS = 6
+_EVIDENCE = frozenset(("continue", "source", "end"))
+_FEW = 2  # articles with details: of more there is no doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,11 @@ class Overview:
 
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to
     where a text goes on, separators, and labels of sources; `share`: the largest article's share of all
-    text; `weighty`: the articles with a tenth of it and more, of which `detailed` have a day, a byline, a
-    source or the like of their own, and `brief` a headline of a few words and nothing else.
+    text; `headless`: it begins with text. `weighty`: the articles with a tenth of the text and more, of which
+    `detailed` have a day, a byline, a source or the like of their own, and `marked` a list mark, if all have.
+    Of those but the first: `known` speak as of one known of somebody whom an article before introduced;
+    `told` have a headline that their text tells; `headed` have one of some words, and `brief` also have but
+    one paragraph; `spaced` have more space over them than stands between paragraphs.
     """
 
     site: int
@@ -39,9 +45,20 @@ class Overview:
     parted: int
     sourced: int
     share: float
+    headless: bool
     weighty: int
     detailed: int
+    marked: int
+    known: int
+    told: int
+    headed: int
     brief: int
+    spaced: int
+
+    @property
+    def lacks_details(self) -> bool:
+        """Whether nothing that each article has one of stands in the dump twice."""
+        return max(self.detailed, self.opened, self.continued, self.parted, self.sourced) <= 1
 
 
 def _several(count: int) -> int:
@@ -50,35 +67,45 @@ def _several(count: int) -> int:
 
 
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
-    ("lines of a site", lambda page: min(page.site, 6), 0.45),
-    ("several datelines before text", lambda page: _several(page.opened), -1.2),
-    ("several links to where a text goes on", lambda page: _several(page.continued), -0.6),
-    ("several separators", lambda page: _several(page.parted), -1.0),
-    ("several labels of sources", lambda page: _several(page.sourced), -1.0),
-    ("share of the longest article in all text", lambda page: page.share, 3.0),
-    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.6),
-    ("such articles and no site", lambda page: max(0, page.weighty - 1) if page.site < _FEW else 0, -1.4),
-    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.5),
-    ("such articles under a few words", lambda page: min(page.brief, 4), 1.0),
+    ("lines of a site", lambda page: min(page.site, 6), 0.65),
+    ("several datelines before text", lambda page: _several(page.opened), -1.0),
+    ("several links to where a text goes on", lambda page: _several(page.continued), -0.3),
+    ("several separators", lambda page: _several(page.parted), -0.8),
+    ("several labels of sources", lambda page: _several(page.sourced), -0.5),
+    ("share of the longest article in all text", lambda page: page.share, 1.1),
+    ("begins with text", lambda page: page.headless, 0.5),
+    ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.2),
+    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
+    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
+    ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
+    ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
+    ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
+    ("such articles under some words", lambda page: min(page.headed, 4), -0.2),
+    ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.85),
+    ("such articles with more space over them", lambda page: min(page.spaced, 4), -1.0),
 )
 
 
-def weigh_whole(looks: Sequence[Look], path: Sequence[State]) -> tuple[tuple[str, float], ...]:
+def weigh_whole(looks: Sequence[Look], path: Sequence[State], gap: int) -> tuple[tuple[str, float], ...]:
     """Weigh whether a dump, read as any number of articles, is rather one amid the furniture of its site.
 
-    Names and weights of what holds, the heaviest first; their sum is above 0 for a page of one article.
+    `gap`: the blank lines between two paragraphs. Names and weights of what holds, the heaviest first; their
+    sum is above 0 for a page of one article.
     """
-    page = _overview(looks, path)
+    page = _overview(looks, path, gap)
     weights = [(name, weight * measure(page)) for name, measure, weight in _SINGLE if page.weighty]
     return tuple(sorted((each for each in weights if each[1]), key=lambda each: -abs(each[1])))
 
 
-def _overview(looks: Sequence[Look], path: Sequence[State]) -> Overview:
+def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overview:
     articles = _cut(looks, path)
     masses = [sum(look.size for look in article if reads_on(look)) for article in articles]
     whole = sum(masses) or 1
     weighty = [article for article, mass in zip(articles, masses, strict=True) if mass > _SHARE * whole]
-    detailed = [any(map(_is_evidence, article)) for article in weighty]
+    detailed = sum(any(map(_is_evidence, article)) for article in weighty)
+    told = find_told(looks)[0] if len(weighty) > 1 else frozenset()
+    heads = {id(looks[at]) for at in told}
+    texts = [[look.core for look in article if reads_on(look)] for article in weighty]
     return Overview(
         site=sum(map(is_site, looks)),
         opened=sum(opens_dated(look) and bool(look.rest) for look in looks),
@@ -86,12 +113,23 @@ def _overview(looks: Sequence[Look], path: Sequence[State]) -> Overview:
         parted=sum(look.separator for look in looks),
         sourced=sum("source" in look.kinds for look in looks),
         share=max(masses) / whole,
+        headless=articles[0][0].paragraph,
         weighty=len(weighty),
-        detailed=sum(detailed),
+        detailed=detailed,
+        marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,
+        known=count_continued(map(read_mentions, texts)) if detailed <= _FEW else 0,
+        told=sum(id(article[0]) in heads for article in weighty[1:]),
+        headed=sum(_is_headed(article) for article in weighty[1:]),
         brief=sum(
-            article[0].words <= _BRIEF and not own for article, own in zip(weighty, detailed, strict=True)
+            _is_headed(article) and len(text) <= 1
+            for article, text in zip(weighty[1:], texts[1:], strict=True)
         ),
+        spaced=sum(article[0].unit.gap > gap for article in weighty[1:]),
     )
+
+
+def _is_headed(article: Sequence[Look]) -> bool:
+    return article[0].words >= _HEADLINE_WORDS
 
 
 def _cut(looks: Sequence[Look], path: Sequence[State]) -> list[list[Look]]:
@@ -113,4 +151,4 @@ def _is_evidence(look: Look) -> bool:
     """Tell whether a line is one of those that an article has one of."""
     if is_detail(look) or look.outlet is not None or look.clock or look.separator:
         return True
-    return opens_dated(look) or not look.kinds.isdisjoint(("continue", "source"))
+    return opens_dated(look) or not look.kinds.isdisjoint(_EVIDENCE)

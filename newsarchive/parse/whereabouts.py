@@ -128,7 +128,10 @@ def _is_place(text: str) -> bool:
 
 def _is_name(names: list[str]) -> bool:
     particles = words("particle")
-    if names[0].casefold() in words("preposition") or all(word.casefold() in particles for word in names):
+    first, last = names[0].casefold(), names[-1].casefold()
+    if first in words("preposition") or all(word.casefold() in particles for word in names):
+        return False
+    if last in words("preposition") or (len(names) == 1 and first in words("kicker")):
         return False
     return names[0][0].isupper() and all(
         _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in names

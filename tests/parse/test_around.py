@@ -8,9 +8,9 @@ import pytest
 
 from newsarchive.parse.around import find_over, find_runs
 from newsarchive.parse.lines import read_units
-from newsarchive.parse.lists import find_contacts, find_lists
+from newsarchive.parse.lists import find_contacts, find_lists, find_stamps
 from newsarchive.parse.look import read_look
-from newsarchive.parse.names import find_bios
+from newsarchive.parse.names import find_bios, find_signatures
 from newsarchive.parse.repeats import find_told
 from newsarchive.parse.site import find_addresses
 
@@ -81,3 +81,46 @@ def test_a_list_of_marked_titles_goes_on_over_blank_lines_and_days() -> None:
     assert find_lists(looks, "related") == {1, 2, 3}
     plain = _looks("Related articles", "", "Otter stops train", "", "Mayor sells his boat", FERRY)
     assert find_lists(plain, "related") == {1}
+
+
+def _dated(*days: str) -> list[str]:
+    return [line for day in days for line in (day, "Kessel ferry returns to the bay", "", FERRY, "")]
+
+
+def test_days_over_headlines_where_each_has_its_own() -> None:
+    assert find_stamps(_looks(*_dated("Sea 3 May 2021", "4 May 2021", "Land | 5 May 2021"))) == {0, 3, 6}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        _dated("3 May 2021", "4 May 2021"),  # two are no habit
+        [*_dated("3 May 2021", "4 May 2021", "5 May 2021"), "Otters hold the night train", "", FERRY],
+        ["Kessel ferry returns to the bay", "3 May 2021", FERRY, ""] * 3,  # under the headlines
+    ],
+)
+def test_days_that_do_not_stand_over_headlines_one_by_one(lines: list[str]) -> None:
+    assert find_stamps(_looks(*lines)) == frozenset()
+
+
+def test_a_name_alone_under_the_text() -> None:
+    page = ("Kessel ferry returns", FERRY, "", "Asa Brandt")
+    assert find_signatures(_looks(*page)) == {2}
+    assert find_signatures(_looks(*page, "", "Share on Facebook")) == {2}
+
+
+@pytest.mark.parametrize("line", ["In Kes", "Otters again", "3. Asa Brandt", "Asa Maria Brandt of Kessel"])
+def test_what_is_no_signature(line: str) -> None:
+    assert find_signatures(_looks("Kessel ferry returns", FERRY, "", line)) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("", "Les Halles", "", FERRY),  # a crosshead
+        ("Get Updates", "Share on Facebook"),
+        ("", "Get Updates", "Share on Facebook"),
+    ],
+)
+def test_what_stands_by_others_is_no_signature(lines: tuple[str, ...]) -> None:
+    assert find_signatures(_looks("Kessel ferry returns", FERRY, *lines)) == frozenset()

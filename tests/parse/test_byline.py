@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.parse.byline import is_person, read_byline
+from newsarchive.parse.byline import is_person, names_outlet, part_lead, read_byline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,3 +137,36 @@ def test_words_after_by_that_are_no_names(
 )
 def test_days_and_clocks_are_cut_off_a_byline(text: str, names: str) -> None:
     assert read_byline(text) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Asa Brandt, Reuters",
+        "Asa M. Brandt, Kai Orme, The New York Times",
+        "Asa Brandt and Kai Orme, Ostvik Evening Post",
+        "Asa Brandt, Ostvik Examiner (Tweet)",
+    ],
+)
+def test_people_with_their_outlet_are_a_byline(line: str, parse_text: Callable[..., Parsed]) -> None:
+    text = f"Kessel ferry returns to the bay\n{line}\n\nThe ferry of Kessel sailed into the bay on Monday.\n"
+    article = parse_text(text).articles[0]
+    assert (article.byline, article.body) == (line, "The ferry of Kessel sailed into the bay on Monday.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["New York, Reuters", "Kessel, Reuters", "Asa Brandt, Kessel", "Kessel ferry sails, Reuters", "Reuters"],
+)
+def test_what_names_no_people_with_their_outlet(line: str) -> None:
+    assert not names_outlet(line)
+
+
+def test_by_glued_to_a_name(parse_text: Callable[..., Parsed]) -> None:
+    text = "Kessel ferry returns to the bay\nByAsa Brandt\n\nThe ferry sailed into the bay on Monday.\n"
+    assert parse_text(text).articles[0].byline == "Asa Brandt"
+
+
+@pytest.mark.parametrize("line", ["Bystanders cheered", "BYASA BRANDT", "Bye"])
+def test_words_that_begin_as_by_does(line: str) -> None:
+    assert part_lead(line) == line

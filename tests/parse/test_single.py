@@ -89,6 +89,59 @@ def test_a_day_over_the_headline_is_part_of_it_if_none_stands_below() -> None:
         assert outline.zone(outline.headline - 1) == zone
 
 
-def test_no_headline_no_outline() -> None:
+def test_a_page_without_a_headline_begins_with_its_text() -> None:
     lines = "Home | World\n3 May 2021\nKESSEL, May 3 (AP) - The ferry of Kessel sailed on Monday.\n"
-    assert read_outline([read_look(unit) for unit in read_units(lines)]) is None
+    outline = read_outline([read_look(unit) for unit in read_units(lines)])
+    assert outline is not None
+    assert (outline.headline, [outline.zone(at) for at in range(3)]) == (None, ["above", "top", "opening"])
+
+
+def test_without_headline_and_text_there_is_no_outline() -> None:
+    assert read_outline([read_look(unit) for unit in read_units("Home | World\n3 May 2021\n")]) is None
+
+
+@pytest.mark.parametrize(
+    ("top", "headline"),
+    [
+        ("{head}\nBy Asa Brandt\n{head}\n", 0),
+        ("3. {head}\nHalvern\n{head}\n", 2),
+        ("{head} | Orle Post\nHalvern\n{head}\n", 2),
+        ("Orle Post - {head}\n{head}\n", 1),
+    ],
+)
+def test_of_a_headline_printed_twice_the_first_that_stands_alone_counts(top: str, headline: int) -> None:
+    head = "Kessel ferry returns to the bay after nine years"
+    outline = _outline(top.format(head=head) + PAGE.partition("A new funnel\n")[2])
+    assert outline is not None
+    assert outline.headline == headline
+
+
+@pytest.mark.parametrize("heading", ["12 comments on “Ferry”", "Leave a comment", "Комментарии (3)"])
+def test_the_readers_comments_are_no_text(heading: str) -> None:
+    comment = "I have sailed with her for thirty years, and I say that she was never on time. " * 3
+    page = f"{PAGE.partition('Most read')[0]}{heading}\n\n1. Gull\n\n{comment}\n\n2. Tern\n\n{comment}\n"
+    outline = _outline(page)
+    assert outline is not None
+    assert [outline.zone(at) for at in range(12, 17)] == ["tail"] * 5
+
+
+def test_crossheads_make_no_articles_of_a_text_that_goes_on() -> None:
+    text = """\
+Kessel ferry returns to the bay after nine years
+
+Harbour master Asa Brandt welcomed the ferry of Kessel on Monday with forty cars and one brass band on board.
+
+Flags for the old lady of the bay
+
+Nobody on the quay had expected it before noon, Brandt said. The band had to play everything it knew twice.
+
+She had been painted in two colours, since there was not enough of either, and nobody minded that at all.
+
+A fire that nobody has forgotten yet
+
+The boat had been laid up since a fire in the engine room. The harbour could not pay for her, Brandt said.
+
+Nine winters she lay behind the fish hall, and gulls raised three generations of young under her funnel.
+"""
+    assert _outline(text) is not None
+    assert _outline(text.replace("Brandt said", "the mayor of the town said")) is None

@@ -84,6 +84,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 5, S.META: 3, S.STAMP: 2, S.HEADLINE: -3, S.CROSSHEAD: -3},
     ),
     Cue(
+        name="a day over one headline, as over the others",
+        holds=lambda _, place: place.stamp,
+        weights={S.STAMP: 8, S.META: -2, S.FURNITURE: -3, S.BYLINE: -4, S.SIGNATURE: -6, S.TRAILER: -6},
+    ),
+    Cue(
         name="a day among entries",
         holds=lambda _, place: place.stamp_part,
         weights={S.META: 6, S.STAMP: 4, S.TRAILER: 3, S.HEADLINE: -5, S.SUBHEADLINE: -5, S.BODY: -5},

@@ -28,6 +28,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 14, S.FURNITURE: -2, S.BODY: -4},
     ),
     Cue(
+        name="first of the text of a page of one article without a headline",
+        holds=lambda _, place: place.zone == "opening",
+        weights={S.OPENING: 14, S.HEADLINE: -20, S.FURNITURE: -2, S.CAPTION: -20},
+    ),
+    Cue(
         name="above the headline of a page of one article",
         holds=lambda _, place: place.zone in ("above", "top"),
         weights={state: 3 if state is S.FURNITURE else -20 for state in S if state not in _ABOVE},
@@ -63,6 +68,11 @@ CUES: tuple[Cue, ...] = (
         name="a day between headline and text of a page of one article",
         holds=lambda look, place: place.zone == "header" and look.stamp is not None,
         weights={S.META: 3, S.SUBHEADLINE: -6},
+    ),
+    Cue(
+        name="a source in brackets between headline and text of a page of one article",
+        holds=lambda look, place: place.zone == "header" and "end" in look.kinds,
+        weights={S.META: 14, S.NOTE: -4},
     ),
     Cue(
         name="a name and a day between headline and text of a page of one article",
@@ -119,6 +129,11 @@ CUES: tuple[Cue, ...] = (
         name="names who wrote",
         holds=lambda _, place: place.named,
         weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},
+    ),
+    Cue(
+        name="a name under the text",
+        holds=lambda _, place: place.signature,
+        weights={S.SIGNATURE: 9, S.BODY: -3, S.CROSSHEAD: -4, S.HEADLINE: -4},
     ),
     Cue(
         name="marked line with its own text",

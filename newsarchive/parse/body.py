@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.tables import words
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _REACH = 6
+_SHORTEST_TOWN = 4  # characters: acronyms before a colon are shorter
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _FEWEST_WEAK = 2
 
@@ -70,9 +73,22 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
 
 
 def _stands_alone(taken: Taken, rest: str) -> bool:
-    """Tell whether a place alone is a dateline by its looks: capitals, a dash, a new sentence."""
-    place = (taken.dateline.place or "").partition(",")[0]
-    return place.isupper() and taken.mark not in (":", "") and not rest[:1].islower()
+    """Tell whether a place alone is a dateline by its looks: capitals, a dash or a colon, a new sentence."""
+    town = _town(taken)
+    if not town.isupper() or not taken.mark or rest[:1].islower():
+        return False
+    return taken.mark != ":" or len(town) >= _SHORTEST_TOWN
+
+
+def _is_proved(taken: Taken, looks: Sequence[Look]) -> bool:
+    """Tell whether a text speaks of a name as of a place: `in Kessel`."""
+    town = re.escape(_town(taken))
+    known = re.compile(rf"\b(?:{'|'.join(words('locative'))})\s+{town}\b", re.IGNORECASE)
+    return any(known.search(look.rest or look.core) for look in looks)
+
+
+def _town(taken: Taken) -> str:
+    return (taken.dateline.place or "").partition(",")[0]
 
 
 def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
@@ -83,6 +99,7 @@ def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
             return at
         if taken and at == 0 and taken.mark in habits:
             return at
-        if taken and _stands_alone(taken, look.rest) and not any(other.prose for other in looks[:at]):
-            return at
+        if taken and not any(other.prose for other in looks[:at]):
+            alone = _stands_alone(taken, look.rest) or (bool(look.rest) and _is_proved(taken, looks))
+            return at if alone else None
     return None

@@ -27,8 +27,10 @@ _BARE = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?:")
 _ENDS = " |,·•–—@-"
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _MOST_WORDS = 14
-_BREAKS = re.compile(r"[,|&]|\s[·•–—-]\s")
+_BREAKS = re.compile(r"[,|&]|\s[·•–—/-]\s")
 _FEWEST_CAPITALS = 2
+_NOTE = re.compile(r"\s*\([^()]{1,20}\)$")  # initials, an agency, what else they do
+_LONGEST_TITLE = 6  # words
 _MOST_PEOPLE = 4
 _WHOLE_NAME = range(2, 8)  # words, of two people at most
 _CREDIT = re.compile(r"\s*\([^()]{2,20}\)$")
@@ -36,7 +38,7 @@ _CREDIT = re.compile(r"\s*\([^()]{2,20}\)$")
 
 def is_person(text: str) -> bool:
     """Tell whether the words after `By` can be names with a title: few, capitalised, no sentence."""
-    names = _BREAKS.sub(" ", text).split()
+    names = _BREAKS.sub(" ", _untitled(_NOTE.sub("", text))).split()
     if not names or len(names) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?", ":")):
         return False
     said = [name for name in names if name not in words("connector")]
@@ -79,6 +81,15 @@ def _cut_number(text: str) -> str:
     """Cut a byline at its first number, if two names and more stand before it."""
     names = _NUMBERED.sub("", text)
     return names if len(names.split()) >= _FEWEST_CAPITALS else text
+
+
+def _untitled(text: str) -> str:
+    """Cut the title off a name: `Asa Brandt, harbour correspondent`."""
+    name, comma, title = text.partition(", ")
+    said = title.split()
+    if not comma or len(name.split()) < _FEWEST_CAPITALS or len(said) > _LONGEST_TITLE or title[:1].isupper():
+        return text
+    return name if all(word[0].isalnum() for word in said) and not title.endswith(".") else text
 
 
 def part_lead(text: str) -> str:

@@ -53,7 +53,7 @@ _OPENING = re.compile(r"[(/{]")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
 _PLACE_END = re.compile(
     rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)"
-    rf"|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>\s?(?:--|—)(?=[\"“A-ZÀ-Þ])|-(?=\s))"
+    rf"|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>\s?(?:--|—)(?=[\"“A-ZÀ-Þ])|-(?=\s))|(?<=[^\W\d_])(?P<tight>--|—)(?=\s)"
 )
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
@@ -320,7 +320,7 @@ def _place_alone(head: str) -> _Found:
     longest = 4
     if not end or left is None or left.place is None or left.day or len(left.place.split()) > longest:
         return None
-    mark = (end["mark"] or end["glued"]).strip()
+    mark = (end["mark"] or end["glued"] or end["tight"]).strip()
     return Taken(dateline=left.dateline(head[: end.end()], None), mark=mark, weak=True), end.end()
 
 

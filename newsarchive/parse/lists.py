@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.site import is_dated, is_detail, is_site
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SEVERAL = 3
+_MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
 _REACH = 60  # lines
 _HEADLINE_WORDS = 5
@@ -31,21 +33,56 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
         at = start + 1
         while at < len(looks) and _goes_on(looks, start + 1, at):
             at += 1
-        opens = at < len(looks) and (looks[at].prose or looks[at].dateline is not None)
-        bound.update(range(start + 1, at - opens))
+        bound.update(range(start + 1, at - _opens_text(looks, start + 1, at)))
     return frozenset(bound)
+
+
+def _opens_text(looks: Sequence[Look], first: int, end: int) -> int:
+    """Count the lines at the end of a list that are none of it: a headline, with its first sentence or not."""
+    if looks[end - 1].mark is not None or end == first:
+        return 0
+    if end < len(looks) and (looks[end].prose or looks[end].dateline is not None):
+        return 1
+    headed = end - first > 1 and looks[end - 1].sentence and not looks[end - 2].sentence
+    return 2 if headed else 0
 
 
 def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
     """Tell whether a list goes on: no blank line, or every item is marked; days may stand between them."""
     look = looks[at]
+    if at == first and is_dated(look):
+        return False  # what tells of the article
     if looks[first].mark and look.mark is None and at > first:
         return is_dated(look)
     return _is_item(look) and (at == first or not look.unit.gap or look.mark is not None)
 
 
 def _is_item(look: Look) -> bool:
-    return not look.labels and not look.separator and not look.prose and look.dateline is None
+    return not look.labels and not look.separator and not look.prose and not opens_dated(look)
+
+
+def find_teasers(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the titles of other articles within a text: over `Read more` alone, between paragraphs."""
+    return frozenset(
+        at
+        for at in range(1, len(looks) - 2)
+        if looks[at + 1].kinds >= _MORE
+        and looks[at + 1].words <= _MORE_WORDS
+        and not looks[at].labels
+        and not looks[at].prose
+        and looks[at - 1].paragraph
+        and looks[at + 2].paragraph
+    )
+
+
+def find_restarts(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the paragraphs under a link to where the text above goes on, where several are."""
+    found = frozenset(
+        at
+        for at in range(2, len(looks))
+        if looks[at].paragraph and looks[at - 2].paragraph and "continue" in looks[at - 1].kinds
+    )
+    return found if len(found) >= _SEVERAL else frozenset()
 
 
 def find_contacts(looks: Sequence[Look]) -> frozenset[int]:

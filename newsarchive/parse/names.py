@@ -51,7 +51,8 @@ def is_name(look: Look) -> bool:
         return False
     if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS:
         return False
-    return months().keys().isdisjoint(look.folded.split()) and is_person(look.core)
+    said = look.folded.split()
+    return said[0] not in words("preposition") and months().keys().isdisjoint(said) and is_person(look.core)
 
 
 def _is_led(looks: Sequence[Look], at: int) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SUMMARY_WORDS, _BRIEF = 6, 4
 _TOP_LINES = 2
+_DECK_REACH, _DECK_PARAGRAPHS = 6, 2  # lines, paragraphs
+_DETAILS = frozenset(("byline", "date", "meta"))
 _HEADING_WORDS, _FIRST_WORDS = 9, 4
 _HEADER_SENTENCES = 2
 _PRINTED_TWICE = 8  # lines
@@ -67,7 +69,7 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
         return _read_headless(looks)
     start, end = _find_block(looks, head + 1)
     dated = (at for at in range(head + 1, start) if opens_dated(looks[at]) and looks[at].rest)
-    start = next(dated, start)
+    start = next(dated, _pass_deck(looks, start, end))
     return Outline(
         top=_find_top(looks, head, start),
         headline=head,
@@ -75,6 +77,22 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
         text=start,
         tail=_find_tail(looks, end),
     )
+
+
+def _pass_deck(looks: Sequence[Look], start: int, end: int) -> int:
+    """Find where the text begins if one or two paragraphs that sum it up stand over a byline or a day."""
+    for at in range(start + 1, min(start + _DECK_REACH, end)):
+        paragraphs = sum(look.paragraph for look in looks[start:at])
+        if looks[at].paragraph or not _tells_of_article(looks[at]):
+            continue
+        below = [n for n in range(at + 1, end) if looks[n].paragraph]
+        if 0 < paragraphs <= _DECK_PARAGRAPHS < len(below) and not any(map(opens_dated, looks[start:at])):
+            return below[0]
+    return start
+
+
+def _tells_of_article(look: Look) -> bool:
+    return is_detail(look) or look.clock or not look.kinds.isdisjoint(_DETAILS)
 
 
 def _opens_text(look: Look) -> bool:

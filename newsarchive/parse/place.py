@@ -16,14 +16,16 @@ from newsarchive.parse.lists import (
     find_items,
     find_leads,
     find_lists,
+    find_restarts,
     find_stamps,
+    find_teasers,
     find_topped,
 )
 from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated
-from newsarchive.parse.repeats import Repeats, find_summaries, find_told
+from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus
 
 if TYPE_CHECKING:
@@ -50,9 +52,9 @@ class Place:
     `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
     What comes again: `recurs`: a short line again and again; `listed`: in a run of lines that all come again,
-    each as a headline; `echo`: a line that stood just before; `summary`: most of its words stand in one
-    paragraph that follows; `told`: most come again in the text under it, `untold`: none does; `under_told`:
-    between the text and a line that is told.
+    each as a headline; `echo`: a line that stood just before; `twice`: a caption printed twice; `summary`:
+    most of its words stand in one paragraph that follows; `told`: most come again in the text under it,
+    `untold`: none does; `under_told`: between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
     line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
@@ -60,7 +62,9 @@ class Place:
     whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a
     list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
-    headline and byline or day; `topped`: right under a day or a source that opens a block, as several are.
+    headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
+    `teaser`, `more`: the title of another article within a text, and what invites to read it; `topped`: right
+    under a day or a source that opens a block, as several are.
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
@@ -91,6 +95,7 @@ class Place:
     bio: bool = False
     address: bool = False
     echo: bool = False
+    twice: bool = False
     summary: bool = False
     stamped_source: str | None = None
     stamp: bool = False
@@ -101,6 +106,9 @@ class Place:
     indexed: bool = False
     pointed: bool = False
     contact: bool = False
+    restarts: bool = False
+    teaser: bool = False
+    more: bool = False
     amid: bool = False
     named: bool = False
     signature: bool = False
@@ -123,8 +131,13 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     if page.outline and page.gap:
         amid |= find_boxes(looks)
     echoes = repeats.echoes(listed | pointed)
+    twice: frozenset[int] = frozenset()
+    if page.outline and page.outline.headline is not None:
+        echoes |= find_prints(looks, page.outline.headline, page.outline.text)
+        twice = find_captions(looks, page.outline.headline + 1, page.outline.text)
     told, untold = find_told(looks)
     over_text, over_detail, over_site = find_over(looks)
+    teasers = find_teasers(looks) if page.outline else frozenset()
     papers = [at for at, look in enumerate(looks) if look.outlet is not None]
     dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     marks: dict[str, Collection[int]] = {
@@ -142,11 +155,15 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
-        "echo": echoes,
+        "echo": echoes - twice,
+        "twice": twice,
         "summary": find_summaries(looks),
         "indexed": find_lists(looks, "bind"),
         "pointed": pointed,
         "contact": find_contacts(looks),
+        "restarts": find_restarts(looks),
+        "teaser": teasers,
+        "more": [at + 1 for at in teasers],
         "amid": amid - pointed,
         "named": find_names(looks),
         "signature": find_signatures(looks),

@@ -24,6 +24,7 @@ def find_related(pieces: Iterable[Piece]) -> Iterator[Related]:
             yield _related(piece.look.core)
         elif piece.state is State.POINTER:
             title = next((label.title for label in piece.look.labels if label.kind == "pointer"), None)
+            title = title if piece.look.labels else piece.look.core
             if title:
                 yield _related(title)
 

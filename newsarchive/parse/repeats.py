@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
+_PRINTED_MORE = 40  # characters
 _ECHO_REACH = 8
 _OFTEN = 3
 _SUMMARY_REACH = 14
@@ -128,6 +129,29 @@ def _tells(look: Look, words: set[str]) -> bool:
 
 def _may_be_headline(look: Look) -> bool:
     return not look.labels and look.size <= PROSE and look.end != "."
+
+
+def find_prints(looks: Sequence[Look], head: int, text: int) -> frozenset[int]:
+    """Give the lines before a text that print its headline again with a few words more: a trail, a title."""
+    folded = looks[head].folded
+    if len(folded) < _SHORTEST_REPEAT:
+        return frozenset()
+    longest = looks[head].size + _PRINTED_MORE
+    return frozenset(
+        at
+        for at, look in enumerate(looks[:text])
+        if at != head and look.size <= longest and folded in look.folded
+    )
+
+
+def find_captions(looks: Sequence[Look], first: int, text: int) -> frozenset[int]:
+    """Give the lines between a headline and a text that stand twice, once with a credit: captions."""
+    found: set[int] = set()
+    for at in range(first, min(text, len(looks)) - 1):
+        look, below = looks[at], looks[at + 1]
+        if look.size >= _SHORTEST_REPEAT and not look.labels and below.folded.startswith(look.folded):
+            found |= {at, at + 1}
+    return frozenset(found)
 
 
 def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:

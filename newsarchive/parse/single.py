@@ -6,6 +6,7 @@ pages by logistic regression, and rounded.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,15 @@ _FEW = 2  # articles with details: of more there is no doubt
 class Overview:
     """What a dump read as several articles shows.
 
-    `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to
-    where a text goes on, separators, and labels of sources; `share`: the largest article's share of all
-    text; `headless`: it begins with text. `weighty`: the articles with a tenth of the text and more, of which
-    `detailed` have a day, a byline, a source or the like of their own, and `marked` a list mark, if all have.
-    Of those but the first: `known` speak as of one known of somebody whom an article before introduced;
-    `told` have a headline that their text tells; `headed` have one of some words, and `brief` also have but
-    one paragraph; `spaced` have more space over them than stands between paragraphs.
+    `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
+    the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
+    text; `headless`: it begins with text; `solid`: it has no blank line.
+
+    `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
+    source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
+    speak as of one known of somebody whom an article before introduced; `told` have a headline that their
+    text tells; `headed` have one of some words, and `brief` also have but one paragraph; `spaced` have more
+    space over them than stands between paragraphs.
     """
 
     site: int
@@ -46,6 +49,7 @@ class Overview:
     sourced: int
     share: float
     headless: bool
+    solid: bool
     weighty: int
     detailed: int
     marked: int
@@ -69,12 +73,13 @@ def _several(count: int) -> int:
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("lines of a site", lambda page: min(page.site, 6), 0.65),
     ("several datelines before text", lambda page: _several(page.opened), -1.0),
-    ("several links to where a text goes on", lambda page: _several(page.continued), -0.3),
+    ("several links to where a text goes on", lambda page: _several(page.continued), -0.7),
     ("several separators", lambda page: _several(page.parted), -0.8),
     ("several labels of sources", lambda page: _several(page.sourced), -0.5),
     ("share of the longest article in all text", lambda page: page.share, 1.1),
     ("begins with text", lambda page: page.headless, 0.5),
     ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.2),
+    ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.3),
     ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
@@ -109,11 +114,14 @@ def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overvie
     return Overview(
         site=sum(map(is_site, looks)),
         opened=sum(opens_dated(look) and bool(look.rest) for look in looks),
-        continued=sum("continue" in look.kinds for look in looks),
+        continued=sum(
+            above.paragraph and "continue" in look.kinds for above, look in itertools.pairwise(looks)
+        ),
         parted=sum(look.separator for look in looks),
         sourced=sum("source" in look.kinds for look in looks),
         share=max(masses) / whole,
         headless=articles[0][0].paragraph,
+        solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
         detailed=detailed,
         marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,

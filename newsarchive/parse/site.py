@@ -72,7 +72,7 @@ def text_weight(look: Look) -> float:
     if look.labels:
         return 0.0
     if look.sentence or (look.dateline is not None and not look.dateline.weak):
-        return 2.0
+        return -1.5 if speaks_of_itself(look) else 2.0
     return 0.3 if look.end in _SENTENCE_MARKS else -0.5
 
 
@@ -135,13 +135,12 @@ def _is_short(look: Look) -> bool:
 
 def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines in which a site speaks to its reader of itself: of accounts, newsletters, cookies."""
-    return frozenset(
-        at
-        for at, look in enumerate(looks)
-        if look.size <= _LONGEST_ADDRESS and not look.labels and _addresses(look.folded)
-    )
+    return frozenset(at for at, look in enumerate(looks) if speaks_of_itself(look))
 
 
-def _addresses(folded: str) -> bool:
-    said = set(_ANY_WORD.findall(folded))
+def speaks_of_itself(look: Look) -> bool:
+    """Tell whether a site speaks to its reader of itself in a line."""
+    if look.size > _LONGEST_ADDRESS or look.labels:
+        return False
+    said = set(_ANY_WORD.findall(look.folded))
     return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))

@@ -43,6 +43,13 @@ CUES: tuple[Cue, ...] = (
         ),
         weights={S.CAPTION: 12},
     ),
+    Cue(
+        name="credit of a picture in words",
+        holds=lambda look, _: (
+            "note" in look.kinds and look.size <= _CREDIT and look.core.startswith(_CREDITS[1:])
+        ),
+        weights={S.BODY: 17},
+    ),
     Cue(name="end mark", holds=has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
     Cue(
         name="date label",

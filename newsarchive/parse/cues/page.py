@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsarchive.parse.cues.cue import Cue
-from newsarchive.parse.names import is_writer, signs_day
+from newsarchive.parse.names import is_name, is_writer, signs_day
 from newsarchive.parse.state import State
 
 S = State
 _CAPTION = 7  # words
+_WHOLE_NAME = 4  # words
 _UNDER = ("deck", "header", "text", "tail")
 _ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
@@ -75,6 +76,16 @@ CUES: tuple[Cue, ...] = (
         weights={S.META: 14, S.NOTE: -4},
     ),
     Cue(
+        name="a name between headline and text of a page of one article",
+        holds=lambda look, place: (
+            place.zone == "header"
+            and look.words <= _WHOLE_NAME
+            and not (place.over_site or place.listing)
+            and is_name(look)
+        ),
+        weights={S.BYLINE: 6},
+    ),
+    Cue(
         name="a name and a day between headline and text of a page of one article",
         holds=lambda look, place: place.zone == "header" and signs_day(look),
         weights={S.BYLINE: 12},
@@ -127,7 +138,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="names who wrote",
-        holds=lambda _, place: place.named,
+        holds=lambda _, place: place.named and not place.recurs,
         weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},
     ),
     Cue(
@@ -179,6 +190,26 @@ CUES: tuple[Cue, ...] = (
         name="echo of a headline",
         holds=lambda _, place: place.echo,
         weights={S.ASIDE: 6, S.FURNITURE: 5, S.HEADLINE: -4, S.BODY: -2, S.SUBHEADLINE: -7},
+    ),
+    Cue(
+        name="title of another article within the text",
+        holds=lambda _, place: place.teaser,
+        weights={S.POINTER: 9, S.BODY: -4, S.CROSSHEAD: -4},
+    ),
+    Cue(
+        name="invites to read another article within the text",
+        holds=lambda _, place: place.more,
+        weights={S.LABEL: 4, S.LINK: -9},
+    ),
+    Cue(
+        name="text under a link to where another goes on, as others are",
+        holds=lambda _, place: place.restarts,
+        weights={S.OPENING: 6, S.BODY: -2},
+    ),
+    Cue(
+        name="stands twice between headline and text",
+        holds=lambda _, place: place.twice,
+        weights={S.CAPTION: 12, S.SUBHEADLINE: -6, S.META: -6},
     ),
     Cue(
         name="said again in the text",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import around, days, habits, labels, length, marks, page
 from newsarchive.parse.cues.around import breaks_off
+from newsarchive.parse.place import Place
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
-    from newsarchive.parse.place import Place
+    from newsarchive.parse.page import Page
 
 S = State
 
@@ -81,15 +82,17 @@ def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
     return tuple([cue for cue in cues if cue.holds(look, place)])
 
 
-def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], places: Sequence[Place]) -> list[Weighed]:
-    """Weigh units again in the light of the habits of their dump."""
+def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> list[Weighed]:
+    """Weigh units again in the light of the habits of their dump, of which any place in its page tells."""
+    place = Place(page=page)
     known: dict[tuple[object, ...], Weighed] = {}
     again = []
-    for was, look, place in zip(weighed, looks, places, strict=True):
-        traits = id(was), *habits.traits(look, place)
-        if traits not in known:
-            known[traits] = _sum(was.cues + _held(HABITS, look, place))
-        again.append(known[traits])
+    for was, look in zip(weighed, looks, strict=True):
+        traits = id(was), habits.traits(look, place)
+        new = known.get(traits)
+        if new is None:
+            new = known[traits] = _sum(was.cues + _held(HABITS, look, place))
+        again.append(new)
     return again
 
 

@@ -67,7 +67,7 @@ class Place:
     """
 
     page: Page = field(repr=False)
-    cues: dict[tuple[bool, ...], tuple[Cue, ...]] = field(
+    cues: dict[tuple[object, ...], tuple[Cue, ...]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
     marked: bool = False

@@ -65,10 +65,13 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
         return ()
     reading = read(looks)
     known: dict[tuple[State, int], Decision] = {}
+    decisions = []
     for state, one in zip(reading.path, reading.weighed, strict=True):
-        if (state, id(one)) not in known:
-            known[state, id(one)] = Decision(state=state, cues=one.names)
-    return tuple([known[state, id(one)] for state, one in zip(reading.path, reading.weighed, strict=True)])
+        decision = known.get((state, id(one)))
+        if decision is None:
+            decision = known[state, id(one)] = Decision(state=state, cues=one.names)
+        decisions.append(decision)
+    return tuple(decisions)
 
 
 def read(looks: Sequence[Look]) -> Reading:

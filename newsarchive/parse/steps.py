@@ -104,12 +104,12 @@ class Between(NamedTuple):
     @classmethod
     def of(cls, look: Look, page: Page) -> Between:
         """Look at the space before a unit, at its dateline and at whether it reads as text."""
-        gap = look.unit.gap
+        gap, dateline = look.unit.gap, look.dateline
         return _BETWEENS[
             gap > page.gap,
             not gap,
-            look.dateline is not None and not look.dateline.weak,
-            look.prose or reads_as_text(look),
+            dateline is not None and not dateline.weak,
+            look.paragraph or reads_as_text(look),  # a paragraph does: it ends like a sentence, or is long
         ]
 
 

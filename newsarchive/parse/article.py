@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.draft import Draft, Drafts, Loose
 
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
+_RELATED = (State.TITLE, State.POINTER)
 _META = (State.STAMP, State.META, State.TRAILER)
 
 
@@ -73,10 +74,11 @@ def _article(
     bylines = [read_byline(look.core) for look in draft.of(State.BYLINE, State.SIGNATURE)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
+    uri = draft.first("uri")
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
-        uri=next((piece.look.unit.text for piece in draft.pieces if piece.kind == "uri"), None),
+        uri=uri.unit.text if uri else None,
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
         byline=" ".join(filter(None, bylines)) or None,
@@ -85,13 +87,13 @@ def _article(
         published=published,
         body="\n\n".join(text.paragraphs),
         links=(*map(read_link, draft.of(State.LINK)), *find_mentions(text.paragraphs)),
-        related=tuple(find_related(draft.pieces)),
+        related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
         elements=draft.elements(),
     )
 
 
 def _words(draft: Draft, state: State) -> str | None:
-    return fold_space(" ".join(look.core for look in draft.of(state))) or None
+    return fold_space(" ".join([look.core for look in draft.of(state)])) or None
 
 
 def make_furniture(dump: Dump, loose: Loose) -> Furniture:

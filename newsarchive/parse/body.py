@@ -54,13 +54,11 @@ class Text:
 def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
     looks = draft.of(*_TEXT)
+    paragraphs = [look.unit.text for look in looks]
     alone = next(iter(draft.of(State.DATELINE)), None)
     if alone and alone.dateline:
-        return Text(
-            paragraphs=tuple(look.unit.text for look in looks), taken=alone.dateline, line=alone.unit.first
-        )
+        return Text(paragraphs=tuple(paragraphs), taken=alone.dateline, line=alone.unit.first)
     at = _dated(looks, habits)
-    paragraphs = [look.unit.text for look in looks]
     if at is None:
         return Text(paragraphs=tuple(paragraphs))
     paragraphs[at] = looks[at].rest

@@ -131,7 +131,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_detail": over_detail,
         "over_site": over_site,
         "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
-        "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
+        "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
         "listing": find_runs(looks),
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "bio": find_bios(looks),
@@ -199,9 +199,10 @@ def _has_stamp_words(look: Look) -> bool:
 
 def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line stands over a dateline, and nothing over it that can be its headline."""
+    if looks[at + 1].dateline is None or not opens_dated(looks[at + 1]):
+        return False
     above = looks[at - 1] if at else None
-    parted = above is None or bool(above.labels) or above.separator or above.sentence or above.prose
-    return parted and opens_dated(looks[at + 1])
+    return above is None or bool(above.labels) or above.separator or above.sentence or above.prose
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:
@@ -213,18 +214,21 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
     above, look = looks[at - 1], looks[at]
-    if look.stamp is None or not signs_day(look) or above.labels or above.sentence or above.prose:
+    if above.labels or above.sentence or above.prose or look.stamp is None or not signs_day(look):
         return False
     return look.core[len(cut_day(look.core)) + 1 :][:1].isalnum()
 
 
 def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
     brief = [(at, look) for at, look in enumerate(looks) if look.size <= _LONGEST_STAMP]
-    return [
-        at
-        for at, look in brief
-        if (look.stamp is not None or look.core.endswith("ago")) and _has_stamp_part(look)
-    ]
+    return [at for at, look in brief if _may_be_stamp(look) and _has_stamp_part(look)]
+
+
+def _may_be_stamp(look: Look) -> bool:
+    """Tell whether a line is about a day and no paragraph: the day of a dateline stands among marks too."""
+    if look.stamp is None:
+        return look.core.endswith("ago")
+    return look.dateline is None or look.dateline.weak or not look.rest
 
 
 def _has_stamp_part(look: Look) -> bool:

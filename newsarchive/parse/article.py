@@ -9,7 +9,7 @@ from newsarchive.model import Article, Boundary, Furniture, Parsed
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
 from newsarchive.parse.dates import Dated, date_articles
-from newsarchive.parse.links import find_mentions, read_link
+from newsarchive.parse.links import find_mentions, may_hold_address, read_link
 from newsarchive.parse.related import find_related
 from newsarchive.parse.source import read_source, stamps_name_sources
 from newsarchive.parse.state import State
@@ -74,7 +74,8 @@ def _article(
     bylines = [read_byline(look.core) for look in draft.of(State.BYLINE, State.SIGNATURE)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
-    uri = draft.first("uri")
+    uri, body = draft.first("uri"), "\n\n".join(text.paragraphs)
+    mentions = find_mentions(text.paragraphs) if may_hold_address(body) else ()
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
@@ -85,8 +86,8 @@ def _article(
         dateline=text.dateline,
         source=source,
         published=published,
-        body="\n\n".join(text.paragraphs),
-        links=(*map(read_link, draft.of(State.LINK)), *find_mentions(text.paragraphs)),
+        body=body,
+        links=(*map(read_link, draft.of(State.LINK)), *mentions),
         related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
         elements=draft.elements(),
     )

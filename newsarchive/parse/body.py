@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.state import State
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def _opening(draft: Draft) -> Taken | None:
     return texts[0].dateline if texts else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Text:
     """The paragraphs of an article, and the dateline that stood before them, with its line."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions.tables import weekdays
 from newsarchive.model import Basis, Evidence, Published
 from newsarchive.parse.calendar import find_days, find_weekday_names, to_date
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ _ELSEWHEN_AFTER = re.compile(
 _BEFORE_NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Dated:
     """What an article offers for its date: meta lines, dateline, section heading, paragraphs."""
 

@@ -81,7 +81,7 @@ def _only_address(text: str) -> str | None:
 def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
     """Give every address in running text."""
     for paragraph in paragraphs:
-        if not _may_hold_address(paragraph):
+        if not may_hold_address(paragraph):
             continue
         for match in _ADDRESS.finditer(paragraph):
             address = trim_address(match[0])
@@ -89,7 +89,7 @@ def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
                 yield Link(kind="mention", text=address, target=address)
 
 
-def _may_hold_address(text: str) -> bool:
+def may_hold_address(text: str) -> bool:
     """Tell cheaply whether an address may stand in a text; `WWW.` in any case has a `W` beside another."""
     if "://" in text or "www." in text:
         return True

@@ -94,7 +94,8 @@ def _article(
 
 
 def _words(draft: Draft, state: State) -> str | None:
-    return fold_space(" ".join([look.core for look in draft.of(state)])) or None
+    looks = draft.of(state)
+    return (fold_space(" ".join([look.core for look in looks])) or None) if looks else None
 
 
 def make_furniture(dump: Dump, loose: Loose) -> Furniture:

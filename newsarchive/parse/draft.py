@@ -76,6 +76,8 @@ class Draft:
         """Give the looks of the pieces in these states."""
         if self._known != len(self.pieces):
             self._sort()
+        if len(states) == 1:
+            return self._looks.get(states[0], ())
         found = [state for state in states if state in self._looks]
         if len(found) > 1:
             return [piece.look for piece in self.pieces if piece.state in found]
@@ -100,22 +102,21 @@ class Draft:
 
     def elements(self) -> tuple[Element, ...]:
         """Give the article's elements: runs of pieces with one role and nothing else between."""
-        runs: list[tuple[Role, int, int]] = []
-        last = None
+        elements: list[Element] = []
+        role: Role | None = None  # of the run that goes on
+        start = end = 0
         for piece in self.pieces:
-            role = ROLES[piece.state]
-            if role is Role.FURNITURE:
-                last = None
-                continue
-            unit = piece.look.unit
-            if not unit.lines:
-                continue
-            if last is role and unit.first - runs[-1][2] - 1 <= unit.gap:
-                runs[-1] = role, runs[-1][1], unit.last
-            else:
-                runs.append((role, unit.first, unit.last))
-            last = role
-        return tuple([Element(role=role, lines=(start, end)) for role, start, end in runs])
+            own, unit = ROLES[piece.state], piece.look.unit
+            if own is role and unit.lines and unit.first - end - 1 <= unit.gap:
+                end = unit.last
+            elif unit.lines or own is Role.FURNITURE:
+                if role is not None:
+                    elements.append(Element(role=role, lines=(start, end)))
+                role = None if own is Role.FURNITURE else own
+                start, end = unit.first, unit.last
+        if role is not None:
+            elements.append(Element(role=role, lines=(start, end)))
+        return tuple(elements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ _ORDER: tuple[str, ...] = tuple(sorted((START, *State), reverse=True))
 _NUMBER = {name: number for number, name in enumerate(_ORDER)}
 _STATE = {number: State(name) for number, name in enumerate(_ORDER) if name != START}
 
-_MOST_KNOWN = 20_000
+_MOST_KNOWN = 8192
 
 _Back = dict[int, int]
 """The state before, for each of the states open to a unit."""
@@ -104,8 +104,8 @@ def _follow(front: _Front, arrows: _Arrows) -> tuple[_Front, _Back]:
 
 
 def _walk_back(backs: Sequence[_Back], last: int) -> list[State]:
-    path: list[State] = []
+    path = []
     for back in reversed(backs):
-        path.append(_STATE[last])
+        path.append(last)
         last = back[last]
-    return path[::-1]
+    return [_STATE[number] for number in reversed(path)]

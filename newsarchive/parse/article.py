@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _RELATED = (State.TITLE, State.POINTER)
-_META = (State.STAMP, State.META, State.TRAILER)
+_DATING = (State.STAMP, State.META, State.TRAILER, State.BYLINE)
 
 
 def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
@@ -58,7 +58,7 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
     """Give what each article offers for its date."""
     return [
         Dated(
-            meta=tuple(draft.of(*_META, State.BYLINE)),
+            meta=tuple(draft.of(*_DATING)),
             dateline=text.dateline,
             dateline_line=text.line,
             section=draft.section,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.prose import PROSE
@@ -101,7 +101,7 @@ def _listed(last: Mapping[int, int]) -> frozenset[int]:
     listed: set[int] = set()
     for run in _runs(sorted(last)):
         later = [last[at] for at in run]
-        apart = all(abs(b - a) > 1 for a, b in itertools.pairwise(later))
+        apart = all(abs(b - a) > 1 for a, b in pairwise(later))
         if len(run) > 1 and apart and min(later) > run[-1]:
             listed.update(run)
     return frozenset(listed)
@@ -126,7 +126,7 @@ def _echoes(
     found: set[int] = set()
     for same in where.values():
         free = [at for at in same if at not in pointers]
-        for before, at in itertools.pairwise(free):
+        for before, at in pairwise(free):
             near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
             if (
                 near
@@ -142,15 +142,18 @@ def find_summaries(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(
         [
             at
-            for at, look in enumerate(looks)
-            if _SHORTEST_SUMMARY <= look.size < _SUMMARY_STOP and at and _is_summary(at, looks)
+            for at, (above, look) in enumerate(pairwise(looks), 1)
+            if above.end != "."  # that of most lines; only under a headline can a summary stand
+            and _SHORTEST_SUMMARY <= look.size < _SUMMARY_STOP
+            and _may_be_headline(above)
+            and _is_summary(at, looks)
         ]
     )
 
 
 def _is_summary(at: int, looks: Sequence[Look]) -> bool:
     look = looks[at]
-    if look.labels or look.figures or not _may_be_headline(looks[at - 1]):
+    if look.labels or look.figures:
         return False
     if look.dateline is not None and not look.dateline.weak:
         return False

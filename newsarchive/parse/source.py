@@ -75,6 +75,8 @@ def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
     if outlet and (name := name_source(outlet.core)):
         yield name
     looks = draft.of(*_META)
+    if not looks:
+        return
     labels = (label for look in looks for label in look.labels if label.kind == "source" and label.name)
     yield from filter(None, (name_source(label.name or "") for label in labels))
     for look in looks:

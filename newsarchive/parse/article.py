@@ -9,7 +9,7 @@ from newsarchive.model import Article, Boundary, Furniture, Parsed
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
 from newsarchive.parse.dates import Dated, date_articles
-from newsarchive.parse.links import find_mentions, read_link
+from newsarchive.parse.links import find_mentions, may_hold_address, read_link
 from newsarchive.parse.related import find_related
 from newsarchive.parse.source import read_source, stamps_name_sources
 from newsarchive.parse.state import State
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.draft import Draft, Drafts, Loose
 
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
-_META = (State.STAMP, State.META, State.TRAILER)
+_RELATED = (State.TITLE, State.POINTER)
+_DATING = (State.STAMP, State.META, State.TRAILER, State.BYLINE)
 
 
 def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
@@ -57,7 +58,7 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
     """Give what each article offers for its date."""
     return [
         Dated(
-            meta=tuple(draft.of(*_META, State.BYLINE)),
+            meta=tuple(draft.of(*_DATING)),
             dateline=text.dateline,
             dateline_line=text.line,
             section=draft.section,
@@ -73,25 +74,28 @@ def _article(
     bylines = [read_byline(look.core) for look in draft.of(State.BYLINE, State.SIGNATURE)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
+    uri, body = draft.first("uri"), "\n\n".join(text.paragraphs)
+    mentions = find_mentions(text.paragraphs) if may_hold_address(body) else ()
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
-        uri=next((piece.look.unit.text for piece in draft.pieces if piece.kind == "uri"), None),
+        uri=uri.unit.text if uri else None,
         headline=_words(draft, State.HEADLINE),
         subheadline=_words(draft, State.SUBHEADLINE),
         byline=" ".join(filter(None, bylines)) or None,
         dateline=text.dateline,
         source=source,
         published=published,
-        body="\n\n".join(text.paragraphs),
-        links=(*map(read_link, draft.of(State.LINK)), *find_mentions(text.paragraphs)),
-        related=tuple(find_related(draft.pieces)),
+        body=body,
+        links=(*map(read_link, draft.of(State.LINK)), *mentions),
+        related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
         elements=draft.elements(),
     )
 
 
 def _words(draft: Draft, state: State) -> str | None:
-    return fold_space(" ".join(look.core for look in draft.of(state))) or None
+    looks = draft.of(state)
+    return (fold_space(" ".join([look.core for look in looks])) or None) if looks else None
 
 
 def make_furniture(dump: Dump, loose: Loose) -> Furniture:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
 from newsarchive.parse.state import State
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _opening(draft: Draft) -> Taken | None:
     return texts[0].dateline if texts else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Text:
     """The paragraphs of an article, and the dateline that stood before them, with its line."""
 
@@ -57,13 +57,11 @@ class Text:
 def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
     looks = draft.of(*_TEXT)
+    paragraphs = [look.unit.text for look in looks]
     alone = next(iter(draft.of(State.DATELINE)), None)
     if alone and alone.dateline:
-        return Text(
-            paragraphs=tuple(look.unit.text for look in looks), taken=alone.dateline, line=alone.unit.first
-        )
+        return Text(paragraphs=tuple(paragraphs), taken=alone.dateline, line=alone.unit.first)
     at = _dated(looks, habits)
-    paragraphs = [look.unit.text for look in looks]
     if at is None:
         return Text(paragraphs=tuple(paragraphs))
     paragraphs[at] = looks[at].rest

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions.tables import weekdays
 from newsarchive.model import Basis, Evidence, Published
 from newsarchive.parse.calendar import find_days, find_weekday_names, to_date
+from newsarchive.parse.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ _ELSEWHEN_AFTER = re.compile(
 _BEFORE_NOON = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Dated:
     """What an article offers for its date: meta lines, dateline, section heading, paragraphs."""
 
@@ -70,15 +70,22 @@ def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[
 
 
 def _fill(
-    articles: Sequence[Dated], found: list[Published | None], as_of: date, bases: Iterable[_Basis]
+    articles: Sequence[Dated], found: Sequence[Published | None], as_of: date, bases: Sequence[_Basis]
 ) -> list[Published | None]:
     """Try each basis on the articles without a date, but on none whose dateline has a year that cannot be."""
+    return [was or _date(article, as_of, bases) for was, article in zip(found, articles, strict=True)]
+
+
+def _date(article: Dated, as_of: date, bases: Iterable[_Basis]) -> Published | None:
+    """Date an article by the first basis that gives a date."""
+    said = said_day(article.dateline)
+    if said and said[0]:
+        return None
     for basis in bases:
-        found = [
-            was or (None if (said_day(article.dateline) or (None,))[0] else basis(article, as_of))
-            for was, article in zip(found, articles, strict=True)
-        ]
-    return found
+        published = basis(article, as_of)
+        if published:
+            return published
+    return None
 
 
 def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
@@ -184,9 +191,13 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
     said = said_day(article.dateline)
     if not said:
         return None
+    figures = str(said[2])
     proofs: dict[date, tuple[Look, Day]] = {}
     for look in article.text:
-        for day in find_days(look.rest or look.unit.text) if _YEAR.search(look.unit.text) else ():
+        text = look.rest or look.unit.text
+        if figures not in text or not _YEAR.search(text):
+            continue  # nearly all, and no words without the day's figures and a year name that day
+        for day in find_days(text):
             full = day.full
             if full and (full.month, full.day) == said[1:] and full <= as_of:
                 proofs.setdefault(full, (look, day))
@@ -205,10 +216,16 @@ class Calendar:
         for other in others:
             self.by_day.setdefault(date.fromisoformat(other.date), other)
         self.days = sorted(self.by_day)
+        self._near: dict[tuple[int, int], tuple[tuple[date, date], ...]] = {}
         self.years = sorted({near.year for day in self.days for near in (day - WEEK, day, day + WEEK)})
 
-    def near(self, month: int, day: int) -> Iterator[tuple[date, date]]:
+    def near(self, month: int, day: int) -> Sequence[tuple[date, date]]:
         """Give each day of that name within a week of one of the calendar, with the one it is near."""
+        if (month, day) not in self._near:
+            self._near[month, day] = tuple(self._find_near(month, day))
+        return self._near[month, day]
+
+    def _find_near(self, month: int, day: int) -> Iterator[tuple[date, date]]:
         for year in self.years:
             full = to_date(year, month, day)
             at = bisect_left(self.days, full - WEEK) if full else len(self.days)

@@ -69,34 +69,54 @@ class Draft:
     section: Look | None = None
     start: Decision | None = None
     _known: int = 0
-    _states: frozenset[State] = frozenset()
+    _looks: dict[State, list[Look]] = field(default_factory=dict)
+    _kinds: dict[str, Look] = field(default_factory=dict)
 
-    def of(self, *states: State) -> list[Look]:
+    def of(self, *states: State) -> Sequence[Look]:
         """Give the looks of the pieces in these states."""
         if self._known != len(self.pieces):
-            self._known, self._states = len(self.pieces), frozenset([piece.state for piece in self.pieces])
-        if self._states.isdisjoint(states):
-            return []  # most of what an article is asked for it does not have
-        return [piece.look for piece in self.pieces if piece.state in states]
+            self._sort()
+        if len(states) == 1:
+            return self._looks.get(states[0], ())
+        found = [state for state in states if state in self._looks]
+        if len(found) > 1:
+            return [piece.look for piece in self.pieces if piece.state in found]
+        return self._looks[found[0]] if found else ()  # most of what an article is asked for it does not have
+
+    def first(self, kind: str) -> Look | None:
+        """Give the look of the first piece of a kind."""
+        if self._known != len(self.pieces):
+            self._sort()
+        return self._kinds.get(kind)
+
+    def _sort(self) -> None:
+        self._known, self._looks = len(self.pieces), {}
+        for piece in self.pieces:
+            looks = self._looks.get(piece.state)
+            if looks is None:
+                self._looks[piece.state] = [piece.look]
+            else:
+                looks.append(piece.look)
+            if piece.kind is not None:
+                self._kinds.setdefault(piece.kind, piece.look)
 
     def elements(self) -> tuple[Element, ...]:
         """Give the article's elements: runs of pieces with one role and nothing else between."""
-        runs: list[tuple[Role, int, int]] = []
-        last = None
+        elements: list[Element] = []
+        role: Role | None = None  # of the run that goes on
+        start = end = 0
         for piece in self.pieces:
-            role = ROLES[piece.state]
-            if role is Role.FURNITURE:
-                last = None
-                continue
-            unit = piece.look.unit
-            if not unit.lines:
-                continue
-            if last is role and unit.first - runs[-1][2] - 1 <= unit.gap:
-                runs[-1] = role, runs[-1][1], unit.last
-            else:
-                runs.append((role, unit.first, unit.last))
-            last = role
-        return tuple([Element(role=role, lines=(start, end)) for role, start, end in runs])
+            own, unit = ROLES[piece.state], piece.look.unit
+            if own is role and unit.lines and unit.first - end - 1 <= unit.gap:
+                end = unit.last
+            elif unit.lines or own is Role.FURNITURE:
+                if role is not None:
+                    elements.append(Element(role=role, lines=(start, end)))
+                role = None if own is Role.FURNITURE else own
+                start, end = unit.first, unit.last
+        if role is not None:
+            elements.append(Element(role=role, lines=(start, end)))
+        return tuple(elements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +186,13 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
 def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
     states = [decision.state for decision in decisions]
-    states = _settle_stamps(looks, _without_early_notes(_without_idle_labels(states)))
-    return _without_idle_stamps(states)
+    present = frozenset(states)
+    if S.LABEL in present:
+        states = _without_idle_labels(states)
+    if S.NOTE in present:
+        states = _without_early_notes(states)
+    states = _settle_stamps(looks, states)
+    return _without_idle_stamps(states) if S.STAMP in states else states
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:
@@ -209,7 +234,7 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
     A line with a day is a stamp where one article alone follows it before the next such line, and a heading
     of a section where any has more; so that all of a dump's are of one kind.
     """
-    days = [at for at, look in enumerate(looks) if look.stamp and states[at] in (S.STAMP, S.FURNITURE)]
+    days = [at for at, look in enumerate(looks) if look.stamp and states[at] in _STAMPS]
     if not days:
         return states
     counts = [
@@ -224,6 +249,9 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
         elif count == 1 and _heads(states, at):
             settled[at] = S.STAMP
     return settled
+
+
+_STAMPS = (S.STAMP, S.FURNITURE)
 
 
 def _heads(states: Sequence[State], at: int) -> bool:

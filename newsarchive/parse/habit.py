@@ -22,7 +22,7 @@ S = State
 _FEWEST = 3
 _NEARLY_ALL = 0.9
 _INTROS = 2
-_HEADER_LINES = 12
+_HEADER_LINES, _REACH = 12, 9
 
 
 def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
@@ -34,12 +34,13 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
     sure = [looks[at] for at, is_dated in zip(heads, dated, strict=True) if is_dated]
     if len(sure) < _FEWEST:
         sure = [looks[at] for at in heads]
+    below = _below(states, heads)
     return replace(
         page,
         dated=sum(dated) / len(dated),
-        trailed=_share([states[at - 1] in TRAILING | OUTSIDE for at in heads[1:]]),
-        detailed=_share([states[at + 1 : at + 2] in _DETAILED for at in heads]),
-        subbed=_share([states[at + 1 : at + 2] == [S.SUBHEADLINE] for at in heads]),
+        trailed=_share([states[at - 1] in _BEHIND for at in heads[1:]]),
+        detailed=_share([state in _DETAILED for state in below]),
+        subbed=_share([state is S.SUBHEADLINE for state in below]),
         texted=_share([_has_text(states, at) for at in heads[1:-1]]),
         spaced=_spaced(looks, states, heads),
         stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
@@ -49,14 +50,22 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
     )
 
 
-_DETAILED = ([S.META], [S.BYLINE], [S.SUBHEADLINE])
+_DETAILED = (S.META, S.BYLINE, S.SUBHEADLINE)
+_BEHIND = TRAILING | OUTSIDE
+
+
+def _below(states: Sequence[State], heads: Sequence[int]) -> list[State | None]:
+    """Give the states right under headlines, `None` under one that is the last line."""
+    return [states[at + 1] if at + 1 < len(states) else None for at in heads]
 
 
 def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> bool:
     """Tell whether the text under a headline opens with a dateline."""
-    for look, state in zip(looks[head + 1 : head + 9], states[head + 1 : head + 9], strict=True):
+    for at in range(head + 1, min(head + _REACH, len(states))):
+        state = states[at]
         if state is S.BODY:
-            return look.dateline is not None and not look.dateline.weak
+            dateline = looks[at].dateline
+            return dateline is not None and not dateline.weak
         if state not in HEADER or state is S.HEADLINE:
             return False
     return False
@@ -64,7 +73,8 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
 
 def _has_text(states: Sequence[State], head: int) -> bool:
     """Tell whether text stands under a headline, before what ends its header."""
-    for state in states[head + 1 : head + 1 + _HEADER_LINES]:
+    for at in range(head + 1, min(head + 1 + _HEADER_LINES, len(states))):
+        state = states[at]
         if state in (S.BODY, S.CAPTION):
             return True
         if state not in HEADER or state is S.HEADLINE:
@@ -80,7 +90,7 @@ def _spaced(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]
 
 def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
     """Find the line of the first day where days stand over several articles, else `None`."""
-    days = [at for at, look in enumerate(looks) if is_day(look)]
+    days = [at for at, look in enumerate(looks) if look.stamp is not None and is_day(look)]
     counts = [
         sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
         for at, until in pairwise([*days, len(looks)])
@@ -90,7 +100,7 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
 
 def _first(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int]) -> int | None:
     """Find the line of the first headline with details if all have them but one or two above it."""
-    detailed = [states[at + 1 : at + 2] in _DETAILED for at in heads]
+    detailed = [state in _DETAILED for state in _below(states, heads)]
     above = detailed.index(True) if True in detailed else 0
     if not 0 < above <= _INTROS or sum(detailed[above:]) < _NEARLY_ALL * len(detailed[above:]):
         return None

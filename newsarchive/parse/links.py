@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Link
@@ -33,6 +34,7 @@ def trim_address(address: str) -> str:
     return address[:end]
 
 
+@lru_cache(maxsize=1024)
 def read_target(site: str | None) -> tuple[str | None, str | None]:
     """Tell an address from a site named in words: (target, None) or (None, words)."""
     if not site:
@@ -79,9 +81,16 @@ def _only_address(text: str) -> str | None:
 def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
     """Give every address in running text."""
     for paragraph in paragraphs:
-        if "://" not in paragraph and "www." not in paragraph.casefold():
+        if not may_hold_address(paragraph):
             continue
         for match in _ADDRESS.finditer(paragraph):
             address = trim_address(match[0])
             if host_of(address):
                 yield Link(kind="mention", text=address, target=address)
+
+
+def may_hold_address(text: str) -> bool:
+    """Tell cheaply whether an address may stand in a text; `WWW.` in any case has a `W` beside another."""
+    if "://" in text or "www." in text:
+        return True
+    return "W" in text and ("WW" in text or "Ww" in text or "wW" in text)

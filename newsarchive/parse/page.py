@@ -62,22 +62,26 @@ class Page:
 
 def read_page(looks: Sequence[Look]) -> Page:
     """Read what holds for the dump before any of it is understood."""
+    capitals = sum([look.core.isupper() for look in looks])
+    return Page(gap=_usual_gap(looks), capitals=2 * capitals > len(looks), bare=_is_bare(looks))
+
+
+def _usual_gap(looks: Sequence[Look]) -> int:
+    """Give the blank lines that most often stand between two sentences, or the fewest between any lines."""
     gaps = Counter(
-        look.unit.gap
-        for before, look in pairwise(looks)
-        if before.sentence and look.sentence and look.dateline is None
+        [
+            look.unit.gap
+            for before, look in pairwise(looks)
+            if look.sentence and before.sentence and look.dateline is None
+        ]
     )
-    least = min((look.unit.gap for look in looks[1:]), default=0)
-    capitals = sum(look.core.isupper() for look in looks)
-    return Page(
-        gap=gaps.most_common(1)[0][0] if gaps else least,
-        capitals=2 * capitals > len(looks),
-        bare=_is_bare(looks),
-    )
+    if gaps:
+        return gaps.most_common(1)[0][0]
+    return min([look.unit.gap for look in looks[1:]], default=0)
 
 
 def _is_bare(looks: Sequence[Look]) -> bool:
     """Tell whether a dump is a list of headlines: not one line in ten is a sentence, and none is prose."""
     plain = [look for look in looks if not look.labels and not look.separator]
-    sentences = sum(look.sentence for look in plain)
+    sentences = sum([look.sentence for look in plain])
     return len(plain) >= _OFTEN and 10 * sentences <= len(plain) and not any(other.prose for other in plain)

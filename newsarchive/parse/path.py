@@ -1,112 +1,111 @@
 """The best path through a dump: for each unit the state that lies on the path of the greatest sum.
 
 Viterbi 1967, in time and memory linear in the units: for each unit and state the best state before it is
-kept, as a number. Units with the same states, weights and space before them share their arrows.
+kept, as a number. Texts are much alike, so that the same arrows lead from the same sums again and again, in
+one dump as in the next: where they lead is worked out once, and remembered for the latest thousands of both.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.state import State
-from newsarchive.parse.steps import START, close
+from newsarchive.parse.steps import START, close, weigh_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsarchive.parse.cues import Weighed
-    from newsarchive.parse.steps import Between, Steps
+    from newsarchive.parse.steps import Between, Manner, Steps
 
 _HOPELESS = 30.0  # a path this far behind has taken a forbidden step
 _ORDER: tuple[str, ...] = tuple(sorted((START, *State), reverse=True))
 _NUMBER = {name: number for number, name in enumerate(_ORDER)}
 _STATE = {number: State(name) for number, name in enumerate(_ORDER) if name != START}
 
-_MOST_KNOWN = 20_000
-
-_Arrows = tuple[tuple[int, float, tuple[float, ...]], ...]
-"""The states open to a unit: number, weight, and the weight of the step to it from each state."""
-
-_Sums = tuple[tuple[int, float], ...]
-"""The sums of the best paths to each state of a unit, beside the best of them."""
+_MOST_KNOWN = 8192
 
 _Back = dict[int, int]
 """The state before, for each of the states open to a unit."""
 
 
+class _Arrows:
+    """The states open to a unit: number, weight, and the weight of the step to it from each state.
+
+    There is one for each set of them, known by what it is and not by what it holds; the same with `_Front`.
+    """
+
+    __slots__ = ("to",)
+
+    def __init__(self, to: tuple[tuple[int, float, tuple[float, ...]], ...]) -> None:
+        self.to = to
+
+
+class _Front:
+    """The sums of the best paths to each state of a unit, beside the best of them."""
+
+    __slots__ = ("sums",)
+
+    def __init__(self, sums: tuple[tuple[int, float], ...]) -> None:
+        self.sums = sums
+
+
 def best_path(betweens: Sequence[Between], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     """Find the path of the greatest sum; of two that are equal the one whose states' names come later."""
-    sums: _Sums = ((_NUMBER[START], 0.0),)
+    front = _front(((_NUMBER[START], 0.0),))
     backs: list[_Back] = []
-    follower = _Follower(steps)
+    drawn: dict[tuple[int, int], _Arrows] = {}
     for between, one in zip(betweens, weighed, strict=True):
-        known = follower.known.get((id(sums), id(one), id(between)))
-        if known is None:
-            known = follower.follow(sums, one, between)
-        sums, back, _ = known
+        key = id(one), id(between)
+        arrows = drawn.get(key)
+        if arrows is None:
+            arrows = drawn[key] = _draw(one.column, between, steps.manner)
+        front, back = _follow(front, arrows)
         backs.append(back)
-    _, last = max((total + close(_ORDER[was]), -was) for was, total in sums)
+    _, last = max((total + close(_ORDER[was]), -was) for was, total in front.sums)
     return _walk_back(backs, -last)
 
 
-class _Follower:
-    """Follows arrows, and knows where the same arrows led from the same sums: texts are much alike."""
-
-    def __init__(self, steps: Steps) -> None:
-        self.steps = steps
-        self.known: dict[tuple[int, int, int], tuple[_Sums, _Back, _Sums]] = {}
-        self.arrows: dict[tuple[int, int], _Arrows] = {}
-        self.rows: dict[tuple[State, Between], tuple[float, ...]] = {}
-        self.sums: dict[_Sums, _Sums] = {}
-        self.backs: dict[tuple[tuple[int, int], ...], _Back] = {}
-
-    def follow(self, sums: _Sums, weighed: Weighed, between: Between) -> tuple[_Sums, _Back, _Sums]:
-        """Follow arrows for the first time: the sums where they lead, the states before, whence."""
-        if len(self.known) >= _MOST_KNOWN:
-            self.known.clear()
-            self.sums.clear()
-        arrows = self.arrows.get((id(weighed), id(between)))
-        if arrows is None:
-            arrows = self.arrows[id(weighed), id(between)] = self.draw(weighed, between)
-        following, back = _follow(sums, arrows)
-        known = self.sums.setdefault(following, following), self.backs.setdefault(back, dict(back)), sums
-        self.known[id(sums), id(weighed), id(between)] = known  # the sums live on in it, and keep their id
-        return known
-
-    def draw(self, weighed: Weighed, between: Between) -> _Arrows:
-        """Draw the arrows to a unit."""
-        return tuple(
-            sorted((_NUMBER[state], weight, self.weights(state, between)) for state, weight in weighed.column)
-        )
-
-    def weights(self, state: State, between: Between) -> tuple[float, ...]:
-        """Give the weight of the step to a state from each."""
-        if (state, between) not in self.rows:
-            self.rows[state, between] = tuple([self.steps.weight(was, state, between) for was in _ORDER])
-        return self.rows[state, between]
+@lru_cache(maxsize=_MOST_KNOWN)
+def _draw(column: tuple[tuple[State, float], ...], between: Between, manner: Manner) -> _Arrows:
+    """Draw the arrows to a unit."""
+    return _Arrows(
+        tuple(sorted([(_NUMBER[state], weight, _row(state, between, manner)) for state, weight in column]))
+    )
 
 
-def _follow(sums: _Sums, arrows: _Arrows) -> tuple[_Sums, tuple[tuple[int, int], ...]]:
+@lru_cache(maxsize=_MOST_KNOWN)
+def _row(state: State, between: Between, manner: Manner) -> tuple[float, ...]:
+    """Give the weight of the step to a state from each."""
+    return tuple([weigh_step(was, state, between, manner) for was in _ORDER])
+
+
+_front = lru_cache(maxsize=_MOST_KNOWN)(_Front)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _follow(front: _Front, arrows: _Arrows) -> tuple[_Front, _Back]:
     """Follow the best arrow to each state; leave out the states that are hopelessly behind."""
     following = []
-    back = []
-    for state, weight, step in arrows:
+    back: _Back = {}
+    for state, weight, step in arrows.to:
         best, came = -inf, 0
-        for was, total in sums:
+        for was, total in front.sums:
             reached = total + step[was]
             if reached > best:
                 best, came = reached, was
         following.append((state, best + weight))
-        back.append((state, came))
+        back[state] = came
     top = max([total for _, total in following])
     floor = top - _HOPELESS
-    return tuple([(state, total - top) for state, total in following if total > floor]), tuple(back)
+    return _front(tuple([(state, total - top) for state, total in following if total > floor])), back
 
 
 def _walk_back(backs: Sequence[_Back], last: int) -> list[State]:
-    path: list[State] = []
+    path = []
     for back in reversed(backs):
-        path.append(_STATE[last])
+        path.append(last)
         last = back[last]
-    return path[::-1]
+    return [_STATE[number] for number in reversed(path)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -38,7 +40,10 @@ if TYPE_CHECKING:
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
+_MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
+_Placed = tuple[tuple[str, ...], str | None, str | None, str | None]
+"""What is marked at a unit, its `zone`, what it `hangs` on, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -75,7 +80,7 @@ class Place:
     """
 
     page: Page = field(repr=False)
-    cues: dict[tuple[bool, ...], tuple[Cue, ...]] = field(
+    cues: dict[tuple[object, ...], tuple[Cue, ...]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
     marked: bool = False
@@ -150,7 +155,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_detail": over_detail,
         "over_site": over_site,
         "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
-        "over_dateline": frozenset(at for at in over_text if _heads_dateline(looks, at)),
+        "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
         "listing": find_runs(looks),
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "bio": find_bios(looks),
@@ -175,7 +180,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
-        "stamp_part": [at for at, look in enumerate(looks) if _may_be_stamp(look) and _has_stamp_part(look)],
+        "stamp_part": _find_stamp_parts(looks),
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
     return _make_places(looks, page, marks)
@@ -183,29 +188,36 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
 
 def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
     """Make the places of units, one for all that are placed alike, with what is marked at each."""
-    marked: dict[int, tuple[str, ...]] = {}
+    marked: list[tuple[str, ...]] = [()] * len(looks)
     for name, units in marks.items():
         for at in units:
-            marked[at] = (*marked.get(at, ()), name)
-    clocks = sum(look.clock for look in looks) >= _OFTEN
-    known: dict[tuple[object, ...], Place] = {}
+            marked[at] += (name,)
+    clocks = sum([look.clock for look in looks]) >= _OFTEN
+    zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
+    sources = [_stamped_source(look) if look.stamp else None for look in looks]
+    known: dict[_Placed, Place] = {}
     places: list[Place] = []
-    for at, look in enumerate(looks):
-        names = marked.get(at, ())
-        zone = page.outline.zone(at) if page.outline else None
-        key = names, zone, _hangs(looks, at), _stamped_source(look)
-        if key not in known:
-            known[key] = Place(
-                page=page,
-                marked=bool(names) or zone is not None,
-                zone=zone,
-                hangs=key[2],
-                clocks=clocks,
-                stamped_source=key[3],
-                **dict.fromkeys(names, True),
-            )
-        places.append(known[key])
+    for key in zip(marked, zones, _hangs(looks), sources, strict=True):
+        place = known.get(key)
+        if place is None:
+            place = known[key] = _make_place(page, key, clocks=clocks)
+        places.append(place)
     return places
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _make_place(page: Page, placed: _Placed, *, clocks: bool) -> Place:
+    """Make one place for all pages that are alike: it remembers which cues hold."""
+    names, zone, hangs, source = placed
+    return Place(
+        page=page,
+        marked=bool(names) or zone is not None,
+        zone=zone,
+        hangs=hangs,
+        clocks=clocks,
+        stamped_source=source,
+        **dict.fromkeys(names, True),
+    )
 
 
 def _has_stamp_words(look: Look) -> bool:
@@ -217,9 +229,10 @@ def _has_stamp_words(look: Look) -> bool:
 
 def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line stands over a dateline, and nothing over it that can be its headline."""
+    if looks[at + 1].dateline is None or not opens_dated(looks[at + 1]):
+        return False
     above = looks[at - 1] if at else None
-    parted = above is None or bool(above.labels) or above.separator or above.sentence or above.prose
-    return parted and opens_dated(looks[at + 1])
+    return above is None or bool(above.labels) or above.separator or above.sentence or above.prose
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:
@@ -231,13 +244,21 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:
     above, look = looks[at - 1], looks[at]
-    if look.stamp is None or not signs_day(look) or above.labels or above.sentence or above.prose:
+    if above.labels or above.sentence or above.prose or look.stamp is None or not signs_day(look):
         return False
     return look.core[len(cut_day(look.core)) + 1 :][:1].isalnum()
 
 
+def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
+    brief = [(at, look) for at, look in enumerate(looks) if look.size <= _LONGEST_STAMP]
+    return [at for at, look in brief if _may_be_stamp(look) and _has_stamp_part(look)]
+
+
 def _may_be_stamp(look: Look) -> bool:
-    return look.size <= _LONGEST_STAMP and (look.stamp is not None or look.core.endswith("ago"))
+    """Tell whether a line is about a day and no paragraph: the day of a dateline stands among marks too."""
+    if look.stamp is None:
+        return look.core.endswith("ago")
+    return look.dateline is None or look.dateline.weak or not look.rest
 
 
 def _has_stamp_part(look: Look) -> bool:
@@ -255,12 +276,13 @@ def _first(word: str) -> str:
     return word[0]
 
 
-def _hangs(looks: Sequence[Look], at: int) -> str | None:
-    before = looks[at].unit.gap if at else 1
-    after = looks[at + 1].unit.gap if at + 1 < len(looks) else 1
-    if bool(before) == bool(after):
-        return None
-    return "below" if before else "above"
+def _hangs(looks: Sequence[Look]) -> list[str | None]:
+    """Give for each unit whether a blank line on one side alone binds it to what is above or below."""
+    parted = [True, *[look.unit.gap > 0 for look in looks[1:]], True]
+    return [_HANGS[sides] for sides in pairwise(parted)][: len(looks)]
+
+
+_HANGS = {(True, True): None, (False, False): None, (True, False): "below", (False, True): "above"}
 
 
 def _stamped_source(look: Look) -> str | None:

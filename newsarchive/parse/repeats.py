@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.prose import PROSE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from newsarchive.parse.look import Look
 
-_WORD = re.compile(r"\w+")
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
 _PRINTED_MORE = 40  # characters
@@ -21,34 +21,69 @@ _ECHO_REACH = 8
 _OFTEN = 3
 _SUMMARY_REACH = 14
 _SUMMARY_SHARE = 0.75
-_SUMMARY_SIZE = range(40, 260)
-_SUMMARY_WORD = 4
-_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 5
+_SHORTEST_SUMMARY, _SUMMARY_STOP = 40, 260
+_FEWEST_WORDS = 4
+_STEM, _LONGER = 5, 4  # letters
 _TOLD_REACH, _TOLD_PARAGRAPHS = 10, 4
 _TOLD_SHARE = 0.5
-_LONGEST_TOLD, _FEWEST_STEMS = 170, 3  # characters, words
+_LONGEST_TOLD, _FEWEST_STEMS, _FEWEST_SAID = 170, 3, 2  # characters, words, words
+
+
+class _Runs:
+    """The runs of some characters in a text; one of ASCII alone is read in a third of the time."""
+
+    def __init__(self, character: str) -> None:
+        self.pattern = re.compile(f"{character}+")
+        wanted = [code for code in range(_ASCII) if self.pattern.match(chr(code))]
+        self.others = bytes(sorted(set(range(_ASCII)).difference(wanted)))
+        self.blanks = bytes.maketrans(self.others, b" " * len(self.others))
+
+    def find(self, text: str) -> list[str]:
+        """Give the runs."""
+        if text.isascii():
+            return text.encode().translate(self.blanks).decode().split()
+        return self.pattern.findall(text)
+
+    def join(self, text: str) -> str:
+        """Give the runs without what stands between them."""
+        if text.isascii():
+            return text.encode().translate(None, self.others).decode()
+        return "".join(self.pattern.findall(text))
+
+
+_ASCII = 128
+_WORDS, _LETTERS = _Runs(r"\w"), _Runs(r"[^\W\d_]")
 
 
 class Repeats:
-    """The lines of a dump by their words."""
+    """The lines of a dump that stand in it twice and more, by their letters and figures."""
 
     def __init__(self, looks: Sequence[Look]) -> None:
         self.looks = looks
-        self.keys = [_key(look) for look in looks]
+        first: dict[str, int] = {}
         self.where: dict[str, list[int]] = {}
-        for at, key in enumerate(self.keys):
-            if key:
-                self.where.setdefault(key, []).append(at)
+        for at, look in enumerate(looks):
+            if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+                continue
+            key = _key(look)
+            before = first.setdefault(key, at)
+            if before != at and key:
+                self.where.setdefault(key, [before]).append(at)
 
     def recurring(self) -> frozenset[int]:
         """Give the units whose line stands in the dump again and again."""
-        return frozenset(at for same in self.where.values() if len(same) >= _OFTEN for at in same)
+        return frozenset([at for same in self.where.values() if len(same) >= _OFTEN for at in same])
 
     def listed(self) -> frozenset[int]:
         """Give the units of runs that all come again later, each by itself."""
-        titles = ["" if look.sentence else key for key, look in zip(self.keys, self.looks, strict=True)]
-        return _listed(titles, self.where)
+        return _listed(
+            {
+                at: same[-1]
+                for same in self.where.values()
+                for at in same[:-1]
+                if self.looks[at].size >= _SHORTEST_REPEAT and not self.looks[at].sentence
+            }
+        )
 
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
         """Give the units whose line stands a little above too, not as a pointer, with no text between."""
@@ -56,25 +91,33 @@ class Repeats:
 
 
 def _key(look: Look) -> str:
-    if look.size > _LONGEST_REPEAT or look.labels or look.separator:
-        return ""
-    return look.core if look.size > PROSE else " ".join(_WORD.findall(look.folded))
+    return look.core if look.size > PROSE else _WORDS.join(look.folded)
 
 
-def _listed(keys: list[str], where: dict[str, list[int]]) -> frozenset[int]:
-    """Give the units of runs of two and more that all come again later, each by itself, outside the run."""
+def _listed(last: Mapping[int, int]) -> frozenset[int]:
+    """Give the units of runs of two and more whose lines come again outside the run, each by itself.
+
+    `last`: the units whose line comes again, and where it comes last.
+    """
     listed: set[int] = set()
-    at = 0
-    while at < len(keys):
-        end = at
-        while end < len(keys) and len(keys[end]) >= _SHORTEST_REPEAT and where[keys[end]][-1] > end:
-            end += 1
-        later = [where[keys[n]][-1] for n in range(at, end)]
-        apart = all(abs(b - a) > 1 for a, b in itertools.pairwise(later))
-        if len(later) > 1 and apart and min(later) >= end:
-            listed.update(range(at, end))
-        at = max(end, at + 1)
+    for run in _runs(sorted(last)):
+        later = [last[at] for at in run]
+        apart = all(abs(b - a) > 1 for a, b in pairwise(later))
+        if len(run) > 1 and apart and min(later) > run[-1]:
+            listed.update(run)
     return frozenset(listed)
+
+
+def _runs(units: Iterable[int]) -> Iterator[list[int]]:
+    """Give the runs of units that follow each other."""
+    run: list[int] = []
+    for at in units:
+        if run and at != run[-1] + 1:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
 
 
 def _echoes(
@@ -83,8 +126,8 @@ def _echoes(
     """Give the units whose line stands a little above too, not as a pointer, with no text between."""
     found: set[int] = set()
     for same in where.values():
-        free = [at for at in same if at not in pointers] if len(same) > 1 else same
-        for before, at in itertools.pairwise(free):
+        free = [at for at in same if at not in pointers]
+        for before, at in pairwise(free):
             near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
             if (
                 near
@@ -97,17 +140,26 @@ def _echoes(
 
 def find_summaries(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines under what may be a headline, most of whose words one paragraph says again."""
-    return frozenset(at for at in range(len(looks)) if _is_summary(at, looks))
+    return frozenset(
+        [
+            at
+            for at, (above, look) in enumerate(pairwise(looks), 1)
+            if above.end != "."  # that of most lines; only under a headline can a summary stand
+            and _SHORTEST_SUMMARY <= look.size < _SUMMARY_STOP
+            and _may_be_headline(above)
+            and _is_summary(at, looks)
+        ]
+    )
 
 
 def _is_summary(at: int, looks: Sequence[Look]) -> bool:
     look = looks[at]
-    if at == 0 or look.size not in _SUMMARY_SIZE or look.labels or not _may_be_headline(looks[at - 1]):
+    if look.labels or look.figures:
         return False
-    if look.figures or (look.dateline is not None and not look.dateline.weak):
+    if look.dateline is not None and not look.dateline.weak:
         return False
-    words = {w for w in _WORD.findall(look.folded) if len(w) >= _SUMMARY_WORD}
-    if len(words) < _SUMMARY_WORD:
+    words = {word for word in _WORDS.find(look.folded) if len(word) >= _LONGER}
+    if len(words) < _FEWEST_WORDS:
         return False
     return any(
         other.size > look.size // 2 and _tells(other, words)
@@ -124,7 +176,7 @@ def _tells(look: Look, words: set[str]) -> bool:
             spare -= 1
             if spare < 0:
                 return False
-    return len(words & set(_WORD.findall(text))) >= _SUMMARY_SHARE * len(words)
+    return len(words & set(_WORDS.find(text))) >= _SUMMARY_SHARE * len(words)
 
 
 def _may_be_headline(look: Look) -> bool:
@@ -161,26 +213,38 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     """
     told: set[int] = set()
     untold: set[int] = set()
+    paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
     for at, look in enumerate(looks):
-        if look.labels or look.size > _LONGEST_TOLD or look.separator or look.sentence:
+        if look.sentence or look.labels or look.size > _LONGEST_TOLD or look.separator:
             continue
         stems = stems_of(look)
-        text = _text_below(looks, at) if len(stems) > 1 else ""
-        if text:
-            said = sum(map(text.__contains__, stems))
-            if said > 1 and said >= _TOLD_SHARE * len(stems):
+        if len(stems) > 1:
+            said = _is_said(stems, looks, _near(paragraphs, at))
+            if said:
                 told.add(at)
-            elif said == 0 and len(stems) >= _FEWEST_STEMS:
+            elif said is False and len(stems) >= _FEWEST_STEMS:
                 untold.add(at)
     return frozenset(told), frozenset(untold)
 
 
-def _text_below(looks: Sequence[Look], at: int) -> str:
-    """Give the next few paragraphs, case folded."""
-    below = (look.folded for look in looks[at + 1 : at + 1 + _TOLD_REACH] if look.paragraph)
-    return "\n".join(itertools.islice(below, _TOLD_PARAGRAPHS))
+def _near(paragraphs: Sequence[int], at: int) -> list[int]:
+    """Give the next few of the paragraphs."""
+    first = bisect_right(paragraphs, at)
+    return [n for n in paragraphs[first : first + _TOLD_PARAGRAPHS] if n - at <= _TOLD_REACH]
+
+
+def _is_said(stems: frozenset[str], looks: Sequence[Look], near: Sequence[int]) -> bool | None:
+    """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
+    most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
+    unsaid: Collection[str] = stems
+    for at in near:
+        text = looks[at].folded
+        unsaid = [stem for stem in unsaid if stem not in text]
+        if len(unsaid) <= most:
+            return True
+    return False if near and len(unsaid) == len(stems) else None
 
 
 def stems_of(look: Look) -> frozenset[str]:
     """Give the beginnings of the longer words: endings differ between a headline and its text."""
-    return frozenset([word[:_STEM] for word in _LONGER_WORD.findall(look.folded)])
+    return frozenset([word[:_STEM] for word in _LETTERS.find(look.folded) if len(word) >= _LONGER])

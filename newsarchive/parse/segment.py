@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
-    from newsarchive.parse.place import Place
     from newsarchive.parse.state import State
 
 
@@ -66,10 +65,13 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
         return ()
     reading = read(looks)
     known: dict[tuple[State, int], Decision] = {}
+    decisions = []
     for state, one in zip(reading.path, reading.weighed, strict=True):
-        if (state, id(one)) not in known:
-            known[state, id(one)] = Decision(state=state, cues=one.names)
-    return tuple([known[state, id(one)] for state, one in zip(reading.path, reading.weighed, strict=True)])
+        decision = known.get((state, id(one)))
+        if decision is None:
+            decision = known[state, id(one)] = Decision(state=state, cues=one.names)
+        decisions.append(decision)
+    return tuple(decisions)
 
 
 def read(looks: Sequence[Look]) -> Reading:
@@ -86,8 +88,7 @@ def read(looks: Sequence[Look]) -> Reading:
     learnt = learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first, whole=whole)
-    places = _turn(places, learnt)
-    again = reweigh(weighed, looks, places)
+    again = reweigh(weighed, looks, learnt)
     path = best_path(betweens, again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path, whole=whole)
 
@@ -100,10 +101,3 @@ def _read_single(
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
     path = best_path(betweens, weighed, Steps(page))
     return Reading(looks=looks, page=page, weighed=weighed, path=path, whole=whole)
-
-
-def _turn(places: Sequence[Place], page: Page) -> list[Place]:
-    """Put places into another page; what was one place stays one."""
-    known = {id(place): place for place in places}
-    turned = {key: replace(place, page=page) for key, place in known.items()}
-    return [turned[id(place)] for place in places]

@@ -48,16 +48,16 @@ def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = 
 
     `stamps_name` tells that words beside the day of a stamp name the source, known or not.
     """
-    for basis, names in (
-        (Basis.META, _in_meta(draft, stamps_name=stamps_name)),
-        (Basis.DATELINE, iter([dateline.agency] if dateline and dateline.agency else [])),
-        (Basis.NOTE, _in_notes(draft.of(State.NOTE))),
-        (Basis.LINK, _in_links(draft.of(State.LINK))),
-    ):
-        name = next(names, None)
-        if name:
-            return Source(name=name, basis=basis)
-    return None
+    name = next(_in_meta(draft, stamps_name=stamps_name), None)
+    if name:
+        return Source(name=name, basis=Basis.META)
+    if dateline and dateline.agency:
+        return Source(name=dateline.agency, basis=Basis.DATELINE)
+    name = next(_in_notes(draft.of(State.NOTE)), None)
+    if name:
+        return Source(name=name, basis=Basis.NOTE)
+    name = next(_in_links(draft.of(State.LINK)), None)
+    return Source(name=name, basis=Basis.LINK) if name else None
 
 
 def name_source(words: str) -> str | None:
@@ -71,10 +71,12 @@ def name_source(words: str) -> str | None:
 
 def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
     """Give names that a layout knows for the outlet's, then labelled ones, then lines that name a source."""
-    outlet = next((piece.look.core for piece in draft.pieces if piece.kind == "outlet"), None)
-    if outlet and (name := name_source(outlet)):
+    outlet = draft.first("outlet")
+    if outlet and (name := name_source(outlet.core)):
         yield name
     looks = draft.of(*_META)
+    if not looks:
+        return
     labels = (label for look in looks for label in look.labels if label.kind == "source" and label.name)
     yield from filter(None, (name_source(label.name or "") for label in labels))
     for look in looks:

@@ -7,7 +7,6 @@ the dump makes a habit of add to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,36 +104,63 @@ class Between(NamedTuple):
     @classmethod
     def of(cls, look: Look, page: Page) -> Between:
         """Look at the space before a unit, at its dateline and at whether it reads as text."""
-        gap = look.unit.gap
+        gap, dateline = look.unit.gap, look.dateline
         return _BETWEENS[
             gap > page.gap,
             not gap,
-            look.dateline is not None and not look.dateline.weak,
-            look.prose or reads_as_text(look),
+            dateline is not None and not dateline.weak,
+            look.paragraph or reads_as_text(look),  # a paragraph does: it ends like a sentence, or is long
         ]
 
 
 _BETWEENS = {each: Between(*each) for each in product((False, True), repeat=4)}
 
 
-@dataclass(frozen=True, slots=True)
+class Manner(NamedTuple):
+    """What of a page its steps depend on.
+
+    `single`: it is of one article; `bare` and `spaced` as in `Page`; `texted`: nearly all articles are;
+    `trailed`, `dated`, `detailed`: most are.
+    """
+
+    single: bool
+    bare: bool
+    texted: bool
+    trailed: bool
+    dated: bool
+    detailed: bool
+    spaced: bool
+
+    @classmethod
+    def of(cls, page: Page) -> Manner:
+        """Read a page."""
+        return cls(
+            single=page.outline is not None,
+            bare=page.bare,
+            texted=page.texted is not None and page.texted > _NEARLY_ALL,
+            trailed=page.trailed is not None and page.trailed > _OFTEN,
+            dated=page.dated is not None and page.dated > _OFTEN,
+            detailed=page.detailed is not None and page.detailed > _OFTEN,
+            spaced=page.spaced,
+        )
+
+
 class Steps:
     """The weights of all steps in one page, worked out once for each kind of space between."""
 
-    page: Page
-    known: dict[Between, dict[tuple[str, State], float]] = field(default_factory=dict)
+    def __init__(self, page: Page) -> None:
+        self.manner = Manner.of(page)
+        self.known: dict[Between, dict[tuple[str, State], float]] = {}
 
     def between(self, between: Between) -> Mapping[tuple[str, State], float]:
         """Give the weight of every step (from, to) over such a space."""
         if between not in self.known:
             self.known[between] = {
-                (was, state): self.weight(was, state, between) for was in (START, *State) for state in State
+                (was, state): weigh_step(was, state, between, self.manner)
+                for was in (START, *State)
+                for state in State
             }
         return self.known[between]
-
-    def weight(self, was: str, state: State, between: Between) -> float:
-        """Give the weight of one step over such a space."""
-        return _weight(was, state, between, self.page)
 
 
 def close(was: str) -> float:
@@ -142,26 +168,27 @@ def close(was: str) -> float:
     return _WEIGHTS.get((was, END), _FORBIDDEN)
 
 
-def _weight(was: str, state: State, between: Between, page: Page) -> float:
+def weigh_step(was: str, state: State, between: Between, manner: Manner) -> float:
+    """Give the weight of one step over such a space."""
     weight = _WEIGHTS.get((was, state), _FORBIDDEN)
     if weight == _BARE:
-        weight = _bare(page)
-    if page.outline is not None and (was, state) in _ONCE:
+        weight = _bare(manner)
+    if manner.single and (was, state) in _ONCE:
         return _FORBIDDEN
     if was == START:
         return weight
     if state in OPENERS:
-        return weight + _opening(was, between, page)
+        return weight + _opening(was, between, manner)
     if state is S.BODY:
-        return weight + _going_on(was, between, page)
+        return weight + _going_on(was, between, manner)
     return weight + _apart(was, state, between)
 
 
-def _bare(page: Page) -> float:
+def _bare(manner: Manner) -> float:
     """Weigh a headline without text: usual in a list of headlines, hardly ever where the others have text."""
-    if page.bare:
+    if manner.bare:
         return 0.0
-    return 1.5 * _BARE if page.texted is not None and page.texted > _NEARLY_ALL else _BARE
+    return 1.5 * _BARE if manner.texted else _BARE
 
 
 def _apart(was: str, state: State, between: Between) -> float:
@@ -173,31 +200,31 @@ def _apart(was: str, state: State, between: Between) -> float:
     return -1.0 if state is S.CROSSHEAD and between.wide else 0.0
 
 
-def _opening(was: str, between: Between, page: Page) -> float:
+def _opening(was: str, between: Between, manner: Manner) -> float:
     """Weigh the space before an article, and the lack of what parts the others from the text before."""
     weight = 0.0
     if between.wide:
         weight += _WIDER
     elif between.close and was != S.STAMP:
-        weight += _crowd(was, page)
+        weight += _crowd(was, manner)
     elif was in TEXT:
         weight += _SAME
-    if was in TEXT and page.trailed is not None and page.trailed > _OFTEN:
+    if was in TEXT and manner.trailed:
         weight -= 1.5
     return weight
 
 
-def _crowd(was: str, page: Page) -> float:
+def _crowd(was: str, manner: Manner) -> float:
     """Weigh an article right under another line: a section's heading may stand there, text hardly."""
     if was in OUTSIDE:
-        return 2 * _CLOSER if page.spaced else 0.0
-    return _CROWDED if page.spaced and was in TEXT else _CLOSER
+        return 2 * _CLOSER if manner.spaced else 0.0
+    return _CROWDED if manner.spaced and was in TEXT else _CLOSER
 
 
-def _going_on(was: str, between: Between, page: Page) -> float:
+def _going_on(was: str, between: Between, manner: Manner) -> float:
     """Weigh a paragraph against what stands before it: datelines open articles, wide gaps part them."""
     if was in HEADER:
-        return _into_text(was, page, dated=between.dated) - (0.0 if between.text else _UNREAD)
+        return _into_text(was, manner, dated=between.dated) - (0.0 if between.text else _UNREAD)
     if between.dated:
         return -4.0
     if was in TEXT:
@@ -205,11 +232,11 @@ def _going_on(was: str, between: Between, page: Page) -> float:
     return 0.0
 
 
-def _into_text(was: str, page: Page, *, dated: bool) -> float:
+def _into_text(was: str, manner: Manner, *, dated: bool) -> float:
     """Weigh the step from header to text: whether datelines and details stand there as elsewhere."""
     weight = 1.5 if dated else 0.0
-    if page.dated is not None and page.dated > _OFTEN and not dated:
+    if manner.dated and not dated:
         weight -= 1.5
-    if page.detailed is not None and page.detailed > _OFTEN and was == S.HEADLINE:
+    if manner.detailed and was == S.HEADLINE:
         weight -= 2.0
     return weight

@@ -48,7 +48,7 @@ def test_no_habit_that_holds_is_passed_over(path: Path) -> None:
     learnt = learn(looks, read(looks).path, page) if looks else page
     places = read_places(looks, learnt)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    again = reweigh(weighed, looks, places)
+    again = reweigh(weighed, looks, learnt)
     for was, new, look, place in zip(weighed, again, looks, places, strict=True):
         assert new.names == (*was.names, *(cue.name for cue in HABITS if cue.holds(look, place)))
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.parse import calendar, dateline, label
+from newsarchive.parse import calendar, dateline, dates, label, links, prose, repeats
 from newsarchive.parse.lines import read_units, take_mark
+from newsarchive.parse.look import read_look
 
 CASES = Path(__file__).parents[1] / "cases"
 MENUS = (
@@ -90,3 +91,27 @@ def test_plain_lines_bear_no_label(end: str) -> None:
         for text in (line + end, " ".join(line.split()[:3]) + end):
             bare = take_mark(text)[1]
             assert not label._is_plain(text) or label._find_marked(text, bare) == ()  # noqa: SLF001
+
+
+@pytest.mark.parametrize("runs", [repeats._WORDS, repeats._LETTERS])  # noqa: SLF001
+def test_plain_text_falls_into_the_words_that_the_pattern_finds(runs: repeats._Runs) -> None:
+    for text in (*_lines(), "".join(map(chr, range(128))), "a_b 4c5\td"):
+        assert runs.find(text) == runs.pattern.findall(text)
+        assert runs.join(text) == "".join(runs.pattern.findall(text))
+
+
+def test_paragraphs_read_as_text() -> None:
+    looks = [read_look(unit) for text in (*_lines(), "\n".join(_lines())) for unit in read_units(text)]
+    assert all(prose.reads_as_text(look) or look.prose for look in looks if look.paragraph)
+
+
+@given(st.text(alphabet="wW.:/ a").map("See {}orle.example".format))
+def test_no_address_is_overlooked(text: str) -> None:
+    assert links.may_hold_address(text) or not links._ADDRESS.search(text)  # noqa: SLF001
+
+
+@given(st.lists(PARTS, max_size=9).map(" ".join))
+def test_a_day_is_named_by_its_figures_and_a_year(text: str) -> None:
+    for day in calendar.find_days(text):
+        assert str(day.day) in text
+        assert day.full is None or dates._YEAR.search(text)  # noqa: SLF001

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import around, days, habits, labels, length, marks, page
 from newsarchive.parse.cues.around import breaks_off
+from newsarchive.parse.place import Place
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.cues.cue import Cue
     from newsarchive.parse.look import Look
-    from newsarchive.parse.place import Place
+    from newsarchive.parse.page import Page
 
 S = State
 
@@ -59,12 +60,29 @@ def weigh(look: Look, place: Place) -> Weighed:
     """Weigh the states open to a unit by its looks, its labels and the page around it."""
     held = length.TABLE.held(look, place) + marks.TABLE.held(look, place)
     if look.dateline or look.stamp or look.outlet or look.clock or look.code:
-        held += _held(days.CUES, look, place)
+        held += _dated(look, place)
     if place.marked or place.page.bare:
         held += _placed(look, place)
     if look.labels:
-        held += _held(LABELS, look, place)
+        held += _labelled(look, place)
     return _sum(held)
+
+
+def _dated(look: Look, place: Place) -> tuple[Cue, ...]:
+    """Give the cues of days that hold; of a unit in a place they ask only which of its facts there are."""
+    dateline, stamp = look.dateline, look.stamp
+    traits = (
+        dateline is not None and (dateline.weak, bool(look.rest)),
+        stamp is not None and bool(stamp[1]),
+        stamp is None,
+        look.outlet is None,
+        look.clock,
+        look.code,
+    )
+    known = place.cues.get(traits)
+    if known is None:
+        known = place.cues[traits] = _held(days.CUES, look, place)
+    return known
 
 
 def _placed(look: Look, place: Place) -> tuple[Cue, ...]:
@@ -72,24 +90,42 @@ def _placed(look: Look, place: Place) -> tuple[Cue, ...]:
     if place.zone is not None:
         return _held(_PLACES, look, place)
     traits = not look.labels, look.dateline is None, look.figures, breaks_off(look)
-    if traits not in place.cues:
-        place.cues[traits] = _held(_PLACES, look, place)
-    return place.cues[traits]
+    known = place.cues.get(traits)
+    if known is None:
+        known = place.cues[traits] = _held(_PLACES, look, place)
+    return known
+
+
+def _labelled(look: Look, place: Place) -> tuple[Cue, ...]:
+    """Give the cues of labels that hold; but of sources and notes they ask only for the kinds of a unit."""
+    kinds = look.kinds
+    if not kinds.isdisjoint(_ASKED_MORE):
+        return _held(LABELS, look, place)
+    known = _LABELLED.get(kinds)
+    if known is None:
+        known = _LABELLED[kinds] = _held(LABELS, look, place)
+    return known
+
+
+_ASKED_MORE = frozenset(("source", "note"))
+_LABELLED: dict[frozenset[str], tuple[Cue, ...]] = {}
 
 
 def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
     return tuple([cue for cue in cues if cue.holds(look, place)])
 
 
-def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], places: Sequence[Place]) -> list[Weighed]:
-    """Weigh units again in the light of the habits of their dump."""
+def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> list[Weighed]:
+    """Weigh units again in the light of the habits of their dump, of which any place in its page tells."""
+    place = Place(page=page)
     known: dict[tuple[object, ...], Weighed] = {}
     again = []
-    for was, look, place in zip(weighed, looks, places, strict=True):
-        traits = id(was), *habits.traits(look, place)
-        if traits not in known:
-            known[traits] = _sum(was.cues + _held(HABITS, look, place))
-        again.append(known[traits])
+    for was, look in zip(weighed, looks, strict=True):
+        traits = id(was), habits.traits(look, place)
+        new = known.get(traits)
+        if new is None:
+            new = known[traits] = _sum(was.cues + _held(HABITS, look, place))
+        again.append(new)
     return again
 
 

@@ -20,13 +20,15 @@ _MAST_LINES = 6
 
 def traits(look: Look, place: Place) -> tuple[object, ...]:
     """Give all that the cues of this table ask of a unit of one dump."""
-    page = place.page
+    page, first = place.page, look.unit.first
+    habit, mast, head = page.habit, page.mast, page.first
+    above = (mast is not None and first < mast) or (head is not None and first < head)
     return (
-        2 * look.size < page.habit.size if page.habit else None,
+        habit is not None and 2 * look.size < habit.size,
         look.mark is None,
         look.core.isupper(),
         look.stamp is not None and is_day(look),
-        look.unit.first if look.unit.first < max(page.mast or 0, page.first or 0) else None,
+        first if above else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsarchive.conventions import labels
 from newsarchive.conventions.tables import words
@@ -12,7 +13,7 @@ from newsarchive.parse.byline import cut_day, is_person
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
 
-_LONGEST, _BRIEF = 700, 80
+_LONGEST = 700
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
@@ -34,38 +35,49 @@ class Label:
     name: str | None = None
 
 
-def read_labels(text: str, bare: str) -> tuple[Label, ...]:
-    """Give every label of a line: `text` with its list mark, `bare` without."""
-    if len(text) > _LONGEST:
+def read_labels(text: str, bare: str, folded: str) -> tuple[Label, ...]:
+    """Give every label of a line: `text` with its list mark, `bare` without, `folded` its case as well."""
+    if len(text) > _LONGEST or is_plain(text, folded):
         return ()
-    return _find_known(text, bare) if len(text) <= _BRIEF else _find(text, bare)
+    return _find(text, bare)
+
+
+class _Start(NamedTuple):
+    """What the first token of a line that begins with a letter allows it to be: in a form, and a menu."""
+
+    form: bool
+    menu: bool
+
+
+def is_plain(text: str, folded: str) -> bool:
+    """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu.
+
+    A menu without marks begins with an entry, so its first words or its first alone are in a form; it leaves
+    out numbers, and then any word may fit the first.
+    """
+    first, following = labels.first_two(text)
+    start = _read_start(first)
+    if start is None or labels.is_signed(folded):
+        return False
+    openings = labels.begun_by(first, following) if start.form else ()
+    if openings and labels.fitting(openings, text):
+        return False
+    if text.endswith("."):
+        return True
+    menu = openings or start.menu or (start.form and _NUMBER.fullmatch(following))
+    return not (menu or "  " in text or _MENU_MARKS.search(text))
+
+
+@lru_cache(maxsize=8192)
+def _read_start(first: str) -> _Start | None:
+    """Read the first token of a line; `None` where only all of it tells what it is."""
+    if not first[:1].isalpha() or first.startswith(("http", "www.")):
+        return None
+    known = first.casefold() in words("network") or labels.may_recognise(first)
+    return _Start(labels.may_begin(first), known)
 
 
 def _find(text: str, bare: str) -> tuple[Label, ...]:
-    return () if _is_plain(text) else _find_marked(text, bare)
-
-
-def _is_plain(text: str) -> bool:
-    """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu."""
-    if not text[:1].isalpha() or text.startswith(("http", "www.")) or labels.may_recognise(text):
-        return False
-    return text.endswith(".") or not _may_be_menu(text)
-
-
-def _may_be_menu(text: str) -> bool:
-    """Tell cheaply whether a line in no form that begins with a letter may be a menu, an address or initials.
-
-    A menu without marks begins with an entry, so its first words or its first alone are in a form.
-    """
-    first, _, rest = text.partition(" ")
-    if first.casefold() in words("network") or labels.may_open(text) or labels.may_recognise(first):
-        return True
-    if labels.may_begin(first) and _NUMBER.fullmatch(rest.partition(" ")[0]):
-        return True  # menus leave out numbers, and then the next word may fit the first
-    return "  " in text or _MENU_MARKS.search(text) is not None
-
-
-def _find_marked(text: str, bare: str) -> tuple[Label, ...]:
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
@@ -82,9 +94,6 @@ def _find_marked(text: str, bare: str) -> tuple[Label, ...]:
             return (Label(kind=shape),)
     kind = menu_kind(stripped)
     return (Label(kind=kind),) if kind else ()
-
-
-_find_known = lru_cache(maxsize=4096)(_find)  # the lines around articles come again and again
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:

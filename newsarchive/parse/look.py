@@ -127,7 +127,7 @@ def read_look(unit: Unit) -> Look:
     text = unit.text
     mark, bare = (None, text) if text[:1].isalpha() else take_mark(text)
     folded = bare.casefold()
-    found = read_labels(text, bare)
+    found = read_labels(text, bare, folded)
     taken, rest = (None if found else take_dateline(bare)) or (None, "")
     closed = (_SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare).rstrip(_CLOSERS)
     size = len(bare)

@@ -57,7 +57,7 @@ def _marked(text: str, parts: list[str]) -> str | None:
 def _unmarked(text: str) -> str | None:
     """Entries side by side: two and more that the tables know, and hardly a word else."""
     names = [name for name in text.split(maxsplit=_MOST_WORDS) if not _NUMBER.fullmatch(name)]
-    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names, text):
+    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
         return None
     kinds: list[str] = []
     at = unknown = 0
@@ -67,27 +67,37 @@ def _unmarked(text: str) -> str | None:
             kinds.append(kind)
         else:
             unknown += 1
+            if 3 * unknown > len(names):
+                return None
         at += size
-    if len(kinds) < _FEWEST_ENTRIES or 3 * unknown > len(names):
+    if len(kinds) < _FEWEST_ENTRIES:
         return None
     return "share" if set(kinds) == {"share"} else "navigation"
 
 
-def _begins_known(names: list[str], text: str) -> bool:
-    first = names[0]
-    known = labels.may_begin(first) or first.casefold() in words("network")
-    return (known or labels.is_signed(text.casefold())) and _longest_entry(names[:_ENTRY_WORDS])[
-        1
-    ] is not None
+def _begins_known(names: list[str]) -> bool:
+    return _longest_entry(names[:_ENTRY_WORDS])[1] is not None
 
 
 def _longest_entry(names: list[str]) -> tuple[int, str | None]:
     """Give the number of words of the longest entry at the front, and its kind; one word if there is none."""
-    for size in range(len(names), 0, -1):
+    for size in range(_most_words(names), 0, -1):
         kind = entry_kind(" ".join(names[:size]))
         if kind:
             return size, kind
     return 1, None
+
+
+def _most_words(names: list[str]) -> int:
+    """Tell cheaply of how many words an entry at the front may be.
+
+    Those of two and more are in forms that begin with these two: forms that may begin with any words are of
+    no kind that a menu has, and the names of networks are single words.
+    """
+    first = names[0]
+    if len(names) > 1 and (first[:1].isdigit() or labels.begun_by(first, names[1])):
+        return len(names)
+    return 1
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person, read_byline
-from newsarchive.parse.layouts.document import is_day, is_rights, speaks_of_documents
+from newsarchive.parse.layouts.document import is_day, is_rights
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -57,7 +57,7 @@ def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
     if len(_heads(text) & _TAGS) >= _FEWEST_TAGS:
         return _read_tagged(_lines(text))
-    if speaks_of_documents(text) and _ANY_END.search(text):
+    if ("Document" in text or "Dokument" in text) and _ANY_END.search(text):
         return _read_untagged(read_units(text))
     return None
 

@@ -20,7 +20,6 @@ _COUNTED = re.compile(r"\d+([\d.,]*)\s*(\w+|\S)?\s*(\w+|\S)?")
 _THOUSANDS = ("K", "k", "M", "m")
 _ANY = "{any}"  # where the second word may be any
 _END = ("", *TRAILING_MARKS)  # what may stand there behind a form of one word
-_SIGNS = ("contributed", "rights reserved", "not necessarily", "syndicated feed")
 
 
 @cache
@@ -170,10 +169,9 @@ def _file(word: str) -> str:
 
 def is_signed(folded: str) -> bool:
     """Tell whether a text, case folded, has the words of a form that may begin with any word."""
-    for sign in _SIGNS:
-        if sign in folded:
-            return True
-    return False
+    if "contributed" in folded or "rights reserved" in folded:
+        return True
+    return "not necessarily" in folded or "syndicated feed" in folded
 
 
 def may_begin(word: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -14,7 +15,7 @@ from newsarchive.parse.dateline import take_dateline
 from newsarchive.parse.label import read_labels
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
-from newsarchive.parse.value import value
+from newsarchive.parse.value import row
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
@@ -50,7 +51,6 @@ _FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _FROM_STARTS = frozenset("fbvpdFBVPD")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
-_OUTLET_SIGN = re.compile(r"[-–—/|·,]")
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
 _CLOCK = re.compile(
@@ -70,14 +70,15 @@ _AGO_STARTS = ("hace", "há", "il y a", "vor", "aujourd", *_DAYS.split("|"))
 _AGO_ENDS = ("ago", "назад", "fa", "atrás")
 _CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
-_NUMBER = re.compile(r"\S*\d\S*")
+_NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+")
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
+_NO_DATELINE = (None, "")
 
 
-@value
+@row
 class Look:
     """The facts of one unit.
 
@@ -101,92 +102,139 @@ class Look:
     words: int
     end: str
     labels: tuple[Label, ...] = ()
+    kinds: frozenset[str] = field(default=frozenset())
     dateline: Taken | None = None
     rest: str = ""
-    stamp: tuple[Day, str] | None = None
-    outlet: str | None = None
-    separator: bool = False
     sentences: bool = False
-    abbreviated: bool = False
-    caption: bool = False
-    figures: bool = False
-    clock: bool = False
-    code: bool = False
     sentence: bool = False
     prose: bool = False
     paragraph: bool = False
-    kinds: frozenset[str] = field(default=frozenset())
+    separator: bool = False
+    abbreviated: bool = False
+    caption: bool = False
+    stamp: tuple[Day, str] | None = None
+    outlet: str | None = None
+    figures: bool = False
+    clock: bool = False
+    code: bool = False
+
+
+_facts = attrgetter(*[fact.name for fact in fields(Look)][1:])
+_known: dict[str, Look] = {}
+_MOST_KNOWN = 4096
 
 
 def read_look(unit: Unit) -> Look:
-    """Read every fact of a unit.
+    """Read every fact of a unit, whose white space is folded.
 
     Most units are plain running text and bear few of these facts, so each is read only where a cheap sign of
     it stands: a row, a day alone and a name are short.
     """
     text = unit.text
-    mark, bare = (None, text) if text[:1].isalpha() else take_mark(text)
-    folded = bare.casefold()
-    found = read_labels(text, bare, folded)
-    taken, rest = (None if found else take_dateline(bare)) or (None, "")
-    closed = (_SIGNED.sub(r"\1", bare) if bare.endswith((")", ").")) else bare).rstrip(_CLOSERS)
-    size = len(bare)
-    count = _count_words(bare)
-    end = closed[-1:]
-    sentences = _has_sentences(bare)
-    kinds = frozenset([label.kind for label in found]) if found else _NO_KINDS
-    sentence = not found and count >= SENTENCE_WORDS and end in SENTENCE_ENDS
-    prose = not found and size > PROSE and (end == "." or sentences)
-    numbered = size <= _LONGEST_ROW and has_digit(text)
-    brief = size <= _LONGEST_CODE
+    mark, core = (None, text) if text[:1].isalpha() else take_mark(text)
+    if len(core) > _LONGEST_ROW:
+        return _read_long(unit, core, mark)
+    known = _known.get(text)
+    return _read_short(unit, core, mark) if known is None else Look(unit, *_facts(known))
+
+
+def _keep(look: Look) -> None:
+    """Keep how a short line with a label looks: those around articles come again and again."""
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[look.unit.text] = look
+
+
+def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
+    """Read the facts that a long unit can bear: it is no row of figures, no name and about no day."""
+    folded = core.casefold()
+    size = len(core)
+    labels = read_labels(unit.text, core, folded)
+    kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
+    dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
+    closed, end = _close(core)
+    words = min(core.count(" "), _MOST_WORDS) + 1
+    sentences = _has_sentences(core)
+    sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
+    prose = not labels and size > PROSE and (end == "." or sentences)
+    paragraph = sentence or prose or (dateline is not None and not dateline.weak)
+    separator = not core[:1].isalnum() and _is_separator(unit.text)
+    abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
+    caption = "caption" in kinds or (_may_credit(core) and _is_caption(core))
+    # fmt: off
     return Look(
-        unit=unit,
-        core=bare,
-        folded=folded,
-        size=size,
-        mark=mark,
-        words=count,
-        end=end,
-        labels=found,
-        dateline=taken,
-        rest=rest,
-        sentence=sentence,
-        prose=prose,
-        paragraph=sentence or prose or (taken is not None and not taken.weak),
-        sentences=sentences,
-        separator=not text[:1].isalnum() and _is_separator(text),
-        abbreviated=count < _ABBREVIATION_WORDS and bool(_ABBREVIATED.search(closed[-_MOST_CLOSING:])),
-        caption="caption" in kinds or _is_caption(bare, folded),
-        stamp=read_stamp(text) if numbered else None,
-        outlet=_read_outlet(bare.lstrip("| ")) if size <= _LONGEST_NAME else None,
-        figures=numbered and _is_row(bare, count),
-        clock=brief and (numbered or count == 1) and is_clock(bare),
-        code=brief and numbered and bool(_CODE.fullmatch(bare)),
-        kinds=kinds,
+        unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
+        sentences, sentence, prose, paragraph, separator, abbreviated, caption,
     )
+    # fmt: on
 
 
-def _count_words(text: str) -> int:
-    """Count words, up to one more than are of interest; white space is folded but for what exporters left."""
-    if not text or "  " in text or text != text.strip():
-        return len(text.split(maxsplit=_MOST_WORDS))
-    return min(text.count(" "), _MOST_WORDS) + 1
+def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
+    """Read all the facts of a unit that is too short to be beyond doubt running text."""
+    text = unit.text
+    folded = core.casefold()
+    size = len(core)
+    labels = read_labels(text, core, folded)
+    kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
+    dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
+    closed, end = _close(core)
+    names = folded.split()
+    words = len(names)
+    sentences = _has_sentences(core)
+    sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
+    paragraph = sentence or (dateline is not None and not dateline.weak)
+    separator = not text[:1].isalnum() and _is_separator(text)
+    abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
+    caption = "caption" in kinds or _is_credit(core, names) or (_may_credit(core) and _is_caption(core))
+    numbered = has_digit(text)
+    brief = size <= _LONGEST_CODE
+    # fmt: off
+    look = Look(
+        unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
+        sentences, sentence, False, paragraph, separator, abbreviated, caption,  # noqa: FBT003
+        stamp=read_stamp(text) if numbered else None,
+        outlet=_read_outlet(core, names) if size <= _LONGEST_NAME else None,
+        figures=numbered and _is_row(core, words),
+        clock=brief and (numbered or words == 1) and is_clock(core),
+        code=brief and numbered and _CODE.fullmatch(core) is not None,
+    )
+    # fmt: on
+    if labels:
+        _keep(look)
+    return look
+
+
+def _close(text: str) -> tuple[str, str]:
+    """Give a text without what stands behind its last character that is no quote or bracket, and this."""
+    last = text[-1:]
+    if last.isalnum() or (last == "." and text[-2:] != ")."):
+        return text, last
+    closed = (_SIGNED.sub(r"\1", text) if text.endswith((")", ").")) else text).rstrip(_CLOSERS)
+    return closed, closed[-1:]
+
+
+def _is_abbreviated(closed: str) -> bool:
+    return _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
 
 
 def _has_sentences(text: str) -> bool:
     """Tell whether a sentence ends within a text; in most no mark stands before the last character."""
-    marked = text.find(".", 0, -1) >= 0 or "!" in text or "?" in text or "…" in text
-    return marked and _SENTENCES.search(text) is not None
+    start = 0 if "!" in text or "?" in text or "…" in text else text.find(".", 0, -1)
+    return start >= 0 and _SENTENCES.search(text, start) is not None
 
 
-def _read_outlet(text: str) -> str | None:
-    """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`."""
-    if len(text) > _LONGEST_NAME:
-        return None
+def _read_outlet(text: str, words: list[str]) -> str | None:
+    """Give the source that a line names, alone or beside a place or desk: `Agência Brasil - Brasília`.
+
+    A name alone begins with one of the words (`words` are the line's, case folded) that names begin with.
+    """
+    if text[:1] == "|":
+        text = text.lstrip("| ")
+        words = text.casefold().split()
     name = _FROM.sub("", text, count=1) if text[:1] in _FROM_STARTS else text
-    parts = _OUTLET_BREAK.split(name) if _OUTLET_SIGN.search(name) else [name]
+    parts = _OUTLET_BREAK.split(name) if _may_break(name) else [name]
     if len(parts) == 1:
-        return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
+        return _read_name(name) if name is not text or len(words) == 1 or _may_name(words) else None
     named = [outlets.canonical(part) for part in parts]
     others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
@@ -194,10 +242,30 @@ def _read_outlet(text: str) -> str | None:
     return next(filter(None, named), None)
 
 
-def _is_caption(text: str, folded: str) -> bool:
-    """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
-    if len(text) <= _LONGEST_CREDIT and _is_credit(text, folded):
+def _read_name(name: str) -> str | None:
+    return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
+
+
+def _may_name(words: list[str]) -> bool:
+    return bool(words) and outlets.may_begin(words[0])
+
+
+def _may_break(text: str) -> bool:
+    """Tell cheaply whether a name may end within a line: a comma or a dash stands before a space."""
+    if ", " in text or " - " in text or " / " in text or " | " in text:
         return True
+    return not text.isascii() and (" – " in text or " — " in text or " · " in text)
+
+
+def _may_credit(text: str) -> bool:
+    """Tell cheaply whether the credit of a picture may stand in a text: most have none of its marks."""
+    if text.endswith(_CLOSING) or ":" in text or "/" in text or "|" in text:
+        return True
+    return not text.isascii() and ("—" in text or "©" in text or "Ⓒ" in text)
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
     if credit and _names_agency(credit[0]):
         return True
@@ -223,21 +291,24 @@ def _is_slashed(text: str) -> bool:
     return False
 
 
-def _is_credit(text: str, folded: str) -> bool:
-    """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`."""
-    if text.endswith("."):
+def _is_credit(text: str, names: list[str]) -> bool:
+    """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`.
+
+    `names` are its words, case folded.
+    """
+    if len(text) > _LONGEST_CREDIT or text.endswith("."):
         return False
-    first = _LETTERS.search(folded)
-    if first is None:
-        return False
-    return first[0] in words("credit") or not words("pictures").isdisjoint(_last_words(folded))
+    if len(names) > 1 and names[0].isalpha() and names[-1].isalpha() and names[-2].isalpha():
+        return names[0] in words("credit") or not words("pictures").isdisjoint(names[-2:])
+    found = _LETTERS.findall(" ".join(names))
+    return bool(found) and (found[0] in words("credit") or not words("pictures").isdisjoint(_last_two(names)))
 
 
-def _last_words(folded: str) -> list[str]:
+def _last_two(names: list[str]) -> list[str]:
     """Give the last two words of a text of two and more."""
-    names = _LETTERS.findall(" ".join(folded.rsplit(maxsplit=2)[-2:]))
-    names = names if len(names) > 1 else _LETTERS.findall(folded)
-    return names[-2:] if len(names) > 1 else []
+    found = _LETTERS.findall(" ".join(names[-2:]))
+    found = found if len(found) > 1 else _LETTERS.findall(" ".join(names))
+    return found[-2:] if len(found) > 1 else []
 
 
 def _is_separator(text: str) -> bool:
@@ -247,7 +318,7 @@ def _is_separator(text: str) -> bool:
 
 def is_clock(text: str) -> bool:
     """Tell whether a text is a time of day alone, or how long ago something was."""
-    if _CLOCK.fullmatch(text):
+    if text[:1].isdigit() and _CLOCK.fullmatch(text):
         return True
     folded = fold_case(text)
     ago = folded.startswith(_AGO_STARTS) or folded.endswith(_AGO_ENDS)
@@ -256,7 +327,7 @@ def is_clock(text: str) -> bool:
 
 def _is_row(text: str, count: int) -> bool:
     """Tell whether a short text is a row of figures: two numbers and more, a third of its words (`count`)."""
-    if len(text) > _LONGEST_ROW or 3 * len(_NUMBERS.findall(text)) < count:
+    if 3 * len(_NUMBERS.findall(text)) < count:
         return False
     numbers = len(_NUMBER.findall(text))
     return numbers > 1 and 3 * numbers >= count

@@ -127,27 +127,29 @@ def has_digit(text: str) -> bool:
 
 def may_hold_day(text: str) -> bool:
     """Tell cheaply whether a text may hold a day; nearly all lines hold none."""
-    return next(find_starts(text), None) is not None
+    return bool(find_starts(text))
 
 
-def find_starts(text: str) -> Iterator[int]:
+def find_starts(text: str) -> list[int]:
     """Give every place where a day may begin, in their order.
 
     That is at a number with a month's first letters or more numbers behind it, and at the word before a
     number if it begins as a month does.
     """
     signs = _signs()
+    starts = []
     for number in _NUMBER.finditer(text):
         at, end = number.span()
         word = _word_before(text, at)
         if word and word[:_SIGN].casefold() in signs:
-            yield text.rfind(word, 0, at)
+            starts.append(text.rfind(word, 0, at))
         if _may_lead(text, end, signs):
-            yield at
+            starts.append(at)
+    return starts
 
 
 def _word_before(text: str, at: int) -> str:
-    """Give the word that ends right before a number, or before a full stop and a space: as much as may count."""
+    """Give the word that ends right before a number, or before a full stop and a space."""
     end = at - 1 if text[at - 1 : at].isspace() else at
     if text[end - 1 : end] == ".":
         end -= 1
@@ -173,8 +175,12 @@ def _may_lead(text: str, end: int, signs: frozenset[str]) -> bool:
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
+    return _days_at(find_starts(text), text)
+
+
+def _days_at(starts: list[int], text: str) -> Iterator[Day]:
     end = 0
-    for start in find_starts(text):
+    for start in starts:
         match = _finder().match(text, start) if start >= end else None
         if match:
             end = match.end()
@@ -321,7 +327,8 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
     longest = 120
     if len(line) > longest:
         return None
-    days = list(find_days(line))
+    starts = find_starts(line)
+    days = list(_days_at(starts, line)) if starts else None
     if not days:
         return None
     rest = line

@@ -162,7 +162,7 @@ _Found = tuple[Taken, int] | None
 
 
 def _rules(head: str) -> tuple[Callable[[str], _Found], ...]:
-    """Give the rules that may apply: some need an agency in brackets or `By` in front, some a closing mark."""
+    """Give the rules that may apply: some need brackets or `By` in front, some a mark that closes."""
     if head[0] in _SIGNED_STARTS:
         return _RULES
     return _PLAIN_RULES if _CLOSING_MARK.search(head) else _UNMARKED_RULES

@@ -36,6 +36,7 @@ _CLOSERS = "\"'”’»)] \t"
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
 )
+_ABBREVIATION_ENDS = frozenset((".", "c", "d", "o", "p", "r", "s", "t", "б", "г", "д", "н"))
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
 _VIA = re.compile(r"\s+via\s+|\s?/\s?")
@@ -214,7 +215,7 @@ def _close(text: str) -> tuple[str, str]:
 
 
 def _is_abbreviated(closed: str) -> bool:
-    return _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
+    return closed[-1:] in _ABBREVIATION_ENDS and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
 
 
 def _has_sentences(text: str) -> bool:
@@ -301,14 +302,9 @@ def _is_credit(text: str, names: list[str]) -> bool:
     if len(names) > 1 and names[0].isalpha() and names[-1].isalpha() and names[-2].isalpha():
         return names[0] in words("credit") or not words("pictures").isdisjoint(names[-2:])
     found = _LETTERS.findall(" ".join(names))
-    return bool(found) and (found[0] in words("credit") or not words("pictures").isdisjoint(_last_two(names)))
-
-
-def _last_two(names: list[str]) -> list[str]:
-    """Give the last two words of a text of two and more."""
-    found = _LETTERS.findall(" ".join(names[-2:]))
-    found = found if len(found) > 1 else _LETTERS.findall(" ".join(names))
-    return found[-2:] if len(found) > 1 else []
+    if len(found) > 1 and not words("pictures").isdisjoint(found[-2:]):
+        return True
+    return bool(found) and found[0] in words("credit")
 
 
 def _is_separator(text: str) -> bool:

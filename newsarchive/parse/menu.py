@@ -62,7 +62,7 @@ def _unmarked(text: str) -> str | None:
     kinds: list[str] = []
     at = unknown = 0
     while at < len(names):
-        size, kind = _longest_entry(names[at : at + _ENTRY_WORDS])
+        size, kind = _longest_entry(names[at : at + _ENTRY_WORDS]) if _may_enter(names[at]) else (1, None)
         if kind:
             kinds.append(kind)
         else:
@@ -86,6 +86,12 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
         if kind:
             return size, kind
     return 1, None
+
+
+@lru_cache(maxsize=4096)
+def _may_enter(name: str) -> bool:
+    """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
+    return labels.may_begin(name) or name.casefold() in words("network")
 
 
 def _most_words(names: list[str]) -> int:

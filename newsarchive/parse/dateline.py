@@ -23,20 +23,19 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
+from newsarchive.model import Dateline
 from newsarchive.parse.calendar import may_hold_day
 from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
-    read_lone_day,
+    read_lone_date,
     read_place,
     read_whereabouts,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from newsarchive.model import Dateline
 
 _REACH = 150
 _DASH = r"(?:-{1,2}|[–—_])"
@@ -126,10 +125,10 @@ def _take_usual(text: str) -> tuple[Taken, str] | None:
         return None
     _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
     agency = (rounded or slashed).strip()
-    name, day, place = _known(agency), read_lone_day(said), read_place(place)
+    name, day, place = _known(agency), read_lone_date(said), read_place(place)
     if name is None or day is None or place is None or _spells(agency, place):
         return None
-    dateline = Whereabouts(place=place, day=day).dateline(match[0], name)
+    dateline = Dateline(text=match[0], place=place or None, date=day, agency=name)
     return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
 
 

@@ -35,13 +35,6 @@ class Label:
     name: str | None = None
 
 
-def read_labels(text: str, bare: str, folded: str) -> tuple[Label, ...]:
-    """Give every label of a line: `text` with its list mark, `bare` without, `folded` its case as well."""
-    if len(text) > _LONGEST or is_plain(text, folded):
-        return ()
-    return _find(text, bare)
-
-
 class _Start(NamedTuple):
     """What the first token of a line that begins with a letter allows it to be: in a form, and a menu."""
 
@@ -55,17 +48,17 @@ def is_plain(text: str, folded: str) -> bool:
     A menu without marks begins with an entry, so its first words or its first alone are in a form; it leaves
     out numbers, and then any word may fit the first.
     """
-    first, following = labels.first_two(text)
-    start = _read_start(first)
+    start = _read_start(text.partition(" ")[0])
     if start is None or labels.is_signed(folded):
         return False
-    openings = labels.begun_by(first, following) if start.form else ()
-    if openings and labels.fitting(openings, text):
-        return False
-    if text.endswith("."):
-        return True
-    menu = openings or start.menu or (start.form and _NUMBER.fullmatch(following))
-    return not (menu or "  " in text or _MENU_MARKS.search(text))
+    form, menu = start
+    if form:
+        first, following = labels.first_two(text)
+        openings = labels.begun_by(first, following)
+        if openings and labels.fitting(openings, text):
+            return False
+        menu = menu or bool(openings) or _NUMBER.fullmatch(following) is not None
+    return text.endswith(".") or not (menu or "  " in text or _MENU_MARKS.search(text))
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +70,10 @@ def _read_start(first: str) -> _Start | None:
     return _Start(labels.may_begin(first), known)
 
 
-def _find(text: str, bare: str) -> tuple[Label, ...]:
+def find_labels(text: str, bare: str) -> tuple[Label, ...]:
+    """Give every label of a line: `text` with its list mark, `bare` without."""
+    if len(text) > _LONGEST:
+        return ()
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare

@@ -12,7 +12,7 @@ from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import words
 from newsarchive.parse.calendar import has_digit, read_stamp
 from newsarchive.parse.dateline import take_dateline
-from newsarchive.parse.label import read_labels
+from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
 from newsarchive.parse.value import row
@@ -150,7 +150,7 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     """Read the facts that a long unit can bear: it is no row of figures, no name and about no day."""
     folded = core.casefold()
     size = len(core)
-    labels = read_labels(unit.text, core, folded)
+    labels = () if is_plain(unit.text, folded) else find_labels(unit.text, core)
     kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
     dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
     closed, end = _close(core)
@@ -175,7 +175,7 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     text = unit.text
     folded = core.casefold()
     size = len(core)
-    labels = read_labels(text, core, folded)
+    labels = () if is_plain(text, folded) else find_labels(text, core)
     kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
     dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
     closed, end = _close(core)
@@ -260,9 +260,16 @@ def _may_break(text: str) -> bool:
 
 def _may_credit(text: str) -> bool:
     """Tell cheaply whether the credit of a picture may stand in a text: most have none of its marks."""
-    if text.endswith(_CLOSING) or ":" in text or "/" in text or "|" in text:
+    if text.endswith(_CLOSING):
         return True
-    return not text.isascii() and ("—" in text or "©" in text or "Ⓒ" in text)
+    tail = text
+    if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
+        if ":" in text[:60]:
+            return True
+        tail = text[-80:]
+    elif ":" in text:
+        return True
+    return "/" in tail or "|" in tail or (not tail.isascii() and ("—" in tail or "©" in tail or "Ⓒ" in tail))
 
 
 def _is_caption(text: str) -> bool:

@@ -89,4 +89,4 @@ def test_plain_lines_bear_no_label(end: str) -> None:
     for line in _lines():
         for text in (line + end, " ".join(line.split()[:3]) + end):
             bare = take_mark(text)[1]
-            assert not label.is_plain(text, text.casefold()) or label._find(text, bare) == ()  # noqa: SLF001
+            assert not label.is_plain(text, text.casefold()) or label.find_labels(text, bare) == ()

@@ -48,9 +48,9 @@ _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
-_FROM = re.compile(r"^(?:from|by|via|por|par|von|da|de)\s+", re.IGNORECASE)
+_FROM_WORDS = ("from", "by", "via", "por", "par", "von", "da", "de")
+_FROM = re.compile(rf"^(?:{'|'.join(_FROM_WORDS)})\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
-_FROM_STARTS = frozenset("fbvpdFBVPD")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
 _CLOSING = (")", "]", ").", "].")
@@ -232,10 +232,11 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
     if text[:1] == "|":
         text = text.lstrip("| ")
         words = text.casefold().split()
-    name = _FROM.sub("", text, count=1) if text[:1] in _FROM_STARTS else text
+    led = bool(words) and words[0] in _FROM_WORDS
+    name = _FROM.sub("", text, count=1) if led else text
     parts = _OUTLET_BREAK.split(name) if _may_break(name) else [name]
     if len(parts) == 1:
-        return _read_name(name) if name is not text or len(words) == 1 or _may_name(words) else None
+        return _read_name(name) if led or len(words) == 1 or _may_name(words) else None
     named = [outlets.canonical(part) for part in parts]
     others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):

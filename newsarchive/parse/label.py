@@ -19,6 +19,7 @@ _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
+_QUOTES = frozenset("\"'“„‘«")  # no mark of a list, address or menu begins with one
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _MENU_MARKS = re.compile(r"[|·•>/»→\t@]")
@@ -36,7 +37,7 @@ class Label:
 
 
 class _Start(NamedTuple):
-    """What the first token of a line that begins with a letter allows it to be: in a form, and a menu."""
+    """What the first token of a line allows it to be: in a form, and a menu or anything else."""
 
     form: bool
     menu: bool
@@ -48,12 +49,12 @@ def is_plain(text: str, folded: str) -> bool:
     A menu without marks begins with an entry, so its first words or its first alone are in a form; it leaves
     out numbers, and then any word may fit the first.
     """
-    start = _read_start(text.partition(" ")[0])
+    first, following = labels.first_two(text)
+    start = _read_start(first)
     if start is None or labels.is_signed(folded):
         return False
     form, menu = start
     if form:
-        first, following = labels.first_two(text)
         openings = labels.begun_by(first, following)
         if openings and labels.fitting(openings, text):
             return False
@@ -64,6 +65,8 @@ def is_plain(text: str, folded: str) -> bool:
 @lru_cache(maxsize=8192)
 def _read_start(first: str) -> _Start | None:
     """Read the first token of a line; `None` where only all of it tells what it is."""
+    if first[:1] in _QUOTES:
+        return _Start(labels.may_begin(first), menu=True)
     if not first[:1].isalpha() or first.startswith(("http", "www.")):
         return None
     known = first.casefold() in words("network") or labels.may_recognise(first)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.forms import fold_case
-from newsarchive.conventions.tables import words
 from newsarchive.parse.calendar import has_digit, read_stamp
+from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_dateline
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
@@ -37,23 +37,14 @@ _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
 )
 _ABBREVIATION_ENDS = frozenset((".", "c", "d", "o", "p", "r", "s", "t", "б", "г", "д", "н"))
-_CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
-_CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
-_VIA = re.compile(r"\s+via\s+|\s?/\s?")
 _REACTIONS = re.compile(
     "(?:[\u2190-\u2bff\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]\\s?\\d[\\d.,]*[KkMm]?\\s*){2,}"
 )
-_SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
-_AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
-_SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
-_PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
-_LONGEST_CREDIT = 70
 _FROM_WORDS = ("from", "by", "via", "por", "par", "von", "da", "de")
 _FROM = re.compile(rf"^(?:{'|'.join(_FROM_WORDS)})\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
-_CLOSING = (")", "]", ").", "].")
 _CLOCK = re.compile(
     r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?,?"
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
@@ -72,7 +63,6 @@ _AGO_ENDS = ("ago", "назад", "fa", "atrás")
 _CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
-_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+")
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
@@ -136,7 +126,12 @@ def read_look(unit: Unit) -> Look:
     if len(core) > _LONGEST_ROW:
         return _read_long(unit, core, mark)
     known = _known.get(text)
-    return _read_short(unit, core, mark) if known is None else Look(unit, *_facts(known))
+    if known is not None:
+        return Look(unit, *_facts(known))
+    look = _read_short(unit, core, mark)
+    if look.labels:
+        _keep(look)
+    return look
 
 
 def _keep(look: Look) -> None:
@@ -161,7 +156,7 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     paragraph = sentence or prose or (dateline is not None and not dateline.weak)
     separator = not core[:1].isalnum() and _is_separator(unit.text)
     abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
-    caption = "caption" in kinds or (_may_credit(core) and _is_caption(core))
+    caption = "caption" in kinds or (may_credit(core) and is_caption(core))
     # fmt: off
     return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
@@ -186,23 +181,29 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     paragraph = sentence or (dateline is not None and not dateline.weak)
     separator = not text[:1].isalnum() and _is_separator(text)
     abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
-    caption = "caption" in kinds or _is_credit(core, names) or (_may_credit(core) and _is_caption(core))
-    numbered = has_digit(text)
-    brief = size <= _LONGEST_CODE
+    caption = "caption" in kinds or is_credit(core, names) or (may_credit(core) and is_caption(core))
+    stamp, outlet, figures, clock, code = _read_details(text, core, names)
     # fmt: off
-    look = Look(
+    return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
         sentences, sentence, False, paragraph, separator, abbreviated, caption,  # noqa: FBT003
-        stamp=read_stamp(text) if numbered else None,
-        outlet=_read_outlet(core, names) if size <= _LONGEST_NAME else None,
-        figures=numbered and _is_row(core, words),
-        clock=brief and (numbered or words == 1) and is_clock(core),
-        code=brief and numbered and _CODE.fullmatch(core) is not None,
+        stamp, outlet, figures, clock, code,
     )
     # fmt: on
-    if labels:
-        _keep(look)
-    return look
+
+
+def _read_details(
+    text: str, core: str, names: list[str]
+) -> tuple[tuple[Day, str] | None, str | None, bool, bool, bool]:
+    """Read what only short lines are: a day, a source's name, a row of figures, a clock, a wire's number."""
+    size, words = len(core), len(names)
+    outlet = _read_outlet(core, names) if size <= _LONGEST_NAME else None
+    brief = size <= _LONGEST_CODE
+    if not has_digit(text):
+        return None, outlet, False, brief and words == 1 and is_clock(core), False
+    clock = brief and is_clock(core)
+    code = brief and _CODE.fullmatch(core) is not None
+    return read_stamp(text), outlet, _is_row(core, words), clock, code
 
 
 def _close(text: str) -> tuple[str, str]:
@@ -257,62 +258,6 @@ def _may_break(text: str) -> bool:
     if ", " in text or " - " in text or " / " in text or " | " in text:
         return True
     return not text.isascii() and (" – " in text or " — " in text or " · " in text)
-
-
-def _may_credit(text: str) -> bool:
-    """Tell cheaply whether the credit of a picture may stand in a text: most have none of its marks."""
-    if text.endswith(_CLOSING):
-        return True
-    tail = text
-    if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
-        if ":" in text[:60]:
-            return True
-        tail = text[-80:]
-    elif ":" in text:
-        return True
-    return "/" in tail or "|" in tail or (not tail.isascii() and ("—" in tail or "©" in tail or "Ⓒ" in tail))
-
-
-def _is_caption(text: str) -> bool:
-    """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
-    credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
-    if credit and _names_agency(credit[0]):
-        return True
-    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
-    tail = text[-80:]
-    credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
-    if credit is None:
-        return _is_slashed(text) or (":" in tail and _SHOT.search(tail) is not None)
-    return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
-
-
-def _names_agency(credit: str) -> bool:
-    """Tell whether a bracket credits an agency's picture: `(Fire Brigade via AP)`, `(Reuters/Ines Dahl)`."""
-    parts = _VIA.split(credit.strip("()[]. "))
-    return len(parts) > 1 and any(map(outlets.canonical, parts))
-
-
-def _is_slashed(text: str) -> bool:
-    """Tell whether a text ends in a sentence and a credit with a slash, a bar, a dash or `©`."""
-    for mark in "/|—©Ⓒ":
-        if mark in text:
-            return bool(_SLASHED.search(text[-100:]) or _AFTER.search(text[-80:]))
-    return False
-
-
-def _is_credit(text: str, names: list[str]) -> bool:
-    """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`.
-
-    `names` are its words, case folded.
-    """
-    if len(text) > _LONGEST_CREDIT or text.endswith("."):
-        return False
-    if len(names) > 1 and names[0].isalpha() and names[-1].isalpha() and names[-2].isalpha():
-        return names[0] in words("credit") or not words("pictures").isdisjoint(names[-2:])
-    found = _LETTERS.findall(" ".join(names))
-    if len(found) > 1 and not words("pictures").isdisjoint(found[-2:]):
-        return True
-    return bool(found) and found[0] in words("credit")
 
 
 def _is_separator(text: str) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsarchive.conventions import labels, outlets
 from newsarchive.parse import calendar, dateline, label, look, menu
+from newsarchive.parse.credit import is_caption, may_credit
 from newsarchive.parse.layouts import factiva
 from newsarchive.parse.lines import read_units, take_mark
 
@@ -137,7 +138,7 @@ def test_white_space_of_units_is_folded() -> None:
 def test_no_credit_or_abbreviation_is_overlooked() -> None:
     for line in _lines():
         for text in (line, f"{line}.", f"Photo: {line}", f"{line} / Orle Post.", f"{line}. © AFP"):
-            assert look._may_credit(text) or not look._is_caption(text)  # noqa: SLF001
+            assert may_credit(text) or not is_caption(text)
             end = look._ABBREVIATED.search(text[-look._MOST_CLOSING :])  # noqa: SLF001
             assert look._is_abbreviated(text) == (end is not None)  # noqa: SLF001
 

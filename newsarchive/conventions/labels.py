@@ -127,8 +127,10 @@ def begun_by(token: str, following: str) -> tuple[Opening, ...]:
     word, second, shelf = _take_down(token)
     if shelf is None:
         return ()
-    openings = shelf.get(_ANY, ())
-    return openings if word == NUMBER else openings + shelf.get(second or _file_first(following), ())
+    if word == NUMBER:
+        return shelf.get(_ANY, ())
+    openings = shelf.get(second or _file_first(following), ())
+    return shelf[_ANY] + openings if _ANY in shelf else openings
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _PAGES = re.compile(
     r"[«‹<]?\s?(?:(?:\d{1,3}|…|\.\.\.)\s+){2,20}(?:\d{1,3}|…|\.\.\.)(?:\s*[»›>]|\s+[^\W\d_]+){0,3}"
 )
-_SIGNS = re.compile(r"[|·•>/»→\t]|\s{3}")  # one of them stands wherever a mark does
+_SIGNS = re.compile(r"[|·•>/»→\t]")  # one of them, or wide space, stands wherever a mark does
 _CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
@@ -33,7 +33,7 @@ def menu_kind(text: str) -> str | None:
         return None
     if _PAGES.fullmatch(text):
         return "navigation"
-    if _SIGNS.search(text):
+    if _SIGNS.search(text) or "  " in text or not text.isprintable():
         parts = [part for part in _MARKS.split(text) if part]
         if len(parts) > 1:
             return _marked(text, parts)

@@ -57,7 +57,7 @@ def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
     if len(_heads(text) & _TAGS) >= _FEWEST_TAGS:
         return _read_tagged(_lines(text))
-    if ("Document" in text or "Dokument" in text) and _ANY_END.search(text):
+    if _END.search(text) and _ANY_END.search(text):
         return _read_untagged(read_units(text))
     return None
 

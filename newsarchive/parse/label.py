@@ -69,8 +69,8 @@ def _read_start(first: str) -> _Start | None:
         return _Start(labels.may_begin(first), menu=True)
     if not first[:1].isalpha() or first.startswith(("http", "www.")):
         return None
-    known = first.casefold() in words("network") or labels.may_recognise(first)
-    return _Start(labels.may_begin(first), known)
+    form = labels.may_begin(first)
+    return _Start(form, first.casefold() in words("network") or (form and labels.may_recognise(first)))
 
 
 def find_labels(text: str, bare: str) -> tuple[Label, ...]:

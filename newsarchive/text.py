@@ -6,7 +6,6 @@ import codecs
 import re
 
 # Compiled where they are used: a search uses few of them and would wait for all.
-_LINE_END = r"\r\n|\n|\r"
 _CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # marks that turn the direction of writing
@@ -73,7 +72,9 @@ def split_lines(text: str) -> list[str]:
     >>> split_lines("a\r\nb\rc\u2028d\n")
     ['a', 'b', 'c\u2028d']
     """
-    lines = re.split(_LINE_END, text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
     return lines

@@ -31,8 +31,8 @@ _NAMES = re.compile(r"\{(date|host|name|person|site|title)\}")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _ESCAPED = re.compile(r"\\.")
 NUMBER = "{n}"  # for any number, as the first word of a form
-_TRAILING_MARKS = " .…!:»›>→"
-_TRAILING = rf"[\s{_TRAILING_MARKS}]*"
+TRAILING_MARKS = " .…!:»›>→"  # what may follow any form
+_TRAILING = rf"[\s{TRAILING_MARKS}]*"
 _SPECIAL = re.compile(r"[\\{(\[]")
 _EVERYTHING = re.compile(r".*", re.DOTALL)
 
@@ -77,7 +77,7 @@ class Opening:
         """Tell cheaply whether a line may be in the form; its case and white space are folded."""
         if self.words is None:
             return self.need in folded
-        return folded.startswith(self.words) and not folded[len(self.words) :].strip(_TRAILING_MARKS)
+        return folded.startswith(self.words) and not folded[len(self.words) :].strip(TRAILING_MARKS)
 
     def match(self, line: str) -> re.Match[str] | None:
         """Match a line that may be in the form; the groups are those of the whole row.

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from newsarchive.conventions.forms import NUMBER, Form, Opening, fold_case, open_form
+from newsarchive.conventions.forms import NUMBER, TRAILING_MARKS, Form, Opening, fold_case, open_form
 from newsarchive.conventions.tables import read_rows
 
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
@@ -19,14 +19,7 @@ _WORD_OR_MARK = re.compile(r"\w+|\S")
 _COUNTED = re.compile(r"\d+([\d.,]*)\s*(\w+|\S)?\s*(\w+|\S)?")
 _THOUSANDS = ("K", "k", "M", "m")
 _ANY = "{any}"  # where the second word may be any
-_SIGNS = (
-    "rights reserved",
-    "contributed",
-    "not necessarily",
-    "edited by",
-    "syndicated feed",
-    "property of their",
-)
+_END = ("", *TRAILING_MARKS)  # what may stand there behind a form of one word
 
 
 @cache
@@ -66,10 +59,12 @@ def _shelf(word: str) -> dict[str, tuple[Opening, ...]]:
 
 def _second_words(tail: str) -> frozenset[str]:
     """Give the words that can follow the first; `_ANY` where any can, or where one is cut off by no mark."""
-    heads = list(open_form(tail))
-    if any(head in (None, NUMBER) or rest.startswith("{") for head, _, rest in heads):
+    ways = list(open_form(tail))
+    heads = [(head, rest) for head, written, rest in ways if written.strip()]
+    if any(head in (None, NUMBER) or rest.startswith("{") for head, rest in heads):
         return frozenset((_ANY,))
-    return frozenset(_file(head or _ANY) for head, _, _ in heads)
+    ends = _END if len(heads) < len(ways) else ()
+    return frozenset((*(_file(head or _ANY) for head, _ in heads), *ends))
 
 
 def recognise(line: str) -> tuple[tuple[Form, re.Match[str]], ...]:
@@ -94,16 +89,14 @@ def may_recognise(line: str) -> bool:
     return bool(_candidates(line))
 
 
-def may_open(line: str) -> bool:
-    """Tell cheaply whether the first words of a line, two or more, may be in any form by themselves."""
-    return bool(_openings(line))
-
-
 def _candidates(line: str) -> tuple[Opening, ...]:
     """Give the openings that a line can be told to have by its first words, by signs and by words in it."""
     openings = _openings(line)
-    if not openings:
-        return ()
+    return fitting(openings, line) if openings else ()
+
+
+def fitting(openings: tuple[Opening, ...], line: str) -> tuple[Opening, ...]:
+    """Give those of the openings of a line that the words further on in it do not exclude."""
     folded = fold_case(line)
     if "  " in folded or not folded.isprintable():
         folded = " ".join(folded.split())
@@ -112,20 +105,35 @@ def _candidates(line: str) -> tuple[Opening, ...]:
 
 def _openings(line: str) -> tuple[Opening, ...]:
     """Give the openings that begin with a line's first two words, and those that a sign tells of."""
-    token, _, rest = line.partition(" ")
+    token, following = first_two(line)
+    openings = begun_by(token, following)
+    if token[:1].isdigit() and _take_down(token)[0] == NUMBER:
+        shelf = _shelf(NUMBER)
+        for filed in _after_number(line):
+            openings += shelf.get(filed, ())
+    return openings + _index()[1] if is_signed(line.casefold()) else openings
+
+
+def first_two(line: str) -> tuple[str, str]:
+    """Give the first two tokens of a line."""
+    tokens = line.split(" ", 2)
+    if len(tokens) == 1:
+        return line, ""
+    return tokens[0], tokens[1] or tokens[-1]
+
+
+def begun_by(token: str, following: str) -> tuple[Opening, ...]:
+    """Give the openings that a line's first two tokens may begin, but those of more than a number."""
     word, second, shelf = _take_down(token)
-    openings = _index()[1] if is_signed(line.casefold()) else ()
     if shelf is None:
-        return openings
-    openings += shelf.get(_ANY, ())
-    if word != NUMBER:
-        return openings + shelf.get(second or _file_first(rest.partition(" ")[0] or rest), ())
-    for filed in _after_number(line):
-        openings += shelf.get(filed, ())
-    return openings
+        return ()
+    if word == NUMBER:
+        return shelf.get(_ANY, ())
+    openings = shelf.get(second or _file_first(following), ())
+    return shelf[_ANY] + openings if _ANY in shelf else openings
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _take_down(token: str) -> tuple[str, str | None, dict[str, tuple[Opening, ...]] | None]:
     """Give what a line's first token is filed under, a second word within it, and the shelf of its forms.
 
@@ -163,10 +171,9 @@ def _file(word: str) -> str:
 
 def is_signed(folded: str) -> bool:
     """Tell whether a text, case folded, has the words of a form that may begin with any word."""
-    for sign in _SIGNS:
-        if sign in folded:
-            return True
-    return "(" in folded and " by " in folded
+    if "contributed" in folded or "rights reserved" in folded:
+        return True
+    return "not necessarily" in folded or "syndicated feed" in folded
 
 
 def may_begin(word: str) -> bool:

@@ -42,6 +42,17 @@ def canonical(name: str) -> str | None:
     return _by_name().get(fold_name(name))
 
 
+def may_begin(word: str) -> bool:
+    """Tell cheaply whether a name may begin with a word, case folded; full stops around it count for none."""
+    return word.strip(" .") in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Give the first words of all names, those that `fold_name` takes off among them."""
+    return frozenset(("", "the", *(name.partition(" ")[0].strip(" .") for name in _by_name())))
+
+
 def by_domain(host: str) -> str | None:
     """Give the canonical name of the outlet at a host, its subdomains included, or `None`."""
     labels = host.casefold().removeprefix("www.").split(".")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import months, weekdays
-from newsarchive.parse.value import value
+from newsarchive.parse.value import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SHORTEST_CENTURY = 100
 
 
-@value
+@row
 class Day:
     """A day as written at `text[start:end]`; `year` is `None` where it is not said.
 
@@ -92,15 +92,15 @@ def _finder() -> re.Pattern[str]:
 
 
 _DIGITS = re.compile(r"\d+")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\.?\s?$")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK_WORDS = (
-    "a p am pm noon midnight uhr hrs gmt utc et cet cest bst msk ist jst kst мск z "
+    "am pm noon midnight uhr hrs gmt utc et cet cest bst msk ist jst kst мск z "
     "est edt cst cdt mst mdt pst pdt"
 )
 _LONGEST_MONTH = 14  # characters, with full stop and space
 _SIGN = 3  # letters in which months differ from most words
-
+_NO_DAY = ("", ",", ")", ";", ":", "%", '"', "!", "?")  # what never stands between a day and its month
 
 # A number that may be a day, or the year of ISO 8601: it is no part of `1,500` or `2.75`.
 _NUMBER = re.compile(r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)|\d{3}(?=-[01]\d-))")
@@ -127,32 +127,60 @@ def has_digit(text: str) -> bool:
 
 def may_hold_day(text: str) -> bool:
     """Tell cheaply whether a text may hold a day; nearly all lines hold none."""
-    return next(find_starts(text), None) is not None
+    return bool(find_starts(text))
 
 
-def find_starts(text: str) -> Iterator[int]:
+def find_starts(text: str) -> list[int]:
     """Give every place where a day may begin, in their order.
 
     That is at a number with a month's first letters or more numbers behind it, and at the word before a
     number if it begins as a month does.
     """
+    signs = _signs()
+    starts = []
     for number in _NUMBER.finditer(text):
-        at = number.start()
-        reach = max(0, at - _LONGEST_MONTH)
-        names = _LETTERS.findall(text, reach, at)
-        if names and names[-1][:_SIGN].casefold() in _signs():
-            word = _WORD_BEFORE.search(text, reach, at)
-            if word:
-                yield word.start()
-        after = _AFTER_NUMBER.match(text, number.end())
-        if after and (after["sign"] is None or after["sign"].casefold() in _signs()):
-            yield at
+        at, end = number.span()
+        word = _word_before(text, at)
+        if word and word[:_SIGN].casefold() in signs:
+            starts.append(text.rfind(word, 0, at))
+        if _may_lead(text, end, signs):
+            starts.append(at)
+    return starts
+
+
+def _word_before(text: str, at: int) -> str:
+    """Give the word that ends right before a number, or before a full stop and a space."""
+    end = at - 1 if text[at - 1 : at].isspace() else at
+    if text[end - 1 : end] == ".":
+        end -= 1
+    word = text[max(0, at - _LONGEST_MONTH) : max(0, end)].rpartition(" ")[2]
+    if word.isalpha():
+        return word
+    letters = _LAST_LETTERS.search(word)
+    return letters[0] if letters else ""
+
+
+def _may_lead(text: str, end: int, signs: frozenset[str]) -> bool:
+    """Tell whether a number that ends there is followed by a month's first letters or by more numbers."""
+    mark = text[end : end + 1]
+    if mark == " ":
+        following = text[end + 1 : end + 1 + _SIGN]
+        if following.isalpha():
+            return following.casefold() in signs
+    elif mark in _NO_DAY:
+        return False
+    after = _AFTER_NUMBER.match(text, end)
+    return after is not None and (after["sign"] is None or after["sign"].casefold() in signs)
 
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
+    return _days_at(find_starts(text), text)
+
+
+def _days_at(starts: list[int], text: str) -> Iterator[Day]:
     end = 0
-    for start in find_starts(text):
+    for start in starts:
         match = _finder().match(text, start) if start >= end else None
         if match:
             end = match.end()
@@ -168,22 +196,26 @@ def read_day(text: str, start: int = 0) -> Day | None:
 
 
 def _read(match: re.Match[str]) -> Day | None:
-    numbers = [int(n) for n in _DIGITS.findall(match[0])]
-    kind = match.lastgroup
-    in_words = kind == "words"
-    year, month, day = _in_words(match[0], numbers) if in_words else _in_numbers(numbers)
-    swapped = kind == "slashes"
-    if not (_is_day(month, day) or (swapped and _is_day(day, month))):
+    said = _read_said(match[0], match.lastgroup)
+    if said is None:
         return None
-    return Day(
-        year=year,
-        month=month,
-        day=day,
-        start=match.start(),
-        end=match.end(),
-        order="slashes" if swapped else None,
-        short=not in_words and numbers[2] < _SHORTEST_CENTURY,
-    )
+    year, month, day, order, short = said
+    return Day(year, month, day, match.start(), match.end(), order, short)
+
+
+@lru_cache(maxsize=4096)
+def _read_said(text: str, kind: str | None) -> tuple[int | None, int, int, str | None, bool] | None:
+    """Read the words of a day of some kind: year, month, day, order and `short` as a `Day` has them.
+
+    The days of a few years come again and again.
+    """
+    numbers = [int(n) for n in _DIGITS.findall(text)]
+    in_words = kind == "words"
+    year, month, day = _in_words(text, numbers) if in_words else _in_numbers(numbers)
+    order = "slashes" if kind == "slashes" else None
+    if not (_is_day(month, day) or (order and _is_day(day, month))):
+        return None
+    return year, month, day, order, not in_words and numbers[2] < _SHORTEST_CENTURY
 
 
 def _in_words(text: str, numbers: list[int]) -> tuple[int | None, int, int]:
@@ -282,12 +314,12 @@ _STAMP_WORDS = re.compile(rf"\b(?:{_LEADING})\b", re.IGNORECASE)
 _BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
 _BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
 _DAY = "\0"  # stands for a day or a clock that was taken out
-_STAMP_MARKS = re.compile(r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\w))+")  # Interfax-Ukraine, RFE/RL
-_PLAIN_MARKS = re.compile(r"[\s|·•,;:()\[\]*#–—_]+")
+_LOOSE_MARK = re.compile(r"[/-](?:(?<!\w[/-])|(?!\w))")  # not those of Interfax-Ukraine and RFE/RL
+_PLAIN_MARKS = "|·•,;:()[]*#–—_"
 _CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
 _CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
 _FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
-_FIRST_BEFORE = frozenset(name.split()[0] for name in _BEFORE.split("|"))
+_BEFORE_ENDS = tuple(_BEFORE.split("|"))
 
 
 def read_stamp(line: str) -> tuple[Day, str] | None:
@@ -295,7 +327,8 @@ def read_stamp(line: str) -> tuple[Day, str] | None:
     longest = 120
     if len(line) > longest:
         return None
-    days = list(find_days(line))
+    starts = find_starts(line)
+    days = list(_days_at(starts, line)) if starts else None
     if not days:
         return None
     rest = line
@@ -313,23 +346,35 @@ def _words_beside(rest: str) -> str:
     words = frozenset(_LETTERS.findall(folded))
     if not words.isdisjoint(_clock_words()) or _has_clock(folded):
         rest = _clock().sub(_DAY, rest)
-    if not words.isdisjoint(_FIRST_BEFORE):
+    if _leads_to_day(rest):
         rest = _BEFORE_DAY.sub("", rest)
     rest = rest.replace(_DAY, " ")
     if not words.isdisjoint(_FIRST_LEADING):
         rest = _STAMP_WORDS.sub(" ", rest)
-    marks = _STAMP_MARKS if "/" in rest or "-" in rest else _PLAIN_MARKS
-    return marks.sub(" ", rest).strip(" .")
+    if "/" in rest or "-" in rest:
+        rest = _LOOSE_MARK.sub(" ", rest)
+    for mark in _PLAIN_MARKS:
+        if mark in rest:
+            rest = rest.replace(mark, " ")
+    return " ".join(rest.split()).strip(" .")
 
 
 def _has_clock(folded: str) -> bool:
     """Tell whether a clock may stand in a text that has none of a clock's words."""
-    return _DIGITS.search(folded) is not None and (
+    if "a.m" in folded or "p.m" in folded:
+        return True
+    return has_digit(folded) and (
         _CLOCK_SIGN.search(folded) is not None or any(start in folded for start in _CLOCK_STARTS)
     )
 
 
+def _leads_to_day(rest: str) -> bool:
+    """Tell whether a word that leads to a day may stand before one."""
+    parts = rest.split(_DAY)
+    return any(part[-1:].isspace() and fold_case(part.rstrip()).endswith(_BEFORE_ENDS) for part in parts)
+
+
 @cache
 def _clock_words() -> frozenset[str]:
-    """Give the words that clocks are made of, case folded; `a` and `p` stand for `a.m.` and `p.m.`."""
+    """Give the words that clocks are made of, case folded, but `a.m.` and `p.m.`."""
     return frozenset(_LETTERS.findall(f"{' '.join(weekdays())} {_CLOCK_WORDS}"))

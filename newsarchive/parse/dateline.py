@@ -23,20 +23,19 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
+from newsarchive.model import Dateline
 from newsarchive.parse.calendar import may_hold_day
 from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
-    read_lone_day,
+    read_lone_date,
     read_place,
     read_whereabouts,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from newsarchive.model import Dateline
 
 _REACH = 150
 _DASH = r"(?:-{1,2}|[–—_])"
@@ -48,8 +47,10 @@ _BRACKETED = re.compile(
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
 _MAY_CLOSE = re.compile(rf"[({{{{/|]|{_DASH}|:|\d")
-_TO_LOWER = re.compile(r"[^({/|:\d–—_-]*?\s(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
+_TO_LOWER = re.compile(r"(?:[^\s({/|:\d–—_-]*+\s)+?(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
+_CLOSING_MARK = re.compile(r"[.:–—_-]")
+_UNDASHED = (None, ".", ":")
 _ANY_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|[.:])(?=\s|$)|$")
 _PLACE_END = re.compile(
     rf"(?P<mark>\.\s?{_DASH}|\s{_DASH}|:)(?=\s)"
@@ -86,15 +87,13 @@ class Taken:
 
 def take_dateline(text: str) -> tuple[Taken, str] | None:
     """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
-    if _runs_on(text):
-        return None
     usual = _take_usual(text) if text[1:2].isupper() else None
     if usual:
         return usual
-    head = _head(text[:_REACH])
-    if not _MAY_CLOSE.search(head):
+    if _runs_on(text):
         return None
-    for rule in _RULES if head[0] in _SIGNED_STARTS else _PLAIN_RULES:
+    head = _head(text[:_REACH])
+    for rule in _rules(head) if _MAY_CLOSE.search(head) else ():
         found = rule(head)
         if found is not None:
             taken, end = found
@@ -127,17 +126,18 @@ def _take_usual(text: str) -> tuple[Taken, str] | None:
         return None
     _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
     agency = (rounded or slashed).strip()
-    name, day, place = _known(agency), read_lone_day(said), read_place(place)
+    name, day, place = _known(agency), read_lone_date(said), read_place(place)
     if name is None or day is None or place is None or _spells(agency, place):
         return None
-    dateline = Whereabouts(place=place, day=day).dateline(match[0], name)
+    dateline = Dateline(text=match[0], place=place or None, date=day, agency=name)
     return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
 
 
 def _head(text: str) -> str:
     """Cut a text where a word in lower case shows that no place, day or agency is being named any more."""
     known = _lower_case()
-    opening = min([at for at in map(text.find, "(/{") if at >= 0], default=len(text))
+    first = _OPENING.search(text)
+    opening = first.start() if first else len(text)
     for match in _LOWER.finditer(text, 0, opening):
         if match[0] not in known:
             return text[: match.start()]
@@ -161,17 +161,26 @@ def _lower_case() -> frozenset[str]:
 _Found = tuple[Taken, int] | None
 
 
+def _rules(head: str) -> tuple[Callable[[str], _Found], ...]:
+    """Give the rules that may apply: some need brackets or `By` in front, some a mark that closes."""
+    if head[0] in _SIGNED_STARTS:
+        return _RULES
+    return _PLAIN_RULES if _CLOSING_MARK.search(head) else _UNMARKED_RULES
+
+
 def _bracketed(head: str) -> _Found:
     """Take place, day and an agency in brackets."""
     for opening in _OPENING.finditer(head):
         match = _BRACKETED.match(head, opening.start())
-        left = read_whereabouts(head[: opening.start()]) if match else None
-        if match is None or left is None:
+        if match is None:
             continue
         agency = _agency(match)
         end = _END.match(head, match.end())
         mark = end["mark"] if end else None
-        if not _fits(left, agency, mark, head[match.end() :]):
+        if mark in _UNDASHED and _known(agency) is None:
+            continue  # an agency that no table knows needs a dash
+        left = read_whereabouts(head[: opening.start()])
+        if left is None or not _fits(left, agency, mark, head[match.end() :]):
             continue
         stop = end.end() if end else match.end()
         name = _known(agency) or agency
@@ -189,12 +198,12 @@ def _fits(left: Whereabouts, agency: str, mark: str | None, after: str) -> bool:
         return False
     known = _known(agency) is not None
     if left.place is None and left.day is None:
-        return known and mark not in (None, ".", ":")
+        return known and mark not in _UNDASHED
     if known and left.day is not None:
         return True
     if known:
         return mark is not None and (mark != "." or is_in_capitals(left.place))
-    dashed = mark not in (None, ".", ":")
+    dashed = mark not in _UNDASHED
     sure = left.day is not None or is_in_capitals(left.place)
     return dashed and sure and bool(_CALL_SIGN.fullmatch(agency)) and bool(after.strip())
 
@@ -342,5 +351,6 @@ def _behind_byline(head: str) -> _Found:
 
 
 _PLAIN_RULES: tuple[Callable[[str], _Found], ...] = (_bracketed, _barred, _bare, _unsigned, _place_alone)
+_UNMARKED_RULES = (_bracketed, _barred, _unsigned)  # those that need no full stop, colon or dash
 _RULES = (_agency_first, _by_agency, _behind_byline, *_PLAIN_RULES)
 _SIGNED_STARTS = ("(", "B", "b")  # what the first three need: an agency in brackets, or `By`

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsarchive.conventions import labels
 from newsarchive.conventions.tables import words
@@ -12,13 +13,13 @@ from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
 from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import menu_kind
 
-_LONGEST, _BRIEF = 700, 80
-_LONGEST_NAMES = 110
+_LONGEST, _LONGEST_NAMES = 700, 110
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
+_QUOTES = frozenset("\"'“„‘«")  # no mark of a list, address or menu begins with one
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _MENU_MARKS = re.compile(r"[|·•>/»→\t@]")
@@ -35,43 +36,54 @@ class Label:
     name: str | None = None
 
 
-def read_labels(text: str, bare: str) -> tuple[Label, ...]:
+class _Start(NamedTuple):
+    """What the first token of a line allows it to be: in a form, and a menu or anything else."""
+
+    form: bool
+    menu: bool
+
+
+def is_plain(text: str, folded: str) -> bool:
+    """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu.
+
+    A menu without marks begins with an entry, so its first words or its first alone are in a form; it leaves
+    out numbers, and then any word may fit the first.
+    """
+    first, following = labels.first_two(text)
+    start = _read_start(first)
+    if start is None or labels.is_signed(folded):
+        return False
+    form, menu = start
+    if form:
+        openings = labels.begun_by(first, following)
+        if openings and labels.fitting(openings, text):
+            return False
+        menu = menu or bool(openings) or _NUMBER.fullmatch(following) is not None
+    return text.endswith(".") or not (menu or "  " in text or _MENU_MARKS.search(text) or _is_signed(text))
+
+
+def _is_signed(text: str) -> bool:
+    """Tell whether a line names people and their outlet, without `By`."""
+    return len(text) <= _LONGEST_NAMES and ", " in text and names_outlet(text)
+
+
+@lru_cache(maxsize=8192)
+def _read_start(first: str) -> _Start | None:
+    """Read the first token of a line; `None` where only all of it tells what it is."""
+    if first[:1] in _QUOTES:
+        return _Start(labels.may_begin(first), menu=True)
+    if not first[:1].isalpha() or first.startswith(("http", "www.")) or part_lead(first) != first:
+        return None
+    form = labels.may_begin(first)
+    return _Start(form, first.casefold() in words("network") or (form and labels.may_recognise(first)))
+
+
+def find_labels(text: str, bare: str) -> tuple[Label, ...]:
     """Give every label of a line: `text` with its list mark, `bare` without."""
     if len(text) > _LONGEST:
         return ()
-    return _find_known(text, bare) if len(text) <= _BRIEF else _find(text, bare)
-
-
-def _find(text: str, bare: str) -> tuple[Label, ...]:
-    if text.startswith("By") and part_lead(text) != text:
+    if text.startswith("By") and text == bare:
         text = bare = part_lead(text)
-    if not _is_plain(text):
-        return _find_marked(text, bare)
-    signed = ", " in text and len(text) <= _LONGEST_NAMES and names_outlet(text)
-    return (Label(kind="byline", name=text),) if signed else ()
-
-
-def _is_plain(text: str) -> bool:
-    """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu."""
-    if not text[:1].isalpha() or text.startswith(("http", "www.")) or labels.may_recognise(text):
-        return False
-    return text.endswith(".") or not _may_be_menu(text)
-
-
-def _may_be_menu(text: str) -> bool:
-    """Tell cheaply whether a line in no form that begins with a letter may be a menu, an address or initials.
-
-    A menu without marks begins with an entry, so its first words or its first alone are in a form.
-    """
-    first, _, rest = text.partition(" ")
-    if first.casefold() in words("network") or labels.may_open(text) or labels.may_recognise(first):
-        return True
-    if labels.may_begin(first) and _NUMBER.fullmatch(rest.partition(" ")[0]):
-        return True  # menus leave out numbers, and then the next word may fit the first
-    return "  " in text or _MENU_MARKS.search(text) is not None
-
-
-def _find_marked(text: str, bare: str) -> tuple[Label, ...]:
     whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
@@ -87,10 +99,9 @@ def _find_marked(text: str, bare: str) -> tuple[Label, ...]:
         if pattern.fullmatch(text):
             return (Label(kind=shape),)
     kind = menu_kind(stripped)
-    return (Label(kind=kind),) if kind else ()
-
-
-_find_known = lru_cache(maxsize=4096)(_find)  # the lines around articles come again and again
+    if kind:
+        return (Label(kind=kind),)
+    return (Label(kind="byline", name=text),) if _is_signed(text) else ()
 
 
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:

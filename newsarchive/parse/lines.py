@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from newsarchive.conventions.labels import recognise
-from newsarchive.parse.value import value
+from newsarchive.parse.value import row
 from newsarchive.text import fold_space, is_blank, split_lines
 
 _INDENTS = " \t\u00a0\u3000"
@@ -28,7 +28,7 @@ _MOSTLY = 0.8
 _NEARLY = 0.75
 
 
-@value
+@row
 class Unit:
     """One line or one wrapped paragraph.
 
@@ -53,6 +53,24 @@ def read_units(text: str) -> tuple[Unit, ...]:
     """Split a text into units; every line that is not blank is in exactly one."""
     lines = split_lines(text)
     width = wrap_width(lines)
+    return _read_lines(lines) if width is None else _read_wrapped(lines, width)
+
+
+def _read_lines(lines: list[str]) -> tuple[Unit, ...]:
+    """Make a unit of every line that is not blank."""
+    units = []
+    gap = 0
+    for number, line in enumerate(lines, 1):
+        if not line or (not line[0].isalnum() and is_blank(line)):
+            gap += 1
+        else:
+            units.append(Unit(number, number, fold_space(line), gap, _indent(line), (line,)))
+            gap = 0
+    return tuple(units)
+
+
+def _read_wrapped(lines: list[str], width: int) -> tuple[Unit, ...]:
+    """Make units of lines of which those that run on belong together."""
     units: list[Unit] = []
     held: list[str] = []
     gap = first = 0
@@ -62,7 +80,7 @@ def read_units(text: str) -> tuple[Unit, ...]:
                 units.append(_unit(first, held, gap))
                 held, gap = [], 0
             gap += 1
-        elif held and width and _runs_on(held[-1], line, width, first=len(held) == 1):
+        elif held and _runs_on(held[-1], line, width, first=len(held) == 1):
             held.append(line)
         else:
             if held:
@@ -75,14 +93,8 @@ def read_units(text: str) -> tuple[Unit, ...]:
 
 
 def _unit(first: int, lines: list[str], gap: int) -> Unit:
-    return Unit(
-        first=first,
-        last=first + len(lines) - 1,
-        text=join_wrapped(lines),
-        gap=gap,
-        indent=_indent(lines[0]),
-        lines=tuple(lines),
-    )
+    last = first + len(lines) - 1
+    return Unit(first, last, join_wrapped(lines), gap, _indent(lines[0]), tuple(lines))
 
 
 def join_wrapped(lines: list[str]) -> str:

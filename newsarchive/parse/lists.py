@@ -38,7 +38,7 @@ def find_lists(looks: Sequence[Look], kind: str) -> frozenset[int]:
 
 
 def _opens_text(looks: Sequence[Look], first: int, end: int) -> int:
-    """Count the lines at the end of a list that are none of it: a headline, with its first sentence or not."""
+    """Count the lines at the end of a list that are none of it: a headline, and a sentence under it."""
     if looks[end - 1].mark is not None or end == first:
         return 0
     if end < len(looks) and (looks[end].prose or looks[end].dateline is not None):

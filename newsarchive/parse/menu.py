@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\s+[|·•>/»→]\s+|\s*[|·•]\s*|\t+|\s{3,}")
 _PAGES = re.compile(
     r"[«‹<]?\s?(?:(?:\d{1,3}|…|\.\.\.)\s+){2,20}(?:\d{1,3}|…|\.\.\.)(?:\s*[»›>]|\s+[^\W\d_]+){0,3}"
 )
-_SIGNS = re.compile(r"[|·•>/»→\t]|\s{3}")  # one of them stands wherever a mark does
+_SIGNS = re.compile(r"[|·•>/»→\t]")  # one of them, or wide space, stands wherever a mark does
 _CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
@@ -33,7 +33,7 @@ def menu_kind(text: str) -> str | None:
         return None
     if _PAGES.fullmatch(text):
         return "navigation"
-    if _SIGNS.search(text):
+    if _SIGNS.search(text) or "  " in text or not text.isprintable():
         parts = [part for part in _MARKS.split(text) if part]
         if len(parts) > 1:
             return _marked(text, parts)
@@ -57,37 +57,53 @@ def _marked(text: str, parts: list[str]) -> str | None:
 def _unmarked(text: str) -> str | None:
     """Entries side by side: two and more that the tables know, and hardly a word else."""
     names = [name for name in text.split(maxsplit=_MOST_WORDS) if not _NUMBER.fullmatch(name)]
-    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names, text):
+    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
         return None
     kinds: list[str] = []
     at = unknown = 0
     while at < len(names):
-        size, kind = _longest_entry(names[at : at + _ENTRY_WORDS])
+        size, kind = _longest_entry(names[at : at + _ENTRY_WORDS]) if _may_enter(names[at]) else (1, None)
         if kind:
             kinds.append(kind)
         else:
             unknown += 1
+            if 3 * unknown > len(names):
+                return None
         at += size
-    if len(kinds) < _FEWEST_ENTRIES or 3 * unknown > len(names):
+    if len(kinds) < _FEWEST_ENTRIES:
         return None
     return "share" if set(kinds) == {"share"} else "navigation"
 
 
-def _begins_known(names: list[str], text: str) -> bool:
-    first = names[0]
-    known = labels.may_begin(first) or first.casefold() in words("network")
-    return (known or labels.is_signed(text.casefold())) and _longest_entry(names[:_ENTRY_WORDS])[
-        1
-    ] is not None
+def _begins_known(names: list[str]) -> bool:
+    return _longest_entry(names[:_ENTRY_WORDS])[1] is not None
 
 
 def _longest_entry(names: list[str]) -> tuple[int, str | None]:
     """Give the number of words of the longest entry at the front, and its kind; one word if there is none."""
-    for size in range(len(names), 0, -1):
+    for size in range(_most_words(names), 0, -1):
         kind = entry_kind(" ".join(names[:size]))
         if kind:
             return size, kind
     return 1, None
+
+
+@lru_cache(maxsize=4096)
+def _may_enter(name: str) -> bool:
+    """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
+    return labels.may_begin(name) or name.casefold() in words("network")
+
+
+def _most_words(names: list[str]) -> int:
+    """Tell cheaply of how many words an entry at the front may be.
+
+    Those of two and more are in forms that begin with these two: forms that may begin with any words are of
+    no kind that a menu has, and the names of networks are single words.
+    """
+    first = names[0]
+    if len(names) > 1 and (first[:1].isdigit() or labels.begun_by(first, names[1])):
+        return len(names)
+    return 1
 
 
 @lru_cache(maxsize=4096)

@@ -36,9 +36,7 @@ class Whereabouts:
 
     def dateline(self, text: str, agency: str | None) -> Dateline:
         """Make them a dateline's, with its text as printed and its agency."""
-        day = self.day
-        said = edtf(day.year, day.month, day.day) if day else None
-        return Dateline(text=text.strip(), place=self.place, date=said, agency=agency)
+        return Dateline(text=text.strip(), place=self.place, date=_to_edtf(self.day), agency=agency)
 
 
 def read_whereabouts(text: str) -> Whereabouts | None:
@@ -67,6 +65,16 @@ def _find_closing(text: str) -> tuple[int, Day | None]:
 def read_lone_day(text: str) -> Day | None:
     """Read a text that is a day and at most a mark more."""
     return read_day(text) if _closing_day().fullmatch(text) else None
+
+
+@lru_cache(maxsize=4096)
+def read_lone_date(text: str) -> str | None:
+    """Read a text that is a day and at most a mark more; give the day as a dateline does."""
+    return _to_edtf(read_lone_day(text))
+
+
+def _to_edtf(day: Day | None) -> str | None:
+    return edtf(day.year, day.month, day.day) if day else None
 
 
 @cache

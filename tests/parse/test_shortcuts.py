@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.parse import calendar, dateline, dates, label, links, prose, repeats
+from newsarchive.conventions import labels, outlets
+from newsarchive.parse import calendar, dateline, dates, label, links, look, menu, prose, repeats
+from newsarchive.parse.credit import is_caption, may_credit
+from newsarchive.parse.layouts import factiva
 from newsarchive.parse.lines import read_units, take_mark
 from newsarchive.parse.look import read_look
 
@@ -90,7 +93,74 @@ def test_plain_lines_bear_no_label(end: str) -> None:
     for line in _lines():
         for text in (line + end, " ".join(line.split()[:3]) + end):
             bare = take_mark(text)[1]
-            assert not label._is_plain(text) or label._find_marked(text, bare) == ()  # noqa: SLF001
+            assert not label.is_plain(text, text.casefold()) or label.find_labels(text, bare) == ()
+
+
+def test_no_menu_has_an_entry_in_a_form_that_may_begin_with_any_word() -> None:
+    assert {opening.form.kind for opening in labels._index()[1]}.isdisjoint(menu._KINDS)  # noqa: SLF001
+
+
+def test_no_entry_of_several_words_is_overlooked() -> None:
+    for line in _lines():
+        names = line.split()
+        for at in range(len(names)):
+            entry = names[at : at + 3]
+            if menu.entry_kind(" ".join(entry)):
+                assert menu._may_enter(entry[0])  # noqa: SLF001
+                assert menu._most_words(entry) == len(entry)  # noqa: SLF001
+
+
+def _words_beside(rest: str) -> str:
+    rest = calendar._clock().sub("\0", rest)  # noqa: SLF001
+    rest = calendar._BEFORE_DAY.sub("", rest).replace("\0", " ")  # noqa: SLF001
+    rest = calendar._STAMP_WORDS.sub(" ", rest)  # noqa: SLF001
+    marks = r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\w))+"
+    return re.sub(marks, " ", rest).strip(" .")
+
+
+def test_the_words_beside_days_are_those_that_every_pattern_leaves() -> None:
+    for line in _lines():
+        for rest in (f"{line} \0", f"\0 - {line}", f"Published at \0, {line}"):
+            assert calendar._words_beside(rest) == _words_beside(rest)  # noqa: SLF001
+
+
+def test_no_unknown_agency_fits_without_a_dash() -> None:
+    for place in ("KESSEL ", "KESSEL, May 5 ", ""):
+        left = dateline.read_whereabouts(place)
+        assert left
+        for mark in dateline._UNDASHED:  # noqa: SLF001
+            assert not dateline._fits(left, "Kessel Wire", mark, " The ferry sails.")  # noqa: SLF001
+
+
+def test_white_space_of_units_is_folded() -> None:
+    assert [line for line in _lines() if line != " ".join(line.split())] == []
+
+
+def test_no_credit_or_abbreviation_is_overlooked() -> None:
+    for line in _lines():
+        for text in (line, f"{line}.", f"Photo: {line}", f"{line} / Orle Post.", f"{line}. © AFP"):
+            assert may_credit(text) or not is_caption(text)
+            end = look._ABBREVIATED.search(text[-look._MOST_CLOSING :])  # noqa: SLF001
+            assert look._is_abbreviated(text) == (end is not None)  # noqa: SLF001
+
+
+def test_no_outlet_is_overlooked() -> None:
+    for name in (*outlets._by_name(), *outlets.names(), *_lines()):  # noqa: SLF001
+        for text in (name, f"The {name}", f". {name}.", f"{name.upper()}"):
+            words = text.casefold().split()
+            assert look._may_name(words) or outlets.canonical(text) is None  # noqa: SLF001
+            assert look._may_break(text) or not look._OUTLET_BREAK.search(text)  # noqa: SLF001
+
+
+def test_a_line_looks_the_same_when_it_comes_again() -> None:
+    for unit in read_units("\n".join(_lines())):
+        assert look.read_look(unit) == look.read_look(unit)
+
+
+@pytest.mark.parametrize("text", ["HD  Ferry\nWC 120\nPD\nAN", "  HD  Ferry\n\tWC 120\n\nPDF\nAN", ""])
+def test_tags_are_what_lines_begin_with(text: str) -> None:
+    heads = {line.lstrip(" \t")[:3].rstrip(" \t") for line in text.split("\n")}
+    assert factiva._heads(text) == heads  # noqa: SLF001
 
 
 @pytest.mark.parametrize("runs", [repeats._WORDS, repeats._LETTERS])  # noqa: SLF001

@@ -56,7 +56,7 @@ def closing() -> frozenset[str]:
     return frozenset(tags("nexis-end"))
 
 
-@lru_cache(maxsize=1)  # three layouts ask it of one dump
+@lru_cache(maxsize=1)  # two layouts ask it of one dump
 def speaks_of_documents(text: str) -> bool:
     """Tell whether a text has a word that every export of these forms has: a cheap test, enough for most."""
     folded = text.casefold()

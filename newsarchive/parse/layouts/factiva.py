@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person, read_byline
-from newsarchive.parse.layouts.document import is_day, is_rights, speaks_of_documents
+from newsarchive.parse.layouts.document import is_day, is_rights
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -55,12 +55,20 @@ _SOFT = "&softReturn;"
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
-    heads = {line.lstrip(" \t")[:3].rstrip(" \t") for line in text.split("\n")}
-    if len(heads & _TAGS) >= _FEWEST_TAGS:
+    if len(_heads(text) & _TAGS) >= _FEWEST_TAGS:
         return _read_tagged(_lines(text))
-    if speaks_of_documents(text) and _ANY_END.search(text):
+    if _END.search(text) and _ANY_END.search(text):
         return _read_untagged(read_units(text))
     return None
+
+
+def _heads(text: str) -> set[str]:
+    """Give what lines begin with, as far as a tag and the space behind it would reach."""
+    lines = text.split("\n")
+    heads = {line[:3] for line in lines}  # few, so that each is looked at once
+    if any(head.startswith((" ", "\t")) for head in heads):
+        heads = {line.lstrip(" \t")[:3] for line in lines}
+    return {head.rstrip(" \t") for head in heads}
 
 
 def _lines(text: str) -> list[Unit]:

@@ -15,6 +15,7 @@ from newsarchive.parse.lines import Unit, join_wrapped
 from newsarchive.parse.look import Look, read_look
 from newsarchive.parse.segment import Decision
 from newsarchive.parse.state import State
+from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class Sheet:
         state, kind = what
         if text is not None and state in (S.META, S.STAMP, S.TRAILER) and kind is None:
             text = ""
-        look = read_look(unit if text is None else replace(unit, text=text))
+        look = read_look(unit if text is None else replace(unit, text=fold_space(text)))
         if state is S.DATELINE:
             look = _with_dateline(look)
         begins = self._begins and state is not S.FURNITURE

@@ -1,0 +1,75 @@
+"""The credits of pictures, in which captions end."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.conventions import outlets
+from newsarchive.conventions.tables import words
+
+_CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
+_CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
+_VIA = re.compile(r"\s+via\s+|\s?/\s?")
+_SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
+_AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
+_SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
+_PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
+_LONGEST_CREDIT = 70
+_CLOSING = (")", "]", ").", "].")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def may_credit(text: str) -> bool:
+    """Tell cheaply whether the credit of a picture may stand in a text: most have none of its marks."""
+    if text.endswith(_CLOSING):
+        return True
+    tail = text
+    if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
+        if ":" in text[:60]:
+            return True
+        tail = text[-80:]
+    elif ":" in text:
+        return True
+    return "/" in tail or "|" in tail or (not tail.isascii() and ("—" in tail or "©" in tail or "Ⓒ" in tail))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
+    credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
+    if credit and _names_agency(credit[0]):
+        return True
+    credit = credit or (_PICTURE.match(text) if ":" in text[:60] else None)
+    tail = text[-80:]
+    credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
+    if credit is None:
+        return _is_slashed(text) or (":" in tail and _SHOT.search(tail) is not None)
+    return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _names_agency(credit: str) -> bool:
+    """Tell whether a bracket credits an agency's picture: `(Fire Brigade via AP)`, `(Reuters/Ines Dahl)`."""
+    parts = _VIA.split(credit.strip("()[]. "))
+    return len(parts) > 1 and any(map(outlets.canonical, parts))
+
+
+def _is_slashed(text: str) -> bool:
+    """Tell whether a text ends in a sentence and a credit with a slash, a bar, a dash or `©`."""
+    for mark in "/|—©Ⓒ":
+        if mark in text:
+            return bool(_SLASHED.search(text[-100:]) or _AFTER.search(text[-80:]))
+    return False
+
+
+def is_credit(text: str, names: list[str]) -> bool:
+    """Tell whether a short text credits a picture and no more: `Courtesy G4`, `Ines Dahl / Getty Images`.
+
+    `names` are its words, case folded.
+    """
+    if len(text) > _LONGEST_CREDIT or text.endswith("."):
+        return False
+    if len(names) > 1 and names[0].isalpha() and names[-1].isalpha() and names[-2].isalpha():
+        return names[0] in words("credit") or not words("pictures").isdisjoint(names[-2:])
+    found = _LETTERS.findall(" ".join(names))
+    if len(found) > 1 and not words("pictures").isdisjoint(found[-2:]):
+        return True
+    return bool(found) and found[0] in words("credit")

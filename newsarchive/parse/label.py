@@ -93,6 +93,11 @@ def find_labels(text: str, bare: str) -> tuple[Label, ...]:
         found = [label for form, match in forms if (label := _label(form.kind, match, target))]
         if found:
             return tuple(found)
+    return _find_shape(text, stripped)
+
+
+def _find_shape(text: str, stripped: str) -> tuple[Label, ...]:
+    """Give the label of a line in no form: an address, a shape, a menu, or people and their outlet."""
     if text.startswith(("http", "www.")) and _URL.fullmatch(text):
         return (Label(kind="continue", target=text),)
     for shape, pattern in _SHAPES if "@" in text or "/" in text else ():

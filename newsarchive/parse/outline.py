@@ -11,7 +11,7 @@ from newsarchive.parse.headline import find_headline, is_plain, may_head
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
 from newsarchive.parse.prose import SENTENCE_ENDS, opens_dated, reads_on
-from newsarchive.parse.site import is_dated, is_detail, is_site, text_weight
+from newsarchive.parse.site import is_dated, is_detail, is_site, speaks_of_itself, text_weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
     return Outline(
         top=_find_top(looks, head, start),
         headline=head,
-        deck=_find_deck(looks, range(head + 1, start)),
+        deck=_find_deck(looks, head, start),
         text=start,
         tail=_find_tail(looks, end),
     )
@@ -162,21 +162,32 @@ def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
     return next(dated, head)
 
 
-def _find_deck(looks: Sequence[Look], header: range) -> range:
+def _find_deck(looks: Sequence[Look], head: int, text: int) -> range:
     """Find the summary in a header: its first line of some words over the byline, and those close under."""
-    start = next((at for at in header if is_plain(looks[at]) and looks[at].words >= _SUMMARY_WORDS), None)
-    over = next((at for at in header if "byline" in looks[at].kinds or is_name(looks[at])), header.stop)
-    if start is None or start > over or not _sums_up(looks[start]):
+    header = range(head + 1, text)
+    start = next((at for at in header if _is_long(looks[at]) and _sums_up(looks[at], looks[head])), None)
+    over = next((at for at in header if "byline" in looks[at].kinds or is_name(looks[at])), text)
+    first = next((at for at in header if is_plain(looks[at]) and _is_long(looks[at])), None)
+    if start is None or first is None or start > over or (start != first and _tells(looks[first])):
         return range(0)
     end = start + 1
-    while end < over and _sums_up(looks[end]) and not looks[end].unit.gap:
+    while end < over and _sums_up(looks[end], looks[head]) and not looks[end].unit.gap:
         end += 1
     return range(start, end)
 
 
-def _sums_up(look: Look) -> bool:
+def _is_long(look: Look) -> bool:
+    return look.words >= _SUMMARY_WORDS
+
+
+def _tells(look: Look) -> bool:
+    """Tell whether a line of some words tells of the article but does not sum it up."""
+    return look.caption or look.stamp is not None or is_writer(look)
+
+
+def _sums_up(look: Look, headline: Look) -> bool:
     """Tell whether a line may sum an article up: some words that nothing else explains."""
-    if look.caption or look.stamp is not None or is_writer(look):
+    if _tells(look) or headline.folded in look.folded or speaks_of_itself(look):
         return False
     return is_plain(look) and look.words >= _BRIEF and not opens_dated(look)
 

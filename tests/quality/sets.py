@@ -27,6 +27,7 @@ STORED = {
     "languages": _HERE / "languages",
     "fresh": _HERE / "fresh",
     "sites": _HERE / "sites",
+    "pasted": _HERE / "pasted",
     "cases": _HERE.parent / "cases",
 }
 COMPOSED = "composed"

@@ -8,7 +8,7 @@ from newsarchive.parse.state import State
 
 S = State
 _CAPTION = 7  # words
-_WHOLE_NAME = 4  # words
+_WHOLE_NAME, _MOST_STAMP_WORDS = 4, 16  # words
 _UNDER = ("deck", "header", "text", "tail")
 _ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
@@ -61,13 +61,18 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="words under the byline of a page of one article",
         holds=lambda look, place: (
-            place.zone == "header" and not look.labels and look.words >= _CAPTION and look.stamp is None
+            place.zone == "header"
+            and not (look.labels or place.echo or place.address)
+            and look.words >= _CAPTION
+            and look.stamp is None
         ),
         weights={S.CAPTION: 7, S.SUBHEADLINE: -6},
     ),
     Cue(
         name="a day between headline and text of a page of one article",
-        holds=lambda look, place: place.zone == "header" and look.stamp is not None,
+        holds=lambda look, place: (
+            place.zone == "header" and look.stamp is not None and look.words <= _MOST_STAMP_WORDS
+        ),
         weights={S.META: 3, S.SUBHEADLINE: -6},
     ),
     Cue(

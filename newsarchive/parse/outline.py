@@ -11,6 +11,7 @@ from newsarchive.parse.headline import find_headline, is_plain, may_head
 from newsarchive.parse.lists import find_lists
 from newsarchive.parse.names import is_name, is_writer
 from newsarchive.parse.prose import SENTENCE_ENDS, opens_dated, reads_on
+from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_dated, is_detail, is_site, speaks_of_itself, text_weight
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _SUMMARY_WORDS, _BRIEF = 6, 4
 _TOP_LINES = 2
 _DECK_REACH, _DECK_PARAGRAPHS = 6, 2  # lines, paragraphs
+_TOLD_PARAGRAPHS, _FEWEST_BELOW = 4, 2  # paragraphs
+_MORE_TOLD, _RETOLD = 0.15, 0.25  # shares of words
 _DETAILS = frozenset(("byline", "date", "meta"))
 _HEADING_WORDS, _FIRST_WORDS = 9, 4
 _HEADER_SENTENCES = 2
@@ -69,7 +72,7 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
         return _read_headless(looks)
     start, end = _find_block(looks, head + 1)
     dated = (at for at in range(head + 1, start) if opens_dated(looks[at]) and looks[at].rest)
-    start = next(dated, _pass_deck(looks, start, end))
+    start = next(dated, _pass_summary(looks, head, _pass_deck(looks, start, end), end))
     return Outline(
         top=_find_top(looks, head, start),
         headline=head,
@@ -89,6 +92,24 @@ def _pass_deck(looks: Sequence[Look], start: int, end: int) -> int:
         if 0 < paragraphs <= _DECK_PARAGRAPHS < len(below) and not any(map(opens_dated, looks[start:at])):
             return below[0]
     return start
+
+
+def _pass_summary(looks: Sequence[Look], head: int, start: int, end: int) -> int:
+    """Find where the text begins if its first paragraph sums it up.
+
+    Such a summary adds to the headline; the text begins anew under it, and tells both.
+    """
+    paragraphs = [at for at in range(start, end) if looks[at].paragraph and not looks[at].caption]
+    first, *others = paragraphs[: _TOLD_PARAGRAPHS + 1] or [start]
+    if len(others) < _FEWEST_BELOW or looks[first].dateline is not None or looks[first].labels:
+        return start
+    if looks[first].size > sorted(looks[at].size for at in others)[len(others) // 2]:
+        return start
+    said, own, anew = (stems_of(looks[at]) for at in (head, first, others[0]))
+    told = own & frozenset().union(*(stems_of(looks[at]) for at in others))
+    shares = len(said & own) / max(1, len(said)), len(said & anew) / max(1, len(said))
+    sums_up = shares[1] >= shares[0] + _MORE_TOLD and len(told) >= _RETOLD * len(own)
+    return others[0] if sums_up else start
 
 
 def _tells_of_article(look: Look) -> bool:

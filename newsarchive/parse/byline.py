@@ -85,6 +85,9 @@ def _cut_number(text: str) -> str:
 
 def _untitled(text: str) -> str:
     """Cut the title off a name: `Asa Brandt, harbour correspondent`."""
+    name, slash, _ = text.partition("/")
+    if slash and len(name.split()) >= _FEWEST_CAPITALS and not name.endswith(" "):
+        return name  # Asa Brandt/orle.example
     name, comma, title = text.partition(", ")
     said = title.split()
     if not comma or len(name.split()) < _FEWEST_CAPITALS or len(said) > _LONGEST_TITLE or title[:1].isupper():

@@ -16,6 +16,7 @@ _SEVERAL = 3
 _MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
 _REACH = 60  # lines
+_LONGEST_TITLE = 140  # characters
 _HEADLINE_WORDS = 5
 _SENTENCE_WORDS = 6
 _CONTACT_WORDS = 9
@@ -83,6 +84,26 @@ def find_restarts(looks: Sequence[Look]) -> frozenset[int]:
         if looks[at].paragraph and looks[at - 2].paragraph and "continue" in looks[at - 1].kinds
     )
     return found if len(found) >= _SEVERAL else frozenset()
+
+
+def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
+    """Give the titles of other articles that close a page, three and more, from the unit `first` on.
+
+    Nothing but lines of the site stands under them.
+    """
+    end = len(looks)
+    while end > first and is_site(looks[end - 1]):
+        end -= 1
+    start = end
+    while start > first and _is_title(looks[start - 1]):
+        start -= 1
+    return frozenset(range(start, end)) if end - start >= _SEVERAL else frozenset()
+
+
+def _is_title(look: Look) -> bool:
+    if look.labels or look.paragraph or look.caption or look.figures or look.words < _HEADLINE_WORDS:
+        return False
+    return look.size <= _LONGEST_TITLE and look.end not in (":", ",", ";")
 
 
 def find_contacts(looks: Sequence[Look]) -> frozenset[int]:

@@ -49,7 +49,7 @@ def is_name(look: Look) -> bool:
     """Tell whether a line may be a person's name and no more."""
     if look.words not in _NAME_WORDS or look.labels or look.figures or look.outlet is not None:
         return False
-    if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS:
+    if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS or "/" in look.core:
         return False
     said = look.folded.split()
     return said[0] not in words("preposition") and months().keys().isdisjoint(said) and is_person(look.core)

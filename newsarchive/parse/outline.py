@@ -89,7 +89,7 @@ def _pass_deck(looks: Sequence[Look], start: int, end: int) -> int:
         if looks[at].paragraph or not _tells_of_article(looks[at]):
             continue
         below = [n for n in range(at + 1, end) if looks[n].paragraph]
-        if 0 < paragraphs <= _DECK_PARAGRAPHS < len(below) and not any(map(opens_dated, looks[start:at])):
+        if 0 < paragraphs <= min(_DECK_PARAGRAPHS, len(below)) and not any(map(opens_dated, looks[start:at])):
             return below[0]
     return start
 

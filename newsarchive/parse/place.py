@@ -21,6 +21,7 @@ from newsarchive.parse.lists import (
     find_restarts,
     find_stamps,
     find_teasers,
+    find_titles,
     find_topped,
 )
 from newsarchive.parse.look import is_clock
@@ -68,7 +69,7 @@ class Place:
     list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
-    `teaser`, `more`: the title of another article within a text, and what invites to read it; `topped`: right
+    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of those that close a page; `topped`: right
     under a day or a source that opens a block, as several are.
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
@@ -113,6 +114,7 @@ class Place:
     contact: bool = False
     restarts: bool = False
     teaser: bool = False
+    title: bool = False
     more: bool = False
     amid: bool = False
     named: bool = False
@@ -143,6 +145,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     told, untold = find_told(looks)
     over_text, over_detail, over_site = find_over(looks)
     teasers = find_teasers(looks) if page.outline else frozenset()
+    titles = find_titles(looks, page.outline.text + 1) if page.outline else frozenset()
     papers = [at for at, look in enumerate(looks) if look.outlet is not None]
     dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     marks: dict[str, Collection[int]] = {
@@ -168,6 +171,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "contact": find_contacts(looks),
         "restarts": find_restarts(looks),
         "teaser": teasers,
+        "title": titles,
         "more": [at + 1 for at in teasers],
         "amid": amid - pointed,
         "named": find_names(looks),

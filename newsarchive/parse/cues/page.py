@@ -202,6 +202,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.POINTER: 9, S.BODY: -4, S.CROSSHEAD: -4},
     ),
     Cue(
+        name="one of the titles that close a page of one article",
+        holds=lambda _, place: place.title and not place.pointed,
+        weights={S.FURNITURE: 8, S.BODY: -4, S.CROSSHEAD: -4},
+    ),
+    Cue(
         name="invites to read another article within the text",
         holds=lambda _, place: place.more,
         weights={S.LABEL: 4, S.LINK: -9},

@@ -69,8 +69,8 @@ class Place:
     list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
-    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of those that close a page; `topped`: right
-    under a day or a source that opens a block, as several are.
+    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
+    those that close a page; `topped`: right under a day or a source that opens a block, as several are.
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;

@@ -8,10 +8,17 @@ import pytest
 
 from newsarchive.parse.around import find_over, find_runs
 from newsarchive.parse.lines import read_units
-from newsarchive.parse.lists import find_contacts, find_lists, find_stamps
+from newsarchive.parse.lists import (
+    find_contacts,
+    find_lists,
+    find_restarts,
+    find_stamps,
+    find_teasers,
+    find_titles,
+)
 from newsarchive.parse.look import read_look
 from newsarchive.parse.names import find_bios, find_signatures
-from newsarchive.parse.repeats import find_told
+from newsarchive.parse.repeats import find_captions, find_prints, find_told
 from newsarchive.parse.site import find_addresses
 
 if TYPE_CHECKING:
@@ -124,3 +131,66 @@ def test_what_is_no_signature(line: str) -> None:
 )
 def test_what_stands_by_others_is_no_signature(lines: tuple[str, ...]) -> None:
     assert find_signatures(_looks("Kessel ferry returns", FERRY, *lines)) == frozenset()
+
+
+def test_titles_of_other_articles_within_a_text() -> None:
+    looks = _looks(FERRY, "", "Otter stops the night train", "Read more", "", FERRY)
+    assert find_teasers(looks) == {1}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (FERRY, "Read more", FERRY),
+        (FERRY, "Otter stops the night train", "Read more at orle.example", FERRY),
+        (FERRY, "Otter stops the night train", "Read more"),
+        ("Otter stops", "Otter stops the night train", "Read more", FERRY),
+    ],
+)
+def test_what_is_no_title_of_another_article(lines: tuple[str, ...]) -> None:
+    assert find_teasers(_looks(*lines)) == frozenset()
+
+
+def test_titles_that_close_a_page() -> None:
+    titles = ("Otter stops the night train again", "Mayor of Orle sells his boat", "Fog over the lower town")
+    looks = _looks(FERRY, *titles, "Share on Facebook", "Contact us")
+    assert find_titles(looks, 1) == {1, 2, 3}
+    assert find_titles(looks, 2) == frozenset()  # two are none
+    assert find_titles(_looks(FERRY, *titles, FERRY), 1) == frozenset()
+    assert (
+        find_titles(_looks(FERRY, *titles[:2], "12,000 boats, 300 ferries, 12 tugs", "4 otters"), 1)
+        == frozenset()
+    )
+
+
+def test_texts_under_links_to_where_others_go_on() -> None:
+    teasers = (FERRY, "Read more at orle.example")
+    assert find_restarts(_looks(*teasers * 3, FERRY)) == {2, 4, 6}
+    assert find_restarts(_looks(*teasers * 2, FERRY)) == frozenset()
+    guided = ("Otter stops the night train", "Read more at orle.example", FERRY)
+    assert find_restarts(_looks(FERRY, *guided * 4)) == frozenset()
+
+
+def test_a_marked_list_keeps_its_last_item_over_a_text() -> None:
+    items = ("Related", "• Otter stops: the night train", "• Mayor sells his boat", FERRY * 2)
+    assert find_lists(_looks(*items), "related") == {1, 2}
+    assert find_lists(_looks(*(item.removeprefix("• ") for item in items)), "related") == {1}
+
+
+def test_a_headline_with_its_sentence_closes_no_list() -> None:
+    lines = ("Related", "Otter stops the night train", "Mayor of Orle sells his boat", FERRY, "Read more")
+    assert find_lists(_looks(*lines), "related") == {1}
+
+
+def test_a_headline_that_is_printed_again_with_its_section() -> None:
+    head = "Otter stops the night train near Halvern"
+    looks = _looks(f"World / {head}", head, f"World - {head}", f"{head} {FERRY}", FERRY, head)
+    assert find_prints(looks, 1, 4) == {0, 2}
+
+
+def test_captions_that_stand_twice() -> None:
+    looks = _looks(
+        "Otter stops the night train", "An otter by the rails", "An otter by the rails (AFP)", FERRY
+    )
+    assert find_captions(looks, 1, 3) == {1, 2}
+    assert find_captions(looks, 2, 3) == frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,11 @@ from newsarchive.conventions.tables import words
 from newsarchive.model import Dateline
 from newsarchive.parse.dateline import Taken, take_dateline
 from newsarchive.text import fold_space
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.model import Parsed
 
 REST = "The ferry was late again."
 ROWS = [
@@ -255,3 +261,47 @@ def test_a_place_in_capitals_and_a_day_are_a_dateline_without_a_year() -> None:
     assert found[0].dateline == Dateline(
         text="KESSEL, Tarvia, Apr. 9", place="KESSEL, Tarvia", date="XXXX-04-09", agency=None
     )
+
+
+def _article(opening: str, text: str) -> str:
+    return f"Ferry returns to the bay after nine years\n\n{opening}{text}\n\nNobody had expected it before noon.\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "place"),
+    [
+        ("KESSEL: ", "The ferry sailed into the bay on Monday.", "KESSEL"),
+        ("KESSEL, Tarvia: ", "The ferry sailed into the bay on Monday.", "KESSEL, Tarvia"),
+        ("KESSEL, Tarvia— ", "The ferry sailed into the bay on Monday.", "KESSEL, Tarvia"),
+        ("KESSEL- ", "The ferry sailed into the bay on Monday.", "KESSEL"),
+        ("KESSEL —", "The ferry sailed into the bay on Monday.", "KESSEL"),
+        ("Kessel - ", "The ferry sailed into the bay on Monday, and the bells rang in Kessel.", "Kessel"),
+        ("Kessel: ", "The ferry sailed from Kessel on Monday.", "Kessel"),
+        ("Кессель: ", "Паром вышел в понедельник из города Кессель.", "Кессель"),
+    ],
+)
+def test_a_place_alone_before_the_text_of_one_article(
+    opening: str, text: str, place: str, parse_text: Callable[..., Parsed]
+) -> None:
+    article = parse_text(_article(opening, text)).articles[0]
+    assert article.dateline is not None
+    assert (article.dateline.place, article.body.split("\n\n")[0]) == (place, text)
+
+
+@pytest.mark.parametrize(
+    ("opening", "text"),
+    [
+        ("Kessel - ", "The ferry sailed into the bay on Monday, Kessel said."),
+        ("Brandt: ", "The ferry sailed into the bay on Monday."),
+        ("FBI: ", "The ferry sailed into the bay on Monday."),
+        ("WATCH: ", "The ferry sailed into the bay on Monday."),
+        ("ÉCLAIRAGE – ", "The ferry sailed into the bay on Monday."),
+        ("KESSEL: ", "the ferry sailed into the bay on Monday."),
+        ("Written By: ", "The ferry sailed from Written on Monday."),
+    ],
+)
+def test_a_word_before_the_text_that_is_no_place(
+    opening: str, text: str, parse_text: Callable[..., Parsed]
+) -> None:
+    article = parse_text(_article(opening, text)).articles[0]
+    assert article.dateline is None

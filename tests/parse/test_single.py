@@ -145,3 +145,37 @@ Nine winters she lay behind the fish hall, and gulls raised three generations of
 """
     assert _outline(text) is not None
     assert _outline(text.replace("Brandt said", "the mayor of the town said")) is None
+
+
+_DETAILED = """\
+Kessel ferry returns to the bay after nine years
+
+She was laid up when the harbour had no money. Now it has some, and a new engine with it.
+
+By Asa Brandt
+
+The ferry of Kessel sailed into the bay on Monday with forty cars and one brass band on board.
+
+Nobody on the quay had expected it before noon. "We had to borrow flags," said the harbour master.
+"""
+
+
+def test_what_stands_over_the_byline_sums_the_article_up() -> None:
+    outline = _outline(_DETAILED)
+    assert outline is not None
+    assert [outline.zone(at) for at in range(5)] == ["headline", "deck", "header", "text", "text"]
+
+
+def test_a_first_paragraph_that_the_next_tells_again_sums_the_article_up() -> None:
+    summary = "Nobody had thought that she would ever see the quay again, with or without a band."
+    lead = (
+        "The ferry of Kessel returns to its bay: after nine years she reached the quay with a band on board."
+    )
+    others = _DETAILED.partition("By Asa Brandt\n\n")[2]
+    head = _DETAILED.partition("\n")[0]
+    outline = _outline(f"{head}\n\n{summary}\n\n{lead}\n\n{others}")
+    assert outline is not None
+    assert [outline.zone(at) for at in range(3)] == ["headline", "deck", "text"]
+    plain = _outline(f"{head}\n\n{lead}\n\n{summary}\n\n{others}")
+    assert plain is not None
+    assert [plain.zone(at) for at in range(3)] == ["headline", "text", "text"]

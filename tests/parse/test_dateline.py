@@ -264,7 +264,7 @@ def test_a_place_in_capitals_and_a_day_are_a_dateline_without_a_year() -> None:
 
 
 def _article(opening: str, text: str) -> str:
-    return f"Ferry returns to the bay after nine years\n\n{opening}{text}\n\nNobody had expected it before noon.\n"
+    return f"Ferry returns to the bay again\n\n{opening}{text}\n\nNobody had expected it before noon.\n"
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
+_MOST_ENTRY_WORDS = 7
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
@@ -70,7 +71,7 @@ class Place:
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
     `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
-    those that close a page; `topped`: right under a day or a source that opens a block, as several are.
+    those that close a page; `abuts`: in its header, right under headline or deck or over the text; `topped`: right under a day or a source that opens a block, as several are.
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
@@ -115,6 +116,7 @@ class Place:
     restarts: bool = False
     teaser: bool = False
     title: bool = False
+    abuts: bool = False
     more: bool = False
     amid: bool = False
     named: bool = False
@@ -172,6 +174,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "restarts": find_restarts(looks),
         "teaser": teasers,
         "title": titles,
+        "abuts": page.outline.abutting() if page.outline else (),
         "more": [at + 1 for at in teasers],
         "amid": amid - pointed,
         "named": find_names(looks),
@@ -268,7 +271,11 @@ def _may_be_stamp(look: Look) -> bool:
 def _has_stamp_part(look: Look) -> bool:
     """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
     parts = _PARTS.split(look.core)
-    return len(parts) > 1 and any(is_clock(part) or _is_day(part) for part in parts)
+    told = [is_clock(part) or _is_day(part) for part in parts]
+    long = any(
+        not day and len(part.split()) > _MOST_ENTRY_WORDS for part, day in zip(parts, told, strict=True)
+    )
+    return len(parts) > 1 and any(told) and not long
 
 
 def _is_day(text: str) -> bool:

@@ -8,7 +8,7 @@ from newsarchive.parse.state import State
 
 S = State
 _CAPTION = 7  # words
-_WHOLE_NAME, _MOST_STAMP_WORDS = 4, 16  # words
+_WHOLE_NAME, _BESIDE = 6, 6  # words
 _UNDER = ("deck", "header", "text", "tail")
 _ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
@@ -71,7 +71,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="a day between headline and text of a page of one article",
         holds=lambda look, place: (
-            place.zone == "header" and look.stamp is not None and look.words <= _MOST_STAMP_WORDS
+            place.zone == "header" and look.stamp is not None and len(look.stamp[1].split()) <= _BESIDE
         ),
         weights={S.META: 3, S.SUBHEADLINE: -6},
     ),
@@ -85,7 +85,8 @@ CUES: tuple[Cue, ...] = (
         holds=lambda look, place: (
             place.zone == "header"
             and look.words <= _WHOLE_NAME
-            and not (place.over_site or place.listing)
+            and (place.abuts or not place.listing)
+            and not place.over_site
             and is_name(look)
         ),
         weights={S.BYLINE: 6},

@@ -100,6 +100,20 @@ def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
     return frozenset(range(start, end)) if end - start >= _SEVERAL else frozenset()
 
 
+def find_headings(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the marked titles of a list, four and more, that stands over all text of a dump."""
+    text = next((at for at, look in enumerate(looks) if look.prose), 0)
+    found: set[int] = set()
+    start = 0
+    for at in range(text + 1):
+        if at < text and looks[at].mark and (at == start or not looks[at].unit.gap):
+            continue
+        if at - start > _SEVERAL:
+            found.update(range(start, at))
+        start = at + 1
+    return frozenset(found) if sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
+
+
 def _is_title(look: Look) -> bool:
     if look.labels or look.paragraph or look.caption or look.figures or look.words < _HEADLINE_WORDS:
         return False

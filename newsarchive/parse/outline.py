@@ -64,13 +64,6 @@ class Outline:
             return "header"
         return "text" if at < self.tail else "tail"
 
-    def abutting(self) -> frozenset[int]:
-        """Give the units of the header right under headline and deck, and right over the text."""
-        if self.headline is None:
-            return frozenset()
-        sides = {self.headline + 1, self.deck.stop, self.text - 1}
-        return frozenset(at for at in sides if self.zone(at) == "header")
-
 
 def read_outline(looks: Sequence[Look]) -> Outline | None:
     """Find the parts of a page of one article; `None` if it has neither headline nor text."""

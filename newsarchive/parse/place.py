@@ -15,6 +15,7 @@ from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.lists import (
     find_contacts,
     find_decks,
+    find_headings,
     find_items,
     find_leads,
     find_lists,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 _OFTEN = 3
 _MOST_STAMP_WORDS = 4
-_MOST_ENTRY_WORDS = 7
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
@@ -71,7 +71,8 @@ class Place:
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
     `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
-    those that close a page; `abuts`: in its header, right under headline or deck or over the text; `topped`: right under a day or a source that opens a block, as several are.
+    those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a
+    day or a source that opens a block, as several are.
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
@@ -116,7 +117,7 @@ class Place:
     restarts: bool = False
     teaser: bool = False
     title: bool = False
-    abuts: bool = False
+    signs: bool = False
     more: bool = False
     amid: bool = False
     named: bool = False
@@ -148,11 +149,12 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     over_text, over_detail, over_site = find_over(looks)
     teasers = find_teasers(looks) if page.outline else frozenset()
     titles = find_titles(looks, page.outline.text + 1) if page.outline else frozenset()
+    listing = find_runs(looks)
     papers = [at for at, look in enumerate(looks) if look.outlet is not None]
     dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     marks: dict[str, Collection[int]] = {
         "recurs": repeats.recurring(),
-        "listed": listed,
+        "listed": listed | (find_headings(looks) - pointed),
         "told": told,
         "untold": untold,
         "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail) - echoes,
@@ -161,7 +163,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_site": over_site,
         "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
         "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
-        "listing": find_runs(looks),
+        "listing": listing,
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
@@ -174,7 +176,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "restarts": find_restarts(looks),
         "teaser": teasers,
         "title": titles,
-        "abuts": page.outline.abutting() if page.outline else (),
+        "signs": _find_signing(looks, page, listing),
         "more": [at + 1 for at in teasers],
         "amid": amid - pointed,
         "named": find_names(looks),
@@ -191,6 +193,18 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
     return _make_places(looks, page, marks)
+
+
+def _find_signing(looks: Sequence[Look], page: Page, listing: frozenset[int]) -> frozenset[int]:
+    """Find where a byline may stand that no label tells: in no list, or right by headline, deck or text."""
+    outline = page.outline
+    if outline is None or outline.headline is None:
+        return frozenset()
+    header = [at for at in range(outline.headline + 1, outline.text) if outline.zone(at) == "header"]
+    if any("byline" in looks[at].kinds for at in header):
+        return frozenset()
+    sides = (outline.headline + 1, outline.deck.stop, outline.text - 1)
+    return frozenset(at for at in header if at in sides or at not in listing)
 
 
 def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
@@ -271,11 +285,7 @@ def _may_be_stamp(look: Look) -> bool:
 def _has_stamp_part(look: Look) -> bool:
     """Tell whether a day is one of the entries between marks: `Politics | 3 May 2019 | Ina Falk`."""
     parts = _PARTS.split(look.core)
-    told = [is_clock(part) or _is_day(part) for part in parts]
-    long = any(
-        not day and len(part.split()) > _MOST_ENTRY_WORDS for part, day in zip(parts, told, strict=True)
-    )
-    return len(parts) > 1 and any(told) and not long
+    return len(parts) > 1 and any(is_clock(part) or _is_day(part) for part in parts)
 
 
 def _is_day(text: str) -> bool:

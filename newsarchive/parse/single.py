@@ -33,7 +33,8 @@ class Overview:
 
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
-    text; `headless`: it begins with text; `solid`: it has no blank line.
+    text; `doubled`: lines that stand twice over text; `headless`: it begins with text; `solid`: it has no
+    blank line.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
@@ -48,6 +49,7 @@ class Overview:
     parted: int
     sourced: int
     share: float
+    doubled: int
     headless: bool
     solid: bool
     weighty: int
@@ -80,6 +82,7 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("begins with text", lambda page: page.headless, 0.5),
     ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.2),
     ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.3),
+    ("headlines printed twice", lambda page: _several(page.doubled), -1.0),
     ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
@@ -120,6 +123,7 @@ def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overvie
         parted=sum(look.separator for look in looks),
         sourced=sum("source" in look.kinds for look in looks),
         share=max(masses) / whole,
+        doubled=_count_doubled(looks),
         headless=articles[0][0].paragraph,
         solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
@@ -133,6 +137,14 @@ def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overvie
             for article, text in zip(weighty[1:], texts[1:], strict=True)
         ),
         spaced=sum(article[0].unit.gap > gap for article in weighty[1:]),
+    )
+
+
+def _count_doubled(looks: Sequence[Look]) -> int:
+    """Count the headlines that stand twice, one under the other, over a paragraph."""
+    return sum(
+        one.folded == two.folded and one.words >= _HEADLINE_WORDS and text.paragraph and not two.paragraph
+        for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
     )
 
 

@@ -83,11 +83,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         name="a name between headline and text of a page of one article",
         holds=lambda look, place: (
-            place.zone == "header"
-            and look.words <= _WHOLE_NAME
-            and (place.abuts or not place.listing)
-            and not place.over_site
-            and is_name(look)
+            place.signs and not place.over_site and look.words <= _WHOLE_NAME and is_name(look)
         ),
         weights={S.BYLINE: 6},
     ),

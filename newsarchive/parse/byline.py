@@ -32,6 +32,7 @@ _FEWEST_CAPITALS = 2
 _NOTE = re.compile(r"\s*\([^()]{1,20}\)$")  # initials, an agency, what else they do
 _LONGEST_TITLE = 6  # words
 _MOST_PEOPLE = 4
+_WITH = re.compile(r"\s(?:avec|com|con|mit|with)\s")
 _WHOLE_NAME = range(2, 8)  # words, of two people at most
 _CREDIT = re.compile(r"\s*\([^()]{2,20}\)$")
 
@@ -52,6 +53,8 @@ def names_outlet(text: str) -> bool:
 
     A town and an agency look alike (`New York, Reuters`): a name that begins as those of towns do is none.
     """
+    if _WITH.search(text):
+        return _is_with_agency(text)
     *people, outlet = _CREDIT.sub("", text).split(", ")
     if not 1 <= len(people) <= _MOST_PEOPLE or not _is_outlet(outlet):
         return False
@@ -59,6 +62,14 @@ def names_outlet(text: str) -> bool:
     return all(
         len(name) in _WHOLE_NAME and name[0] not in words("forename") and is_person(" ".join(name))
         for name in names
+    )
+
+
+def _is_with_agency(text: str) -> bool:
+    """Tell whether a short line names an outlet and the agency that it wrote with: `Orle 24 avec AFP`."""
+    name, _, agency = _WITH.sub("\0", text, count=1).partition("\0")
+    return (
+        0 < len(name.split()) < _LONGEST_TITLE and name[0].isupper() and outlets.canonical(agency) is not None
     )
 
 

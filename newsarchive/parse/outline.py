@@ -109,7 +109,8 @@ def _pass_summary(looks: Sequence[Look], head: int, start: int, end: int) -> int
     told = own & frozenset().union(*(stems_of(looks[at]) for at in others))
     shares = len(said & own) / max(1, len(said)), len(said & anew) / max(1, len(said))
     sums_up = shares[1] >= shares[0] + _MORE_TOLD and len(told) >= _RETOLD * len(own)
-    return others[0] if sums_up else start
+    again = any(looks[at].folded.startswith(looks[first].folded) for at in range(first + 1, end))
+    return others[0] if sums_up or again else start
 
 
 def _tells_of_article(look: Look) -> bool:
@@ -163,9 +164,10 @@ def _first_print(looks: Sequence[Look], head: int) -> int:
     Pages print it again over a picture (then nothing of a site stands between), and with the name of the
     site as the title of the window.
     """
-    parts = [part.casefold() for part in _TITLE_BREAK.split(looks[head].core)]
+    parts = _TITLE_BREAK.split(looks[head].folded)
+    parts = parts if len(parts) > 1 else []
     for at in range(head + 1, min(len(looks), head + _PRINTED_TWICE)):
-        if len(parts) > 1 and looks[at].folded in parts and may_head(looks[at]):
+        if may_head(looks[at]) and (looks[at].folded in parts or _ends_with(looks[head], looks[at])):
             return at
     for at in range(head - 1, max(-1, head - _PRINTED_TWICE), -1):
         if looks[at].folded == looks[head].folded and looks[at].mark == looks[head].mark:
@@ -173,6 +175,11 @@ def _first_print(looks: Sequence[Look], head: int) -> int:
         if is_site(looks[at]):
             break
     return head
+
+
+def _ends_with(line: Look, title: Look) -> bool:
+    """Tell whether a line, as a trail of menus does, ends with all of another line of some words."""
+    return title.words >= _SUMMARY_WORDS and title.size < line.size and line.folded.endswith(title.folded)
 
 
 def _find_top(looks: Sequence[Look], head: int, text: int) -> int:

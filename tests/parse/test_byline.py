@@ -146,6 +146,8 @@ def test_days_and_clocks_are_cut_off_a_byline(text: str, names: str) -> None:
         "Asa M. Brandt, Kai Orme, The New York Times",
         "Asa Brandt and Kai Orme, Ostvik Evening Post",
         "Asa Brandt, Ostvik Examiner (Tweet)",
+        "Orle 24 avec AFP",
+        "Canal Kessel com Lusa",
     ],
 )
 def test_people_with_their_outlet_are_a_byline(line: str, parse_text: Callable[..., Parsed]) -> None:
@@ -156,7 +158,15 @@ def test_people_with_their_outlet_are_a_byline(line: str, parse_text: Callable[.
 
 @pytest.mark.parametrize(
     "line",
-    ["New York, Reuters", "Kessel, Reuters", "Asa Brandt, Kessel", "Kessel ferry sails, Reuters", "Reuters"],
+    [
+        "New York, Reuters",
+        "Kessel, Reuters",
+        "Asa Brandt, Kessel",
+        "Kessel ferry sails, Reuters",
+        "Reuters",
+        "Orle mit Hund",
+        "A ferry with AFP",
+    ],
 )
 def test_what_names_no_people_with_their_outlet(line: str) -> None:
     assert not names_outlet(line)

@@ -107,6 +107,7 @@ def test_without_headline_and_text_there_is_no_outline() -> None:
         ("3. {head}\nHalvern\n{head}\n", 2),
         ("{head} | Orle Post\nHalvern\n{head}\n", 2),
         ("Orle Post - {head}\n{head}\n", 1),
+        ("Home World Bays and harbours {head}\nShare on Facebook\n{head}\n", 2),
     ],
 )
 def test_of_a_headline_printed_twice_the_first_that_stands_alone_counts(top: str, headline: int) -> None:
@@ -179,3 +180,12 @@ def test_a_first_paragraph_that_the_next_tells_again_sums_the_article_up() -> No
     plain = _outline(f"{head}\n\n{lead}\n\n{summary}\n\n{others}")
     assert plain is not None
     assert [plain.zone(at) for at in range(3)] == ["headline", "text", "text"]
+
+
+def test_a_first_paragraph_that_is_printed_again_sums_the_article_up() -> None:
+    summary = "The ferry of Kessel came back to the bay after nine years, with forty cars on board."
+    text = f"{PAGE.partition('A new funnel')[2].partition('Most read')[0]}{summary} And it will stay.\n"
+    head = "Kessel ferry returns to the bay after nine years"
+    outline = _outline(f"{head}\n\n{summary}\n{text}")
+    assert outline is not None
+    assert [outline.zone(at) for at in range(3)] == ["headline", "deck", "text"]

@@ -176,6 +176,12 @@ def is_signed(folded: str) -> bool:
     return "not necessarily" in folded or "syndicated feed" in folded
 
 
+def kinds_begun(word: str) -> frozenset[str]:
+    """Give the kinds of the forms that begin with a word."""
+    shelf = _take_down(word)[2] or {}
+    return frozenset([opening.form.kind for openings in shelf.values() for opening in openings])
+
+
 def may_begin(word: str) -> bool:
     """Tell whether a form begins with a word."""
     return _take_down(word)[2] is not None

@@ -140,7 +140,7 @@ def find_starts(text: str) -> list[int]:
     starts = []
     for number in _NUMBER.finditer(text):
         at, end = number.span()
-        word = _word_before(text, at)
+        word = _word_before(text, at) if at else ""
         if word and word[:_SIGN].casefold() in signs:
             starts.append(text.rfind(word, 0, at))
         if _may_lead(text, end, signs):
@@ -150,11 +150,11 @@ def find_starts(text: str) -> list[int]:
 
 def _word_before(text: str, at: int) -> str:
     """Give the word that ends right before a number, or before a full stop and a space."""
-    end = at - 1 if text[at - 1 : at].isspace() else at
+    end = at - 1 if text[at - 1].isspace() else at
     if text[end - 1 : end] == ".":
         end -= 1
     word = text[max(0, at - _LONGEST_MONTH) : max(0, end)].rpartition(" ")[2]
-    if word.isalpha():
+    if not word or word.isalpha():
         return word
     letters = _LAST_LETTERS.search(word)
     return letters[0] if letters else ""
@@ -322,12 +322,15 @@ _FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
 _BEFORE_ENDS = tuple(_BEFORE.split("|"))
 
 
-def read_stamp(line: str) -> tuple[Day, str] | None:
-    """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
+def read_stamp(line: str, starts: list[int] | None = None) -> tuple[Day, str] | None:
+    """Read a line that is about a day: the first day in it, and the words left beside days and clocks.
+
+    `starts`: where days may begin in it, if that was found.
+    """
     longest = 120
     if len(line) > longest:
         return None
-    starts = find_starts(line)
+    starts = find_starts(line) if starts is None else starts
     days = list(_days_at(starts, line)) if starts else None
     if not days:
         return None

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import may_hold_day
+from newsarchive.parse.calendar import has_digit, may_hold_day
 from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
@@ -46,7 +46,9 @@ _BRACKETED = re.compile(
 )
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
-_MAY_CLOSE = re.compile(rf"[({{{{/|]|{_DASH}|:|\d")
+_MAY_CLOSE = re.compile(
+    r"[.:=–—_-](?!\d)|\|"
+)  # one closes all datelines but those of a place and a day alone
 _TO_LOWER = re.compile(r"(?:[^\s({/|:\d–—_-]*+\s)+?(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
 _CLOSING_MARK = re.compile(r"[.:–—_-]")
@@ -85,15 +87,33 @@ class Taken:
     byline: str | None = None
 
 
-def take_dateline(text: str) -> tuple[Taken, str] | None:
-    """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
-    usual = _take_usual(text) if text[1:2].isupper() else None
-    if usual:
-        return usual
-    if _runs_on(text):
+def take_dateline(text: str, *, dated: bool = True) -> tuple[Taken, str] | None:
+    """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`.
+
+    `dated`: a day may stand in the text.
+    """
+    if _speaks(text):
+        return None
+    return take_usual(text) or _take_any(text, dated=dated)
+
+
+def _speaks(text: str) -> bool:
+    """Tell most cheaply what `_runs_on` does: the second of two plain words is in lower case and no particle."""
+    tokens = text.split(" ", 2)
+    if len(tokens) == 1 or not tokens[0].rstrip(",").isalpha():
+        return False
+    second = tokens[1].rstrip(",.")
+    return second.islower() and second.isalpha() and second not in _lower_case()
+
+
+def _take_any(text: str, *, dated: bool) -> tuple[Taken, str] | None:
+    """Recognise a dateline by the rules."""
+    if not (dated or _MAY_CLOSE.search(text, 0, _REACH)) or _runs_on(text):
         return None
     head = _head(text[:_REACH])
-    for rule in _rules(head) if _MAY_CLOSE.search(head) else ():
+    if not (_MAY_CLOSE.search(head) or has_digit(head)):
+        return None
+    for rule in _rules(head):
         found = rule(head)
         if found is not None:
             taken, end = found
@@ -116,12 +136,12 @@ def _runs_on(text: str) -> bool:
     return lower is not None
 
 
-def _take_usual(text: str) -> tuple[Taken, str] | None:
+def take_usual(text: str) -> tuple[Taken, str] | None:
     """Recognise what most datelines are, in one go: `PLACE, Month 5 (Known agency) -`.
 
     It gives what `_bracketed` would, or `None`.
     """
-    match = _USUAL.match(text)
+    match = _USUAL.match(text) if text[1:2].isupper() else None
     if match is None or text.startswith("BY "):
         return None
     _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")

@@ -102,8 +102,10 @@ _LONGEST_MONTH = 14  # characters, with full stop and space
 _SIGN = 3  # letters in which months differ from most words
 _NO_DAY = ("", ",", ")", ";", ":", "%", '"', "!", "?")  # what never stands between a day and its month
 
-# A number that may be a day, or the year of ISO 8601: it is no part of `1,500` or `2.75`.
-_NUMBER = re.compile(r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)|\d{3}(?=-[01]\d-))")
+# A number that may be a day, or the year of ISO 8601: it is no part of `1,500`, `13.1` or `2.75`.
+_NUMBER = re.compile(
+    r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)(?!\.\d+(?![\d.]))|\d{3}(?=-[01]\d-))"
+)
 _AFTER_NUMBER = re.compile(
     r"[./]\d\d?[./]\d\d|-[01]\d-"
     rf"|(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?P<sign>[^\W\d_]{{{_SIGN}}})",

@@ -98,7 +98,7 @@ def take_dateline(text: str, *, dated: bool = True) -> tuple[Taken, str] | None:
 
 
 def _speaks(text: str) -> bool:
-    """Tell most cheaply what `_runs_on` does: the second of two plain words is in lower case and no particle."""
+    """Tell most cheaply what `_runs_on` does: the second of two plain words is in lower case, no particle."""
     tokens = text.split(" ", 2)
     if len(tokens) == 1 or not tokens[0].rstrip(",").isalpha():
         return False

@@ -37,10 +37,9 @@ _SEPARATOR = re.compile(
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
 _CLOSERS = "\"'”’»)] \t"
-_ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
-)
-_ABBREVIATION_ENDS = frozenset((".", "c", "d", "o", "p", "r", "s", "t", "б", "г", "д", "н"))
+_ABBREVIATIONS = "Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд"
+_ABBREVIATED = re.compile(rf"(?:\b[^\W\d_]\.|\b(?:{_ABBREVIATIONS}))\.?$")
+_ABBREVIATION_ENDS = (".", *_ABBREVIATIONS.split("|"))
 _REACTIONS = re.compile(
     "(?:[\u2190-\u2bff\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]\\s?\\d[\\d.,]*[KkMm]?\\s*){2,}"
 )
@@ -195,12 +194,12 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
 
 
 def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
-    """Read what stands at a unit's front: the labels of its forms with their kinds, or a dateline and the rest.
+    """Read what stands at a unit's front: its labels with their kinds, or a dateline and what follows.
 
     A line that opens with a usual dateline is in no form, but those that may begin with any words.
     """
-    usual = take_usual(core) if core[1:2].isupper() and not is_signed(folded) else None
-    if usual:
+    usual = take_usual(core) if core[1:2].isupper() else None
+    if usual and not is_signed(folded):
         return (), _NO_KINDS, *usual
     labels = () if is_plain(text, folded) else find_labels(text, core)
     if labels:
@@ -233,7 +232,7 @@ def _close(text: str) -> tuple[str, str]:
 
 
 def _is_abbreviated(closed: str) -> bool:
-    return closed[-1:] in _ABBREVIATION_ENDS and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
+    return closed.endswith(_ABBREVIATION_ENDS) and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
 
 
 def _has_sentences(text: str) -> bool:
@@ -251,8 +250,11 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
         text = text.lstrip("| ")
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
+    broken = _may_break(text)
+    if not (broken or led or len(words) == 1 or _may_name(words)):
+        return None
     name = _FROM.sub("", text, count=1) if led else text
-    parts = _OUTLET_BREAK.split(name) if _may_break(name) else [name]
+    parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:
         return _read_name(name) if led or len(words) == 1 or _may_name(words) else None
     named = [outlets.canonical(part) for part in parts]

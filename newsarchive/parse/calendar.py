@@ -317,11 +317,12 @@ _BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
 _BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
 _DAY = "\0"  # stands for a day or a clock that was taken out
 _LOOSE_MARK = re.compile(r"[/-](?:(?<!\w[/-])|(?!\w))")  # not those of Interfax-Ukraine and RFE/RL
-_PLAIN_MARKS = "|·•,;:()[]*#–—_"
+_NO_MARKS = dict.fromkeys(map(ord, f"{_DAY}|·•,;:()[]*#–—_"), " ")
 _CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
 _CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
 _FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
 _BEFORE_ENDS = tuple(_BEFORE.split("|"))
+_LONGEST_BEFORE = 8  # characters, with a space: white space of lines is folded
 
 
 def read_stamp(line: str, starts: list[int] | None = None) -> tuple[Day, str] | None:
@@ -348,35 +349,33 @@ def _words_beside(rest: str) -> str:
     Each pattern is tried only where a word or a mark of it stands: most lines with a day have no other.
     """
     folded = fold_case(rest)
-    words = frozenset(_LETTERS.findall(folded))
-    if not words.isdisjoint(_clock_words()) or _has_clock(folded):
+    words = _LETTERS.findall(folded)
+    if not _clock_words().isdisjoint(words) or _has_clock(folded):
         rest = _clock().sub(_DAY, rest)
     if _leads_to_day(rest):
         rest = _BEFORE_DAY.sub("", rest)
-    rest = rest.replace(_DAY, " ")
-    if not words.isdisjoint(_FIRST_LEADING):
-        rest = _STAMP_WORDS.sub(" ", rest)
+    if not _FIRST_LEADING.isdisjoint(words):
+        rest = _STAMP_WORDS.sub(" ", rest.replace(_DAY, " "))
     if "/" in rest or "-" in rest:
         rest = _LOOSE_MARK.sub(" ", rest)
-    for mark in _PLAIN_MARKS:
-        if mark in rest:
-            rest = rest.replace(mark, " ")
-    return " ".join(rest.split()).strip(" .")
+    return " ".join(rest.translate(_NO_MARKS).split()).strip(" .")
 
 
 def _has_clock(folded: str) -> bool:
     """Tell whether a clock may stand in a text that has none of a clock's words."""
     if "a.m" in folded or "p.m" in folded:
         return True
-    return has_digit(folded) and (
-        _CLOCK_SIGN.search(folded) is not None or any(start in folded for start in _CLOCK_STARTS)
-    )
+    if not has_digit(folded):
+        return False
+    return _CLOCK_SIGN.search(folded) is not None or any([start in folded for start in _CLOCK_STARTS])
 
 
 def _leads_to_day(rest: str) -> bool:
     """Tell whether a word that leads to a day may stand before one."""
-    parts = rest.split(_DAY)
-    return any(part[-1:].isspace() and fold_case(part.rstrip()).endswith(_BEFORE_ENDS) for part in parts)
+    for part in rest.split(_DAY):
+        if part[-1:].isspace() and fold_case(part[-_LONGEST_BEFORE:].rstrip()).endswith(_BEFORE_ENDS):
+            return True
+    return False
 
 
 @cache

@@ -46,9 +46,8 @@ _BRACKETED = re.compile(
 )
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
-_MAY_CLOSE = re.compile(
-    r"[.:=–—_-](?!\d)|\|"
-)  # one closes all datelines but those of a place and a day alone
+# One of these closes all datelines but those of a place and a day alone.
+_MAY_CLOSE = re.compile(r"[.:=–—_|-](?:(?!\S)|(?<=[—|])|(?<=-)-)")
 _TO_LOWER = re.compile(r"(?:[^\s({/|:\d–—_-]*+\s)+?(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
 _CLOSING_MARK = re.compile(r"[.:–—_-]")

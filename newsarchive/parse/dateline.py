@@ -86,14 +86,9 @@ class Taken:
     byline: str | None = None
 
 
-def take_dateline(text: str, *, dated: bool = True) -> tuple[Taken, str] | None:
-    """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`.
-
-    `dated`: a day may stand in the text.
-    """
-    if _speaks(text):
-        return None
-    return take_usual(text) or _take_any(text, dated=dated)
+def take_dateline(text: str) -> tuple[Taken, str] | None:
+    """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
+    return take_usual(text) or take_unusual(text, dated=True)
 
 
 def _speaks(text: str) -> bool:
@@ -105,9 +100,9 @@ def _speaks(text: str) -> bool:
     return second.islower() and second.isalpha() and second not in _lower_case()
 
 
-def _take_any(text: str, *, dated: bool) -> tuple[Taken, str] | None:
-    """Recognise a dateline by the rules."""
-    if not (dated or _MAY_CLOSE.search(text, 0, _REACH)) or _runs_on(text):
+def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
+    """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
+    if _speaks(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)) or _runs_on(text):
         return None
     head = _head(text[:_REACH])
     if not (_MAY_CLOSE.search(head) or has_digit(head)):

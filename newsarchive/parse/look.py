@@ -12,7 +12,7 @@ from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.labels import is_signed
 from newsarchive.parse.calendar import find_starts, has_digit, read_stamp
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
-from newsarchive.parse.dateline import take_dateline, take_usual
+from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
@@ -204,7 +204,7 @@ def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
     labels = () if is_plain(text, folded) else find_labels(text, core)
     if labels:
         return labels, frozenset([label.kind for label in labels]), None, ""
-    return (), _NO_KINDS, *(take_dateline(core, dated=dated) or _NO_DATELINE)
+    return (), _NO_KINDS, *(usual or take_unusual(core, dated=dated) or _NO_DATELINE)
 
 
 def _is_filed(dateline: Taken | None) -> bool:

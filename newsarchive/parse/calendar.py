@@ -365,9 +365,9 @@ def _has_clock(folded: str) -> bool:
     """Tell whether a clock may stand in a text that has none of a clock's words."""
     if "a.m" in folded or "p.m" in folded:
         return True
-    if not has_digit(folded):
-        return False
-    return _CLOCK_SIGN.search(folded) is not None or any([start in folded for start in _CLOCK_STARTS])
+    return has_digit(folded) and (
+        _CLOCK_SIGN.search(folded) is not None or any(start in folded for start in _CLOCK_STARTS)
+    )
 
 
 def _leads_to_day(rest: str) -> bool:

@@ -76,7 +76,7 @@ def is_credit(text: str, names: list[str]) -> bool:
 
 
 def _last_two(names: list[str]) -> list[str]:
-    """Give the last two words without the marks and numbers among them; a word stands in front for certain."""
+    """Give the last two words without the marks and numbers among them; one stands in front for certain."""
     if names[-1].isalpha() and names[-2].isalpha():
         return names[-2:]
     found = _LETTERS.findall(" ".join(names[-2:]))

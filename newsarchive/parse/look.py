@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 60
 _ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
-_STAMP_WORDS = 20  # no sentence of more is about a day alone
+_STAMP_WORDS = 14  # no sentence of more is about a day alone
 _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
@@ -196,7 +196,7 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
 def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
     """Read what stands at a unit's front: its labels with their kinds, or a dateline and what follows.
 
-    A line that opens with a usual dateline is in no form, but those that may begin with any words.
+    A line that opens with a usual dateline is in no form but those that may begin with any words.
     """
     usual = take_usual(core) if core[1:2].isupper() else None
     if usual and not is_signed(folded):
@@ -251,12 +251,12 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
     broken = _may_break(text)
-    if not (broken or led or len(words) == 1 or _may_name(words)):
+    if not (broken or led or len(words) == 1 or (words and outlets.may_begin(words[0]))):
         return None
     name = _FROM.sub("", text, count=1) if led else text
     parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:
-        return _read_name(name) if led or len(words) == 1 or _may_name(words) else None
+        return _read_name(name)
     named = [outlets.canonical(part) for part in parts]
     if not any(named):
         return None
@@ -268,10 +268,6 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
 
 def _read_name(name: str) -> str | None:
     return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
-
-
-def _may_name(words: list[str]) -> bool:
-    return bool(words) and outlets.may_begin(words[0])
 
 
 def _may_break(text: str) -> bool:

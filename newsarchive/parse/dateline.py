@@ -24,12 +24,11 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import has_digit, may_hold_day
+from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, to_date
 from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
-    read_lone_date,
     read_place,
     read_whereabouts,
 )
@@ -63,12 +62,14 @@ _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
+_CENTURIES = ("16", "17", "18", "19", "20", "21")
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _SIGN = r"[^(){}/\s][^(){}/\n]{0,38}"
 _USUAL = re.compile(
-    r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), (?P<day>[^\W\d_]{3,10}\.? \d\d?(?:, \d{4})?)[.,]? "
+    r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), "
+    r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d\d?)(?:, (?P<year>\d{4}))?[.,]? "
     rf"(?:[(](?P<round>{_SIGN})[)]|/(?P<slash>{_SIGN})/)\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])(?=\s)"
 )
 
@@ -138,13 +139,23 @@ def take_usual(text: str) -> tuple[Taken, str] | None:
     match = _USUAL.match(text) if text[1:2].isupper() else None
     if match is None or text.startswith("BY "):
         return None
-    _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
-    agency = (rounded or slashed).strip()
-    name, day, place = _known(agency), read_lone_date(said), read_place(place)
+    agency = (match["round"] or match["slash"]).strip()
+    name, place = _known(agency), read_place(match["place"])
+    day = _read_usual(*match.group("month", "day", "year"))
     if name is None or day is None or place is None or _spells(agency, place):
         return None
     dateline = Dateline(text=match[0], place=place or None, date=day, agency=name)
-    return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
+    return Taken(dateline=dateline, mark=match["mark"]), text[match.end() :].lstrip()
+
+
+@lru_cache(maxsize=4096)
+def _read_usual(name: str, day: str, year: str | None) -> str | None:
+    """Read a day whose month stands first; `None` for one that is none, or whose month no table has so."""
+    month = months().get(name.casefold())
+    leap = 2000
+    if month is None or not to_date(leap, month, int(day)) or (year and year[:2] not in _CENTURIES):
+        return None
+    return edtf(int(year) if year else None, month, int(day))
 
 
 def _head(text: str) -> str:

@@ -88,7 +88,7 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
 @lru_cache(maxsize=4096)
 def _may_enter(name: str) -> bool:
     """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
-    return name.casefold() in words("network") or not labels.kinds_begun(name).isdisjoint(_KINDS)
+    return name.casefold() in words("network") or labels.may_begin_one(name, _KINDS)
 
 
 def _most_words(names: list[str]) -> int:

@@ -62,6 +62,7 @@ _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
+_PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
 _CENTURIES = ("16", "17", "18", "19", "20", "21")
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
@@ -139,13 +140,13 @@ def take_usual(text: str) -> tuple[Taken, str] | None:
     match = _USUAL.match(text) if text[1:2].isupper() else None
     if match is None or text.startswith("BY "):
         return None
-    agency = (match["round"] or match["slash"]).strip()
-    name, place = _known(agency), read_place(match["place"])
-    day = _read_usual(*match.group("month", "day", "year"))
+    said, place, month, number, year, rounded, slashed, mark = match.group(0, *_PARTS)
+    agency = (rounded or slashed).strip()
+    name, day, place = _known(agency), _read_usual(month, number, year), read_place(place)
     if name is None or day is None or place is None or _spells(agency, place):
         return None
-    dateline = Dateline(text=match[0], place=place or None, date=day, agency=name)
-    return Taken(dateline=dateline, mark=match["mark"]), text[match.end() :].lstrip()
+    dateline = Dateline(text=said, place=place or None, date=day, agency=name)
+    return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
 
 
 @lru_cache(maxsize=4096)

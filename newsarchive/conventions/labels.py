@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from newsarchive.conventions.forms import NUMBER, TRAILING_MARKS, Form, Opening, fold_case, open_form
 from newsarchive.conventions.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
 _HEADS = re.compile(r"(\w+|.)\s*(\w+|\S)?", re.DOTALL)
@@ -174,6 +178,12 @@ def is_signed(folded: str) -> bool:
     if "contributed" in folded or "rights reserved" in folded:
         return True
     return "not necessarily" in folded or "syndicated feed" in folded
+
+
+def may_begin_one(word: str, kinds: Collection[str]) -> bool:
+    """Tell whether a form of one of some kinds begins with a word."""
+    shelf = _take_down(word)[2] or {}
+    return any(opening.form.kind in kinds for openings in shelf.values() for opening in openings)
 
 
 def may_begin(word: str) -> bool:

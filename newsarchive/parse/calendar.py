@@ -102,8 +102,10 @@ _LONGEST_MONTH = 14  # characters, with full stop and space
 _SIGN = 3  # letters in which months differ from most words
 _NO_DAY = ("", ",", ")", ";", ":", "%", '"', "!", "?")  # what never stands between a day and its month
 
-# A number that may be a day, or the year of ISO 8601: it is no part of `1,500` or `2.75`.
-_NUMBER = re.compile(r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)|\d{3}(?=-[01]\d-))")
+# A number that may be a day, or the year of ISO 8601: it is no part of `1,500`, `13.1` or `2.75`.
+_NUMBER = re.compile(
+    r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)(?!\.\d+(?![\d.]))|\d{3}(?=-[01]\d-))"
+)
 _AFTER_NUMBER = re.compile(
     r"[./]\d\d?[./]\d\d|-[01]\d-"
     rf"|(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?P<sign>[^\W\d_]{{{_SIGN}}})",
@@ -140,7 +142,7 @@ def find_starts(text: str) -> list[int]:
     starts = []
     for number in _NUMBER.finditer(text):
         at, end = number.span()
-        word = _word_before(text, at)
+        word = _word_before(text, at) if at else ""
         if word and word[:_SIGN].casefold() in signs:
             starts.append(text.rfind(word, 0, at))
         if _may_lead(text, end, signs):
@@ -150,11 +152,11 @@ def find_starts(text: str) -> list[int]:
 
 def _word_before(text: str, at: int) -> str:
     """Give the word that ends right before a number, or before a full stop and a space."""
-    end = at - 1 if text[at - 1 : at].isspace() else at
+    end = at - 1 if text[at - 1].isspace() else at
     if text[end - 1 : end] == ".":
         end -= 1
     word = text[max(0, at - _LONGEST_MONTH) : max(0, end)].rpartition(" ")[2]
-    if word.isalpha():
+    if not word or word.isalpha():
         return word
     letters = _LAST_LETTERS.search(word)
     return letters[0] if letters else ""
@@ -315,19 +317,23 @@ _BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
 _BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
 _DAY = "\0"  # stands for a day or a clock that was taken out
 _LOOSE_MARK = re.compile(r"[/-](?:(?<!\w[/-])|(?!\w))")  # not those of Interfax-Ukraine and RFE/RL
-_PLAIN_MARKS = "|·•,;:()[]*#–—_"
+_NO_MARKS = dict.fromkeys(map(ord, f"{_DAY}|·•,;:()[]*#–—_"), " ")
 _CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
 _CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
 _FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
 _BEFORE_ENDS = tuple(_BEFORE.split("|"))
+_LONGEST_BEFORE = 8  # characters, with a space: white space of lines is folded
 
 
-def read_stamp(line: str) -> tuple[Day, str] | None:
-    """Read a line that is about a day: the first day in it, and the words left beside days and clocks."""
+def read_stamp(line: str, starts: list[int] | None = None) -> tuple[Day, str] | None:
+    """Read a line that is about a day: the first day in it, and the words left beside days and clocks.
+
+    `starts`: where days may begin in it, if that was found.
+    """
     longest = 120
     if len(line) > longest:
         return None
-    starts = find_starts(line)
+    starts = find_starts(line) if starts is None else starts
     days = list(_days_at(starts, line)) if starts else None
     if not days:
         return None
@@ -343,20 +349,16 @@ def _words_beside(rest: str) -> str:
     Each pattern is tried only where a word or a mark of it stands: most lines with a day have no other.
     """
     folded = fold_case(rest)
-    words = frozenset(_LETTERS.findall(folded))
-    if not words.isdisjoint(_clock_words()) or _has_clock(folded):
+    words = _LETTERS.findall(folded)
+    if not _clock_words().isdisjoint(words) or _has_clock(folded):
         rest = _clock().sub(_DAY, rest)
     if _leads_to_day(rest):
         rest = _BEFORE_DAY.sub("", rest)
-    rest = rest.replace(_DAY, " ")
-    if not words.isdisjoint(_FIRST_LEADING):
-        rest = _STAMP_WORDS.sub(" ", rest)
+    if not _FIRST_LEADING.isdisjoint(words):
+        rest = _STAMP_WORDS.sub(" ", rest.replace(_DAY, " "))
     if "/" in rest or "-" in rest:
         rest = _LOOSE_MARK.sub(" ", rest)
-    for mark in _PLAIN_MARKS:
-        if mark in rest:
-            rest = rest.replace(mark, " ")
-    return " ".join(rest.split()).strip(" .")
+    return " ".join(rest.translate(_NO_MARKS).split()).strip(" .")
 
 
 def _has_clock(folded: str) -> bool:
@@ -370,8 +372,10 @@ def _has_clock(folded: str) -> bool:
 
 def _leads_to_day(rest: str) -> bool:
     """Tell whether a word that leads to a day may stand before one."""
-    parts = rest.split(_DAY)
-    return any(part[-1:].isspace() and fold_case(part.rstrip()).endswith(_BEFORE_ENDS) for part in parts)
+    for part in rest.split(_DAY):
+        if part[-1:].isspace() and fold_case(part[-_LONGEST_BEFORE:].rstrip()).endswith(_BEFORE_ENDS):
+            return True
+    return False
 
 
 @cache

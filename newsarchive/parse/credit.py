@@ -67,9 +67,17 @@ def is_credit(text: str, names: list[str]) -> bool:
     """
     if len(text) > _LONGEST_CREDIT or text.endswith("."):
         return False
-    if len(names) > 1 and names[0].isalpha() and names[-1].isalpha() and names[-2].isalpha():
-        return names[0] in words("credit") or not words("pictures").isdisjoint(names[-2:])
+    if len(names) > 1 and names[0].isalpha():
+        return names[0] in words("credit") or not words("pictures").isdisjoint(_last_two(names))
     found = _LETTERS.findall(" ".join(names))
     if len(found) > 1 and not words("pictures").isdisjoint(found[-2:]):
         return True
     return bool(found) and found[0] in words("credit")
+
+
+def _last_two(names: list[str]) -> list[str]:
+    """Give the last two words without the marks and numbers among them; one stands in front for certain."""
+    if names[-1].isalpha() and names[-2].isalpha():
+        return names[-2:]
+    found = _LETTERS.findall(" ".join(names[-2:]))
+    return (found if len(found) > 1 else _LETTERS.findall(" ".join(names)))[-2:]

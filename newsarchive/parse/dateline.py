@@ -24,12 +24,11 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import may_hold_day
+from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, to_date
 from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
-    read_lone_date,
     read_place,
     read_whereabouts,
 )
@@ -46,7 +45,8 @@ _BRACKETED = re.compile(
 )
 _INSIDE = re.compile(r"[(/{][^(){}/]{1,45}[)/}]")  # an agency may be written in lower case
 _LOWER = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ](?<![\w'’.({/@-][\w])[^\W\d_]*")
-_MAY_CLOSE = re.compile(rf"[({{{{/|]|{_DASH}|:|\d")
+# One of these closes all datelines but those of a place and a day alone.
+_MAY_CLOSE = re.compile(r"[.:=–—_|-](?:(?!\S)|(?<=[—|])|(?<=-)-)")
 _TO_LOWER = re.compile(r"(?:[^\s({/|:\d–—_-]*+\s)+?(?P<word>[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*)")
 _OPENING = re.compile(r"[(/{]")
 _CLOSING_MARK = re.compile(r"[.:–—_-]")
@@ -62,12 +62,15 @@ _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
+_PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
+_CENTURIES = ("16", "17", "18", "19", "20", "21")
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[^\W\d_][^,.()/\d]{3,60}?)\s*(?:,\s|(?=[(]))")
 _SIGNED = re.compile(r"By\s+(?P<agency>[^,]{2,30}),\s+", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _SIGN = r"[^(){}/\s][^(){}/\n]{0,38}"
 _USUAL = re.compile(
-    r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), (?P<day>[^\W\d_]{3,10}\.? \d\d?(?:, \d{4})?)[.,]? "
+    r"(?P<place>[A-Z][A-Z.,'’ -]{1,60}?), "
+    r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d\d?)(?:, (?P<year>\d{4}))?[.,]? "
     rf"(?:[(](?P<round>{_SIGN})[)]|/(?P<slash>{_SIGN})/)\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:])(?=\s)"
 )
 
@@ -87,13 +90,26 @@ class Taken:
 
 def take_dateline(text: str) -> tuple[Taken, str] | None:
     """Recognise a dateline at the front of a paragraph; give it and the text after it, or `None`."""
-    usual = _take_usual(text) if text[1:2].isupper() else None
-    if usual:
-        return usual
-    if _runs_on(text):
+    return take_usual(text) or take_unusual(text, dated=True)
+
+
+def _speaks(text: str) -> bool:
+    """Tell most cheaply what `_runs_on` does: the second of two plain words is in lower case, no particle."""
+    tokens = text.split(" ", 2)
+    if len(tokens) == 1 or not tokens[0].rstrip(",").isalpha():
+        return False
+    second = tokens[1].rstrip(",.")
+    return second.islower() and second.isalpha() and second not in _lower_case()
+
+
+def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
+    """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
+    if _speaks(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)) or _runs_on(text):
         return None
     head = _head(text[:_REACH])
-    for rule in _rules(head) if _MAY_CLOSE.search(head) else ():
+    if not (_MAY_CLOSE.search(head) or has_digit(head)):
+        return None
+    for rule in _rules(head):
         found = rule(head)
         if found is not None:
             taken, end = found
@@ -116,21 +132,31 @@ def _runs_on(text: str) -> bool:
     return lower is not None
 
 
-def _take_usual(text: str) -> tuple[Taken, str] | None:
+def take_usual(text: str) -> tuple[Taken, str] | None:
     """Recognise what most datelines are, in one go: `PLACE, Month 5 (Known agency) -`.
 
     It gives what `_bracketed` would, or `None`.
     """
-    match = _USUAL.match(text)
+    match = _USUAL.match(text) if text[1:2].isupper() else None
     if match is None or text.startswith("BY "):
         return None
-    _, place, said, rounded, slashed, mark = match.group(0, "place", "day", "round", "slash", "mark")
+    said, place, month, number, year, rounded, slashed, mark = match.group(0, *_PARTS)
     agency = (rounded or slashed).strip()
-    name, day, place = _known(agency), read_lone_date(said), read_place(place)
+    name, day, place = _known(agency), _read_usual(month, number, year), read_place(place)
     if name is None or day is None or place is None or _spells(agency, place):
         return None
-    dateline = Dateline(text=match[0], place=place or None, date=day, agency=name)
+    dateline = Dateline(text=said, place=place or None, date=day, agency=name)
     return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
+
+
+@lru_cache(maxsize=4096)
+def _read_usual(name: str, day: str, year: str | None) -> str | None:
+    """Read a day whose month stands first; `None` for one that is none, or whose month no table has so."""
+    month = months().get(name.casefold())
+    leap = 2000
+    if month is None or not to_date(leap, month, int(day)) or (year and year[:2] not in _CENTURIES):
+        return None
+    return edtf(int(year) if year else None, month, int(day))
 
 
 def _head(text: str) -> str:

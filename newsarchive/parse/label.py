@@ -48,19 +48,21 @@ def is_plain(text: str, folded: str) -> bool:
     """Tell cheaply that a line can bear no label: it begins as no form does, and is a sentence or no menu.
 
     A menu without marks begins with an entry, so its first words or its first alone are in a form; it leaves
-    out numbers, and then any word may fit the first.
+    out numbers, and then any word may fit the first. The white space of the line is folded.
     """
-    first, following = labels.first_two(text)
-    start = _read_start(first)
+    tokens = text.split(" ", 2)
+    start = _read_start(tokens[0])
     if start is None or labels.is_signed(folded):
         return False
-    form, menu = start
-    if form:
-        openings = labels.begun_by(first, following)
-        if openings and labels.fitting(openings, text):
-            return False
-        menu = menu or bool(openings) or _NUMBER.fullmatch(following) is not None
-    return text.endswith(".") or not (menu or "  " in text or _MENU_MARKS.search(text) or _is_signed(text))
+    following = tokens[1] if len(tokens) > 1 else ""
+    openings = labels.begun_by(tokens[0], following) if start.form else ()
+    if openings and labels.fitting(openings, text):
+        return False
+    if text[-1] == ".":
+        return True
+    if start.menu or openings or (start.form and _NUMBER.fullmatch(following)):
+        return False
+    return not ("  " in text or _MENU_MARKS.search(text) or _is_signed(text))
 
 
 def _is_signed(text: str) -> bool:

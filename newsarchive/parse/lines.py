@@ -119,7 +119,7 @@ def wrap_width(lines: list[str]) -> int | None:
     width is that of all but the longest twentieth of them.
     """
     capitals = _is_in_capitals(lines)
-    longest = max((len(line) for line in lines if len(line) <= _WIDEST), default=0)
+    longest = max([len(line) for line in lines if len(line) <= _WIDEST], default=0) if capitals else 0
     widths = sorted(
         len(line.rstrip())
         for line, following in pairwise(lines)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.forms import fold_case
-from newsarchive.parse.calendar import has_digit, read_stamp
+from newsarchive.conventions.labels import is_signed
+from newsarchive.parse.calendar import find_starts, has_digit, read_stamp
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
-from newsarchive.parse.dateline import take_dateline
+from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from newsarchive.parse.label import Label
     from newsarchive.parse.lines import Unit
 
+    _Front = tuple[tuple[Label, ...], frozenset[str], Taken | None, str]
+
 _LONGEST_NAME = 60
 _ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
+_STAMP_WORDS = 14  # no sentence of more is about a day alone
 _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
@@ -33,10 +37,9 @@ _SEPARATOR = re.compile(
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
 _CLOSERS = "\"'”’»)] \t"
-_ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]\.|\b(?:Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд))\.?$"
-)
-_ABBREVIATION_ENDS = frozenset((".", "c", "d", "o", "p", "r", "s", "t", "б", "г", "д", "н"))
+_ABBREVIATIONS = "Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд"
+_ABBREVIATED = re.compile(rf"(?:\b[^\W\d_]\.|\b(?:{_ABBREVIATIONS}))\.?$")
+_ABBREVIATION_ENDS = (".", *_ABBREVIATIONS.split("|"))
 _REACTIONS = re.compile(
     "(?:[\u2190-\u2bff\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]\\s?\\d[\\d.,]*[KkMm]?\\s*){2,}"
 )
@@ -63,7 +66,6 @@ _AGO_ENDS = ("ago", "назад", "fa", "atrás")
 _CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
-_NUMBERS = re.compile(r"\d+")
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
 _NO_DATELINE = (None, "")
@@ -145,9 +147,7 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     """Read the facts that a long unit can bear: it is no row of figures, no name and about no day."""
     folded = core.casefold()
     size = len(core)
-    labels = () if is_plain(unit.text, folded) else find_labels(unit.text, core)
-    kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
-    dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
+    labels, kinds, dateline, rest = _read_front(unit.text, core, folded, dated=True)
     closed, end = _close(core)
     words = min(core.count(" "), _MOST_WORDS) + 1
     sentences = _has_sentences(core)
@@ -170,9 +170,8 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     text = unit.text
     folded = core.casefold()
     size = len(core)
-    labels = () if is_plain(text, folded) else find_labels(text, core)
-    kinds = frozenset([label.kind for label in labels]) if labels else _NO_KINDS
-    dateline, rest = (None if labels else take_dateline(core)) or _NO_DATELINE
+    starts = find_starts(text) if has_digit(text) else None
+    labels, kinds, dateline, rest = _read_front(text, core, folded, dated=bool(starts))
     closed, end = _close(core)
     names = folded.split()
     words = len(names)
@@ -182,7 +181,9 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     separator = not text[:1].isalnum() and _is_separator(text)
     abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
     caption = "caption" in kinds or is_credit(core, names) or (may_credit(core) and is_caption(core))
-    stamp, outlet, figures, clock, code = _read_details(text, core, names)
+    told = (sentence and words > _STAMP_WORDS) or (rest and _is_filed(dateline))  # the day is no line's own
+    stamp = read_stamp(text, starts) if starts and not told else None
+    outlet, figures, clock, code = _read_details(core, names, numbered=starts is not None)
     # fmt: off
     return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
@@ -192,18 +193,33 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     # fmt: on
 
 
-def _read_details(
-    text: str, core: str, names: list[str]
-) -> tuple[tuple[Day, str] | None, str | None, bool, bool, bool]:
-    """Read what only short lines are: a day, a source's name, a row of figures, a clock, a wire's number."""
+def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
+    """Read what stands at a unit's front: its labels with their kinds, or a dateline and what follows.
+
+    A line that opens with a usual dateline is in no form but those that may begin with any words.
+    """
+    usual = take_usual(core) if core[1:2].isupper() else None
+    if usual and not is_signed(folded):
+        return (), _NO_KINDS, *usual
+    labels = () if is_plain(text, folded) else find_labels(text, core)
+    if labels:
+        return labels, frozenset([label.kind for label in labels]), None, ""
+    return (), _NO_KINDS, *(usual or take_unusual(core, dated=dated) or _NO_DATELINE)
+
+
+def _is_filed(dateline: Taken | None) -> bool:
+    """Tell whether an agency stands in a dateline: then what follows is a text."""
+    return dateline is not None and dateline.dateline.agency is not None
+
+
+def _read_details(core: str, names: list[str], *, numbered: bool) -> tuple[str | None, bool, bool, bool]:
+    """Read what only short lines are: a source's name, a row of figures, a clock, a number of the wire."""
     size, words = len(core), len(names)
     outlet = _read_outlet(core, names) if size <= _LONGEST_NAME else None
     brief = size <= _LONGEST_CODE
-    if not has_digit(text):
-        return None, outlet, False, brief and words == 1 and is_clock(core), False
-    clock = brief and is_clock(core)
-    code = brief and _CODE.fullmatch(core) is not None
-    return read_stamp(text), outlet, _is_row(core, words), clock, code
+    if not numbered:
+        return outlet, False, brief and words == 1 and is_clock(core), False
+    return outlet, _is_row(core, words), brief and is_clock(core), brief and _CODE.fullmatch(core) is not None
 
 
 def _close(text: str) -> tuple[str, str]:
@@ -216,7 +232,7 @@ def _close(text: str) -> tuple[str, str]:
 
 
 def _is_abbreviated(closed: str) -> bool:
-    return closed[-1:] in _ABBREVIATION_ENDS and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
+    return closed.endswith(_ABBREVIATION_ENDS) and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
 
 
 def _has_sentences(text: str) -> bool:
@@ -234,11 +250,16 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
         text = text.lstrip("| ")
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
+    broken = _may_break(text)
+    if not (broken or led or len(words) == 1 or (words and outlets.may_begin(words[0]))):
+        return None
     name = _FROM.sub("", text, count=1) if led else text
-    parts = _OUTLET_BREAK.split(name) if _may_break(name) else [name]
+    parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:
-        return _read_name(name) if led or len(words) == 1 or _may_name(words) else None
+        return _read_name(name)
     named = [outlets.canonical(part) for part in parts]
+    if not any(named):
+        return None
     others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
         return None
@@ -247,10 +268,6 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
 
 def _read_name(name: str) -> str | None:
     return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
-
-
-def _may_name(words: list[str]) -> bool:
-    return bool(words) and outlets.may_begin(words[0])
 
 
 def _may_break(text: str) -> bool:
@@ -276,7 +293,5 @@ def is_clock(text: str) -> bool:
 
 def _is_row(text: str, count: int) -> bool:
     """Tell whether a short text is a row of figures: two numbers and more, a third of its words (`count`)."""
-    if 3 * len(_NUMBERS.findall(text)) < count:
-        return False
     numbers = len(_NUMBER.findall(text))
     return numbers > 1 and 3 * numbers >= count

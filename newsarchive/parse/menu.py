@@ -55,9 +55,10 @@ def _marked(text: str, parts: list[str]) -> str | None:
 
 
 def _unmarked(text: str) -> str | None:
-    """Entries side by side: two and more that the tables know, and hardly a word else."""
-    names = [name for name in text.split(maxsplit=_MOST_WORDS) if not _NUMBER.fullmatch(name)]
-    if not 1 < len(names) <= _MOST_WORDS or not _begins_known(names):
+    """Entries side by side: two and more that the tables know, hardly a word else and none in front."""
+    said = text.split(maxsplit=_MOST_WORDS)
+    names = [name for name in said if name.isalpha() or not _NUMBER.fullmatch(name)]
+    if not 1 < len(names) <= _MOST_WORDS:
         return None
     kinds: list[str] = []
     at = unknown = 0
@@ -67,16 +68,12 @@ def _unmarked(text: str) -> str | None:
             kinds.append(kind)
         else:
             unknown += 1
-            if 3 * unknown > len(names):
+            if at == 0 or 3 * unknown > len(names):
                 return None
         at += size
     if len(kinds) < _FEWEST_ENTRIES:
         return None
     return "share" if set(kinds) == {"share"} else "navigation"
-
-
-def _begins_known(names: list[str]) -> bool:
-    return _longest_entry(names[:_ENTRY_WORDS])[1] is not None
 
 
 def _longest_entry(names: list[str]) -> tuple[int, str | None]:
@@ -91,7 +88,7 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
 @lru_cache(maxsize=4096)
 def _may_enter(name: str) -> bool:
     """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
-    return labels.may_begin(name) or name.casefold() in words("network")
+    return name.casefold() in words("network") or labels.may_begin_one(name, _KINDS)
 
 
 def _most_words(names: list[str]) -> int:

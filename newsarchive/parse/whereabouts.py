@@ -67,12 +67,6 @@ def read_lone_day(text: str) -> Day | None:
     return read_day(text) if _closing_day().fullmatch(text) else None
 
 
-@lru_cache(maxsize=4096)
-def read_lone_date(text: str) -> str | None:
-    """Read a text that is a day and at most a mark more; give the day as a dateline does."""
-    return _to_edtf(read_lone_day(text))
-
-
 def _to_edtf(day: Day | None) -> str | None:
     return edtf(day.year, day.month, day.day) if day else None
 

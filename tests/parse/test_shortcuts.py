@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.conventions import labels, outlets
-from newsarchive.parse import calendar, dateline, dates, label, links, look, menu, prose, repeats
+from newsarchive.conventions.tables import words
+from newsarchive.parse import calendar, credit, dateline, dates, label, links, look, menu, prose, repeats
 from newsarchive.parse.credit import is_caption, may_credit
 from newsarchive.parse.layouts import factiva
 from newsarchive.parse.lines import read_units, take_mark
@@ -62,6 +63,8 @@ def _check_dateline(text: str) -> None:
     found = next(filter(None, (rule(head) for rule in dateline._RULES)), None) if _may_open(text) else None  # noqa: SLF001
     full = (found[0], text[found[1] :].lstrip()) if found else None
     assert dateline.take_dateline(text) == full
+    assert dateline.take_usual(text) or dateline.take_unusual(text, dated=calendar.may_hold_day(text)) == full
+    assert dateline._runs_on(text) or not dateline._speaks(text)  # noqa: SLF001
 
 
 def _may_open(text: str) -> bool:
@@ -94,6 +97,18 @@ def test_plain_lines_bear_no_label(end: str) -> None:
         for text in (line + end, " ".join(line.split()[:3]) + end):
             bare = take_mark(text)[1]
             assert not label.is_plain(text, text.casefold()) or label.find_labels(text, bare) == ()
+
+
+def test_a_line_behind_a_usual_dateline_bears_no_label_of_its_own() -> None:
+    for line in _lines():
+        for place in ("ORLE", "NEW YORK"):
+            text = f"{place}, May 5 (Reuters) - {line}"
+            assert dateline.take_usual(text)
+            found = label.find_labels(text, text)  # a town before `Evening Post` may be taken for a writer
+            assert labels.is_signed(text.casefold()) or found in (
+                (),
+                (label.Label(kind="byline", name=text),),
+            )
 
 
 def test_no_menu_has_an_entry_in_a_form_that_may_begin_with_any_word() -> None:
@@ -144,11 +159,42 @@ def test_no_credit_or_abbreviation_is_overlooked() -> None:
             assert look._is_abbreviated(text) == (end is not None)  # noqa: SLF001
 
 
+def test_no_words_of_a_credit_are_overlooked() -> None:
+    for line in _lines():
+        for text in (
+            line,
+            f"{line} 2 / Getty (3)",
+            f"Courtesy {line}",
+            f"12 {line} - Getty Images",
+            "Net (2) 5",
+        ):
+            names = text.casefold().split()
+            found = re.findall(r"[^\W\d_]+", " ".join(names))
+            pictured = len(found) > 1 and not words("pictures").isdisjoint(found[-2:])
+            credits_it = pictured or (bool(found) and found[0] in words("credit"))
+            short = len(text) <= credit._LONGEST_CREDIT and not text.endswith(".")  # noqa: SLF001
+            assert credit.is_credit(text, names) == (short and credits_it)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 3, 2019, the ferry sailed from the old harbour with nine people and a dog.",
+        "ORLE, May 3, 2019 (AFP) - The ferry sails",
+    ],
+)
+def test_a_text_that_names_a_day_is_about_no_day(text: str) -> None:
+    assert calendar.read_stamp(text)
+    unit = read_units(text)[0]
+    assert read_look(unit).stamp is None
+    assert read_look(read_units("Ina Falk, May 3, 2019")[0]).stamp
+
+
 def test_no_outlet_is_overlooked() -> None:
     for name in (*outlets._by_name(), *outlets.names(), *_lines()):  # noqa: SLF001
         for text in (name, f"The {name}", f". {name}.", f"{name.upper()}"):
             words = text.casefold().split()
-            assert look._may_name(words) or outlets.canonical(text) is None  # noqa: SLF001
+            assert (words and outlets.may_begin(words[0])) or outlets.canonical(text) is None
             assert look._may_break(text) or not look._OUTLET_BREAK.search(text)  # noqa: SLF001
 
 

@@ -68,9 +68,10 @@ def names_outlet(text: str) -> bool:
 def _is_with_agency(text: str) -> bool:
     """Tell whether a short line names an outlet and the agency that it wrote with: `Orle 24 avec AFP`."""
     name, _, agency = _WITH.sub("\0", text, count=1).partition("\0")
-    return (
-        0 < len(name.split()) < _LONGEST_TITLE and name[0].isupper() and outlets.canonical(agency) is not None
-    )
+    said = name.split()
+    if not 0 < len(said) < _LONGEST_TITLE or any(word[0].islower() for word in said):
+        return False
+    return outlets.canonical(agency) is not None
 
 
 def _is_outlet(name: str) -> bool:

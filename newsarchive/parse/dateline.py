@@ -25,7 +25,6 @@ from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import may_hold_day
-from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
@@ -33,6 +32,7 @@ from newsarchive.parse.whereabouts import (
     read_place,
     read_whereabouts,
 )
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -184,7 +184,7 @@ def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Coll
 
 def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
     """Find what the marks of lists make of lines, if there are any."""
-    if not any([look.mark for look in looks]):
+    if {look.mark for look in looks} == {None}:
         return {}
     return {"item": find_items(looks), "deck": find_decks(looks)}
 
@@ -276,8 +276,12 @@ def _is_signed(looks: Sequence[Look], at: int) -> bool:
 
 
 def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
-    sure = [at for at, look in enumerate(looks) if look.stamp is not None or look.core.endswith("ago")]
-    return [at for at in sure if _may_be_stamp(looks[at]) and _has_stamp_part(looks[at])]
+    about = [
+        at
+        for at, look in enumerate(looks)
+        if look.stamp is not None or (look.end == "o" and look.core.endswith("ago"))
+    ]
+    return [at for at in about if _may_be_stamp(looks[at]) and _has_stamp_part(looks[at])]
 
 
 def _may_be_stamp(look: Look) -> bool:

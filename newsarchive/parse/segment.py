@@ -92,9 +92,7 @@ def read(looks: Sequence[Look]) -> Reading:
     return Reading(looks=looks, page=learnt, weighed=again, path=path, whole=whole)
 
 
-def _read_single(
-    looks: Sequence[Look], page: Page, whole: tuple[tuple[str, float], ...]
-) -> Reading:
+def _read_single(looks: Sequence[Look], page: Page, whole: tuple[tuple[str, float], ...]) -> Reading:
     """Read a page of one article, whose outline is known."""
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]

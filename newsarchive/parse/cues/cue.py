@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.place import Place
     from newsarchive.parse.state import State
 
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cue:
     """One row: what it is called, whether it holds, what it says.

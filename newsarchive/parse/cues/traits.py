@@ -10,7 +10,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues.around import HEADLINE_WORDS
-from newsarchive.parse.cues.length import BRIEF, LONG, LONGEST_NUMBER, MANY, PARAGRAPH, SHORTEST_HEADLINE, SUMMARY
+from newsarchive.parse.cues.length import (
+    BRIEF,
+    LONG,
+    LONGEST_NUMBER,
+    MANY,
+    PARAGRAPH,
+    SHORTEST_HEADLINE,
+    SUMMARY,
+)
 from newsarchive.parse.cues.marks import BREAKS_OFF, QUOTES
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ _LONGEST_ROW = 120  # characters
 
 
 def _number(*bounds: int) -> tuple[int, ...]:
-    """Number the steps between bounds: the step of each number, up to the last bound."""
+    """Give the step between bounds that each number lies in, up to the last bound."""
     return tuple(accumulate(int(number in bounds) for number in range(max(bounds) + 1)))
 
 
@@ -44,8 +52,8 @@ def read_traits(look: Look) -> Traits:
     """Give the traits of a unit."""
     core, size, words, dateline = look.core, look.size, look.words, look.dateline
     traits = (
-        _SIZES[size if size < _LONGEST else _LONGEST],
-        _WORDS[words if words < _MOST else _MOST],
+        _SIZES[min(_LONGEST, size)],
+        _WORDS[min(_MOST, words)],
         look.end,
         look.sentences,
         look.abbreviated,

@@ -34,14 +34,13 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
     brief = [at for at, look in enumerate(looks) if look.words <= _TITLE_WORDS and not look.labels]
-    named = {at for at in brief if is_name(looks[at]) and _is_headed(looks, at)}
-    near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
+    writers = {at for at in brief if at and is_writer(looks[at])}
+    dated = {at for at, look in enumerate(looks) if (look.stamp is not None or look.labels) and is_dated(look)}
+    beside = {at for day in dated for at in range(day - 2, day + 3)} | {at - 1 for at in writers}
+    named = {at for at in brief if at in beside and is_name(looks[at]) and _is_headed(looks, at)}
+    near = {at for at in named if not dated.isdisjoint(range(at - 2, at + 3))}
     near |= {at for at in brief if at and _is_led(looks, at)}
-    titled = {
-        at
-        for at in brief
-        if (at - 1 in named or (at and "byline" in looks[at - 1].kinds)) and is_writer(looks[at])
-    }
+    titled = {at for at in writers if at - 1 in named or "byline" in looks[at - 1].kinds}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -43,8 +42,9 @@ _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
-_Placed = tuple[tuple[str, ...], int, str | None, str | None, str | None]
-"""What is marked at a unit, the space above it, its `zone`, what it `hangs` on, its `stamped_source`."""
+_Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
+"""What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above and
+below, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -220,10 +220,11 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
     sources = [_stamped_source(look) if look.stamp else None for look in looks]
     widest = page.gap + 1  # and all that is wider
-    spaces = [min(look.unit.gap, widest) for look in looks]
+    spaces = [look.unit.gap if look.unit.gap < widest else widest for look in looks]
+    parted = [True, *[space > 0 for space in spaces[1:]]]
     known: dict[_Placed, Place] = {}
     places: list[Place] = []
-    for key in zip(marked, spaces, zones, _hangs(looks), sources, strict=True):
+    for key in zip(marked, spaces, zones, parted, [*parted[1:], True], sources, strict=True):
         place = known.get(key)
         if place is None:
             place = known[key] = _make_place(page, key, clocks=clocks)
@@ -234,12 +235,12 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
 @lru_cache(maxsize=_MOST_KNOWN)
 def _make_place(page: Page, placed: _Placed, *, clocks: bool) -> Place:
     """Make one place for all pages that are alike: it remembers which cues hold."""
-    names, _, zone, hangs, source = placed
+    names, _, zone, above, below, source = placed
     return Place(
         page=page,
         marked=bool(names) or zone is not None,
         zone=zone,
-        hangs=hangs,
+        hangs=None if above == below else "below" if above else "above",
         clocks=clocks,
         stamped_source=source,
         **dict.fromkeys(names, True),
@@ -304,15 +305,6 @@ def _is_day(text: str) -> bool:
 
 def _first(word: str) -> str:
     return word[0]
-
-
-def _hangs(looks: Sequence[Look]) -> list[str | None]:
-    """Give for each unit whether a blank line on one side alone binds it to what is above or below."""
-    parted = [True, *[look.unit.gap > 0 for look in looks[1:]], True]
-    return [_HANGS[sides] for sides in pairwise(parted)][: len(looks)]
-
-
-_HANGS = {(True, True): None, (False, False): None, (True, False): "below", (False, True): "above"}
 
 
 def _stamped_source(look: Look) -> str | None:

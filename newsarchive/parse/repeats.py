@@ -219,7 +219,9 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
             continue
         stems = stems_of(look)
         if len(stems) > 1:
-            said = _is_said(stems, _near(looks, paragraphs, at))
+            first = bisect_right(paragraphs, at)
+            below = paragraphs[first : first + _TOLD_PARAGRAPHS]
+            said = _is_said(stems, [looks[near] for near in below if near - at <= _TOLD_REACH])
             if said:
                 told.add(at)
             elif said is False and len(stems) >= _FEWEST_STEMS:
@@ -227,24 +229,16 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(told), frozenset(untold)
 
 
-def _near(looks: Sequence[Look], paragraphs: Sequence[int], at: int) -> Iterator[Look]:
-    """Give the next few of the paragraphs."""
-    first = bisect_right(paragraphs, at)
-    for near in paragraphs[first : first + _TOLD_PARAGRAPHS]:
-        if near - at <= _TOLD_REACH:
-            yield looks[near]
-
-
-def _is_said(stems: Collection[str], near: Iterable[Look]) -> bool | None:
+def _is_said(stems: Collection[str], near: Sequence[Look]) -> bool | None:
     """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
     most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
-    unsaid: Collection[str] | None = None
+    unsaid = stems
     for look in near:
         text = look.folded
-        unsaid = [stem for stem in (stems if unsaid is None else unsaid) if stem not in text]
+        unsaid = [stem for stem in unsaid if stem not in text]
         if len(unsaid) <= most:
             return True
-    return False if unsaid is not None and len(unsaid) == len(stems) else None
+    return False if near and len(unsaid) == len(stems) else None
 
 
 def stems_of(look: Look) -> Collection[str]:

@@ -116,7 +116,7 @@ def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> li
     known: dict[tuple[object, ...], Weighed] = {}
     again = []
     for was, look in zip(weighed, looks, strict=True):
-        key = id(was), *traits(look)
+        key = id(was), traits(look)
         new = known.get(key)
         if new is None:
             new = known[key] = _sum(was.cues + _held(HABITS, look, place), was.between)

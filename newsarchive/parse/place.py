@@ -43,8 +43,8 @@ _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
 _Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
-"""What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above and
-below, its `stamped_source`."""
+"""What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above
+and below, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -128,6 +128,8 @@ class Place:
 
 def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     """Read the place of each unit in the page."""
+    if not looks:
+        return []
     repeats = Repeats(looks)
     listed = repeats.listed()
     kinds = frozenset[str]().union(*{look.kinds for look in looks})
@@ -219,8 +221,7 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     clocks = sum([look.clock for look in looks]) >= _OFTEN
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
     sources = [_stamped_source(look) if look.stamp else None for look in looks]
-    widest = page.gap + 1  # and all that is wider
-    spaces = [look.unit.gap if look.unit.gap < widest else widest for look in looks]
+    spaces = [look.unit.gap for look in looks]
     parted = [True, *[space > 0 for space in spaces[1:]]]
     known: dict[_Placed, Place] = {}
     places: list[Place] = []

@@ -11,11 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.conventions import labels, outlets
-from newsarchive.parse import calendar, dateline, dates, label, links, look, menu, prose, repeats
+from newsarchive.parse import (
+    calendar,
+    dateline,
+    dates,
+    label,
+    links,
+    lists,
+    look,
+    menu,
+    names,
+    place,
+    prose,
+    repeats,
+    site,
+)
 from newsarchive.parse.credit import is_caption, may_credit
 from newsarchive.parse.layouts import factiva
 from newsarchive.parse.lines import read_units, take_mark
 from newsarchive.parse.look import read_look
+from newsarchive.parse.page import read_page
 
 CASES = Path(__file__).parents[1] / "cases"
 MENUS = (
@@ -185,3 +200,20 @@ def test_a_day_is_named_by_its_figures_and_a_year(text: str) -> None:
     for day in calendar.find_days(text):
         assert str(day.day) in text
         assert day.full is None or dates._YEAR.search(text)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_nothing_is_bound_by_labels_that_a_dump_has_not(path: Path) -> None:
+    looks = [read_look(unit) for unit in read_units(path.read_bytes().decode("utf-8", "replace"))]
+    kinds = frozenset[str]().union(*[look.kinds for look in looks])
+    found = {
+        "bind": lists.find_lists(looks, "bind"),
+        "related": lists.find_lists(looks, "related"),
+        "contact": lists.find_contacts(looks),
+        "continue": lists.find_restarts(looks),
+        "byline": names.find_bios(looks),
+    }
+    assert not [kind for kind, units in found.items() if units and kind not in kinds]
+    assert site.find_menus(looks) <= place._find_amid(looks, read_page(looks))  # noqa: SLF001
+    if all(look.mark is None for look in looks):
+        assert not lists.find_items(looks) | lists.find_decks(looks)

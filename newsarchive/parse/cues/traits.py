@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 Traits = tuple[object, ...]
 
 _TAILS = (*BREAKS_OFF, "…")  # their last characters differ, but for those in brackets, which say the same
-_LONGEST_ROW = 120  # characters
+_TAIL_ENDS = frozenset([tail[-1] for tail in _TAILS])
+_QUOTES = frozenset(QUOTES)
 
 
-def _number(*bounds: int) -> tuple[int, ...]:
+def _number(*bounds: int) -> dict[int, int]:
     """Give the step between bounds that each number lies in, up to the last bound."""
-    return tuple(accumulate(int(number in bounds) for number in range(max(bounds) + 1)))
+    return dict(enumerate(accumulate(int(number in bounds) for number in range(max(bounds)))))
 
 
 _SIZES = _number(
@@ -45,21 +46,21 @@ _SIZES = _number(
     SUMMARY.stop,
 )
 _WORDS = _number(2, BRIEF, BRIEF + 1, BRIEF + 3, HEADLINE_WORDS + 1, MANY + 1)
-_LONGEST, _MOST = len(_SIZES) - 1, len(_WORDS) - 1
 
 
 def read_traits(look: Look) -> Traits:
-    """Give the traits of a unit."""
-    core, size, words, dateline = look.core, look.size, look.words, look.dateline
+    """Give the traits of a unit; beyond the last bound there is no step."""
+    core, size, dateline, stamp = look.core, look.size, look.dateline, look.stamp
+    first = core[:1]
     traits = (
-        _SIZES[min(_LONGEST, size)],
-        _WORDS[min(_MOST, words)],
+        _SIZES.get(size),
+        _WORDS.get(look.words),
         look.end,
         look.sentences,
         look.abbreviated,
-        core[:1].islower(),
-        core.startswith(QUOTES),
-        core[-1] if core.endswith(_TAILS) else None,
+        first.islower(),
+        first in _QUOTES,
+        core[-1] if core[-1:] in _TAIL_ENDS and core.endswith(_TAILS) else None,
         core.isupper(),
         look.mark is None,
         look.kinds,
@@ -67,17 +68,7 @@ def read_traits(look: Look) -> Traits:
         look.separator,
         dateline is not None and (dateline.weak, not look.rest),
     )
-    return traits if size > _LONGEST_ROW else traits + _brief(look)
-
-
-def _brief(look: Look) -> Traits:
-    """Give the traits that only units no longer than a row of figures have."""
-    stamp = look.stamp
-    return (
-        stamp is not None and (not stamp[1],),
-        look.outlet is None,
-        look.figures,
-        look.clock,
-        look.code,
-        look.size < LONGEST_NUMBER and look.core.isdigit(),
-    )
+    if stamp is None and look.outlet is None and not (look.figures or look.clock or look.code):
+        return traits if size >= LONGEST_NUMBER else (*traits, core.isdigit())
+    told = stamp is not None and (not stamp[1],)
+    return (*traits, told, look.outlet is None, look.figures, look.clock, look.code, core.isdigit())

@@ -235,7 +235,7 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _make_place(page: Page, placed: _Placed, *, clocks: bool) -> Place:
-    """Make one place for all pages that are alike: it remembers which cues hold."""
+    """Make one place for all pages that are alike: it remembers what units in it were weighed as."""
     names, _, zone, above, below, source = placed
     return Place(
         page=page,

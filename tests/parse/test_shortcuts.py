@@ -140,8 +140,8 @@ def test_the_words_beside_days_are_those_that_every_pattern_leaves() -> None:
 
 
 def test_no_unknown_agency_fits_without_a_dash() -> None:
-    for place in ("KESSEL ", "KESSEL, May 5 ", ""):
-        left = dateline.read_whereabouts(place)
+    for town in ("KESSEL ", "KESSEL, May 5 ", ""):
+        left = dateline.read_whereabouts(town)
         assert left
         for mark in dateline._UNDASHED:  # noqa: SLF001
             assert not dateline._fits(left, "Kessel Wire", mark, " The ferry sails.")  # noqa: SLF001

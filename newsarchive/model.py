@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsarchive.hit import Hit as Hit  # noqa: PLC0414 # one of these values, in a module of its own
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +62,7 @@ class Dump:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Element:
     """A run of lines with one role."""
 
@@ -69,7 +70,7 @@ class Element:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Dateline:
     """Where and when a report was filed, by whom.
 
@@ -83,7 +84,7 @@ class Dateline:
     agency: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Source:
     """Who published the article, and what says so."""
 
@@ -91,7 +92,7 @@ class Source:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Evidence:
     """The words that a date rests on, and their line in the dump (`None` where the user gave them)."""
 
@@ -99,7 +100,7 @@ class Evidence:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Published:
     """The article's day in ISO 8601 and in EDTF with inferred parts marked `?`, with its evidence."""
 
@@ -109,7 +110,7 @@ class Published:
     evidence: Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Link:
     """A way out of the article. `kind`: `continue`, `source` or `mention`; `target`: URL, host or none."""
 
@@ -118,7 +119,7 @@ class Link:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Related:
     """A pointer to another article."""
 
@@ -126,7 +127,7 @@ class Related:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Article:
     """One piece of news out of a dump, each field traceable to the lines of `elements`."""
 
@@ -152,7 +153,7 @@ class Article:
         return min(e.lines[0] for e in self.elements), max(e.lines[1] for e in self.elements)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Furniture:
     """Lines that belong to no article."""
 
@@ -162,7 +163,7 @@ class Furniture:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Boundary:
     """Where an article begins and the cues that say so.
 

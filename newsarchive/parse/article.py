@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _RELATED = (State.TITLE, State.POINTER)
 _DATING = (State.STAMP, State.META, State.TRAILER, State.BYLINE)
+_WRITERS = (State.BYLINE, State.SIGNATURE)
+_HEADLINE, _SUBHEADLINE, _LINK = State.HEADLINE, State.SUBHEADLINE, State.LINK
 
 
 def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
@@ -71,7 +73,7 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
 def _article(
     dump: Dump, draft: Draft, text: Text, published: Published | None, source: Source | None
 ) -> Article:
-    bylines = [read_byline(look.core) for look in draft.of(State.BYLINE, State.SIGNATURE)]
+    bylines = [read_byline(look.core) for look in draft.of(*_WRITERS)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
     uri, body = draft.first("uri"), "\n\n".join(text.paragraphs)
@@ -80,14 +82,14 @@ def _article(
         dump=dump.path,
         encoding=dump.encoding,
         uri=uri.unit.text if uri else None,
-        headline=_words(draft, State.HEADLINE),
-        subheadline=_words(draft, State.SUBHEADLINE),
-        byline=" ".join(filter(None, bylines)) or None,
+        headline=_words(draft, _HEADLINE),
+        subheadline=_words(draft, _SUBHEADLINE),
+        byline=(" ".join(filter(None, bylines)) or None) if bylines else None,
         dateline=text.dateline,
         source=source,
         published=published,
         body=body,
-        links=(*map(read_link, draft.of(State.LINK)), *mentions),
+        links=(*map(read_link, draft.of(_LINK)), *mentions),
         related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
         elements=draft.elements(),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
 from newsarchive.parse.state import State
-from newsarchive.parse.value import value
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REACH = 6
 _SHORTEST_TOWN = 4  # characters: acronyms before a colon are shorter
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
+_DATELINE = State.DATELINE
 _FEWEST_WEAK = 2
 
 
@@ -29,7 +30,8 @@ def weak_habits(drafts: Sequence[Draft]) -> frozenset[str]:
 
     A mark is a habit where two articles and half of all open with it.
     """
-    marks = Counter(taken.mark for draft in drafts if (taken := _opening(draft)) and taken.weak)
+    openings = [_opening(draft) for draft in drafts]
+    marks = Counter([taken.mark for taken in openings if taken is not None and taken.weak])
     return frozenset(
         mark for mark, count in marks.items() if count >= _FEWEST_WEAK and 2 * count >= len(drafts)
     )
@@ -58,9 +60,9 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
     looks = draft.of(*_TEXT)
     paragraphs = [look.unit.text for look in looks]
-    alone = next(iter(draft.of(State.DATELINE)), None)
-    if alone and alone.dateline:
-        return Text(paragraphs=tuple(paragraphs), taken=alone.dateline, line=alone.unit.first)
+    for alone in draft.of(_DATELINE)[:1]:
+        if alone.dateline:
+            return Text(paragraphs=tuple(paragraphs), taken=alone.dateline, line=alone.unit.first)
     at = _dated(looks, habits)
     if at is None:
         return Text(paragraphs=tuple(paragraphs))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import months, weekdays
-from newsarchive.parse.value import row
+from newsarchive.value import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,13 +25,13 @@ from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, to_date
-from newsarchive.parse.value import value
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
     read_place,
     read_whereabouts,
 )
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions.tables import weekdays
 from newsarchive.model import Basis, Evidence, Published
 from newsarchive.parse.calendar import find_days, find_weekday_names, to_date
-from newsarchive.parse.value import value
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     _Basis = Callable[["Dated", date], Published | None]
 
 WEEK = timedelta(days=7)
+_DATELINE, _NEIGHBOUR, _WEEKDAY = Basis.DATELINE, Basis.NEIGHBOUR, Basis.WEEKDAY
 _LATEST = date.max - 2 * WEEK
 _YEARS_BACK = 10
 _MONTHS = 12
@@ -65,7 +66,7 @@ def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[
     printed = [published for published in found if published]
     found = _fill(articles, found, as_of, (_by_section, _by_text, _by_print(printed), _by_weekday))
     found = _without_conflicts(articles, found)
-    sure = [published for published in found if published and published.basis is not Basis.NEIGHBOUR]
+    sure = [published for published in found if published and published.basis is not _NEIGHBOUR]
     return _fill(articles, found, as_of, (_by_print(sure), _section_alone, _by_hint(hints)))
 
 
@@ -101,7 +102,7 @@ def _printed(article: Dated, order: str | None, as_of: date) -> Published | None
     if article.dateline and said and said[0]:
         full = to_date(said[0], said[1], said[2])
         if full and full <= as_of + WEEK:
-            return _published(full, Basis.DATELINE, article.dateline.text, article.dateline_line)
+            return _published(full, _DATELINE, article.dateline.text, article.dateline_line)
     return None
 
 
@@ -245,7 +246,7 @@ def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published 
         day, near = days.popitem()
         other = calendar.by_day[near]
         line = other.evidence.line if other.evidence else None
-        return _published(day, Basis.NEIGHBOUR, other.date, line, inferred=True)
+        return _published(day, _NEIGHBOUR, other.date, line, inferred=True)
 
     return basis
 
@@ -265,8 +266,10 @@ def _by_weekday(article: Dated, as_of: date) -> Published | None:
     named: dict[int, tuple[str, int]] = {}
     for look in article.text:
         for number, name in find_weekdays(look.rest or look.unit.text):
+            if named and number not in named:
+                return None  # two prove nothing
             named.setdefault(number, (name, look.unit.line_of(name)))
-    if len(named) != 1:
+    if not named:
         return None
     number, (name, line) = named.popitem()
     day = latest_on(said[1], said[2], number, as_of)
@@ -286,7 +289,10 @@ def _without_conflicts(
     articles: Sequence[Dated], found: Sequence[Published | None]
 ) -> list[Published | None]:
     """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
-    guesses = Calendar(p for p in found if p and p.basis is Basis.WEEKDAY)
+    guessed = [published for published in found if published and published.basis is _WEEKDAY]
+    if not guessed:
+        return list(found)
+    guesses = Calendar(guessed)
 
     def stands(article: Dated, published: Published) -> bool:
         said = said_day(article.dateline)
@@ -294,7 +300,7 @@ def _without_conflicts(
         return said is None or all(day == own for day, _ in guesses.near(*said[1:]))
 
     return [
-        None if was and was.basis is Basis.WEEKDAY and not stands(article, was) else was
+        None if was and was.basis is _WEEKDAY and not stands(article, was) else was
         for article, was in zip(articles, found, strict=True)
     ]
 

@@ -10,7 +10,7 @@ from newsarchive.parse.furniture import kind_of
 from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import OUTSIDE
-from newsarchive.parse.value import value
+from newsarchive.value import row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,10 @@ ROLES: dict[State, Role] = {
     S.INDEX: Role.FURNITURE,
     S.FURNITURE: Role.FURNITURE,
 }
+_FURNITURE = Role.FURNITURE
 
 
-@value
+@row
 class Piece:
     """A unit in its place."""
 
@@ -76,12 +77,15 @@ class Draft:
         """Give the looks of the pieces in these states."""
         if self._known != len(self.pieces):
             self._sort()
+        looks = self._looks
         if len(states) == 1:
-            return self._looks.get(states[0], ())
-        found = [state for state in states if state in self._looks]
+            return looks.get(states[0], ())
+        if looks.keys().isdisjoint(states):
+            return ()  # most of what an article is asked for it does not have
+        found = [state for state in states if state in looks]
         if len(found) > 1:
             return [piece.look for piece in self.pieces if piece.state in found]
-        return self._looks[found[0]] if found else ()  # most of what an article is asked for it does not have
+        return looks[found[0]]
 
     def first(self, kind: str) -> Look | None:
         """Give the look of the first piece of a kind."""
@@ -109,10 +113,10 @@ class Draft:
             own, unit = ROLES[piece.state], piece.look.unit
             if own is role and unit.lines and unit.first - end - 1 <= unit.gap:
                 end = unit.last
-            elif unit.lines or own is Role.FURNITURE:
+            elif unit.lines or own is _FURNITURE:
                 if role is not None:
                     elements.append(Element(role=role, lines=(start, end)))
-                role = None if own is Role.FURNITURE else own
+                role = None if own is _FURNITURE else own
                 start, end = unit.first, unit.last
         if role is not None:
             elements.append(Element(role=role, lines=(start, end)))
@@ -137,6 +141,8 @@ class Drafts:
 
 _OPENS = frozenset((S.HEADLINE, S.OPENING))
 _LOOSE = OUTSIDE | {S.ASIDE}
+_STAMP = S.STAMP
+_WITHIN = frozenset(S) - _OPENS - _LOOSE - {S.STAMP}
 
 
 def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
@@ -152,20 +158,20 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
     stamps: list[Piece] = []
     section = None
     for at, (look, state, decision) in enumerate(zip(looks, states, decisions, strict=True)):
-        piece = Piece(look=look, state=state, kind=decision.kind)
-        if state is S.STAMP:
+        piece = Piece(look, state, decision.kind)
+        if drafts and state in _WITHIN:
+            drafts[-1].pieces.append(piece)
+        elif state is _STAMP:
             stamps.append(piece)
-        elif state in _OPENS or (not drafts and state not in _LOOSE):
+        elif state not in _LOOSE:
             drafts.append(Draft(pieces=[*stamps, piece], section=section, start=decision))
             stamps = []
-        elif state in _LOOSE:
+        else:
             kind = decision.kind or kind_of(at, states, looks)
             section = look if kind == "section" and look.stamp else section
             furniture.append(Loose(look=look, kind=kind))
             if drafts:
                 drafts[-1].pieces.append(piece)
-        else:
-            drafts[-1].pieces.append(piece)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
 
 
@@ -173,8 +179,8 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     for look, decision in zip(looks, decisions, strict=True):
-        piece = Piece(look=look, state=decision.state, kind=decision.kind)
-        if piece.role is Role.FURNITURE:
+        piece = Piece(look, decision.state, decision.kind)
+        if piece.role is _FURNITURE:
             furniture.append(Loose(look=look, kind=decision.kind or "other"))
         elif decision.begins:
             drafts.append(Draft(start=decision))
@@ -187,6 +193,8 @@ def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
     states = [decision.state for decision in decisions]
     present = frozenset(states)
+    if present.isdisjoint(_UNSETTLED):
+        return states
     if S.LABEL in present:
         states = _without_idle_labels(states)
     if S.NOTE in present:
@@ -234,7 +242,7 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
     A line with a day is a stamp where one article alone follows it before the next such line, and a heading
     of a section where any has more; so that all of a dump's are of one kind.
     """
-    days = [at for at, look in enumerate(looks) if look.stamp and states[at] in _STAMPS]
+    days = [at for at, state in enumerate(states) if state in _STAMPS and looks[at].stamp]
     if not days:
         return states
     counts = [
@@ -251,7 +259,8 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
     return settled
 
 
-_STAMPS = (S.STAMP, S.FURNITURE)
+_STAMPS = frozenset((S.STAMP, S.FURNITURE))
+_UNSETTLED = _STAMPS | {S.LABEL, S.NOTE}
 
 
 def _heads(states: Sequence[State], at: int) -> bool:

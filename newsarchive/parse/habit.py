@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.page import Page
 
 S = State
+_HEADLINE, _SUBHEADLINE, _STAMP, _BODY = S.HEADLINE, S.SUBHEADLINE, S.STAMP, S.BODY
+_TEXTS, _OPENERS = frozenset((S.BODY, S.CAPTION)), frozenset((S.HEADLINE, S.OPENING))
 _FEWEST = 3
 _NEARLY_ALL = 0.9
 _INTROS = 2
@@ -27,7 +29,7 @@ _HEADER_LINES, _REACH = 12, 9
 
 def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
     """Give the page with what its articles have in common; a dump of few articles has no habits."""
-    heads = [at for at, state in enumerate(states) if state is S.HEADLINE]
+    heads = [at for at, state in enumerate(states) if state is _HEADLINE]
     if len(heads) < _FEWEST:
         return page
     dated = [_opens_dated(looks, states, at) for at in heads]
@@ -40,17 +42,17 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         dated=sum(dated) / len(dated),
         trailed=_share([states[at - 1] in _BEHIND for at in heads[1:]]),
         detailed=_share([state in _DETAILED for state in below]),
-        subbed=_share([state is S.SUBHEADLINE for state in below]),
+        subbed=_share([state is _SUBHEADLINE for state in below]),
         texted=_share([_has_text(states, at) for at in heads[1:-1]]),
         spaced=_spaced(looks, states, heads),
-        stamped=_share([states[max(0, at - 1)] is S.STAMP for at in heads]),
+        stamped=_share([states[max(0, at - 1)] is _STAMP for at in heads]),
         mast=_mast(looks, states),
         first=_first(looks, states, heads),
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
 
-_DETAILED = (S.META, S.BYLINE, S.SUBHEADLINE)
+_DETAILED = frozenset((S.META, S.BYLINE, S.SUBHEADLINE))
 _BEHIND = TRAILING | OUTSIDE
 
 
@@ -63,10 +65,10 @@ def _opens_dated(looks: Sequence[Look], states: Sequence[State], head: int) -> b
     """Tell whether the text under a headline opens with a dateline."""
     for at in range(head + 1, min(head + _REACH, len(states))):
         state = states[at]
-        if state is S.BODY:
+        if state is _BODY:
             dateline = looks[at].dateline
             return dateline is not None and not dateline.weak
-        if state not in HEADER or state is S.HEADLINE:
+        if state not in HEADER or state is _HEADLINE:
             return False
     return False
 
@@ -75,9 +77,9 @@ def _has_text(states: Sequence[State], head: int) -> bool:
     """Tell whether text stands under a headline, before what ends its header."""
     for at in range(head + 1, min(head + 1 + _HEADER_LINES, len(states))):
         state = states[at]
-        if state in (S.BODY, S.CAPTION):
+        if state in _TEXTS:
             return True
-        if state not in HEADER or state is S.HEADLINE:
+        if state not in HEADER or state is _HEADLINE:
             return False
     return False
 
@@ -92,8 +94,7 @@ def _mast(looks: Sequence[Look], states: Sequence[State]) -> int | None:
     """Find the line of the first day where days stand over several articles, else `None`."""
     days = [at for at, look in enumerate(looks) if look.stamp is not None and is_day(look)]
     counts = [
-        sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
-        for at, until in pairwise([*days, len(looks)])
+        sum([state in _OPENERS for state in states[at:until]]) for at, until in pairwise([*days, len(looks)])
     ]
     return looks[days[0]].unit.first if heads_sections(counts) and not dates_one(looks, days[0]) else None
 

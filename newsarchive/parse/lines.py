@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 
 from newsarchive.conventions.labels import recognise
-from newsarchive.parse.value import row
 from newsarchive.text import fold_space, is_blank, split_lines
+from newsarchive.value import row
 
 _INDENTS = " \t\u00a0\u3000"
 _INDENT = re.compile(f"[{_INDENTS}]*")

@@ -69,8 +69,13 @@ def read_link(look: Look) -> Link:
 
 def link_label(look: Look) -> Label | None:
     """Give the label that makes a line a link."""
-    labels = [label for label in look.labels if label.kind in ("continue", "source", "pointer")]
-    return next((label for label in labels if label.target), labels[0] if labels else None)
+    found = None
+    for label in look.labels:
+        if label.kind in ("continue", "source", "pointer"):
+            if label.target:
+                return label
+            found = found or label
+    return found
 
 
 def _only_address(text: str) -> str | None:
@@ -90,7 +95,5 @@ def find_mentions(paragraphs: Iterable[str]) -> Iterator[Link]:
 
 
 def may_hold_address(text: str) -> bool:
-    """Tell cheaply whether an address may stand in a text; `WWW.` in any case has a `W` beside another."""
-    if "://" in text or "www." in text:
-        return True
-    return "W" in text and ("WW" in text or "Ww" in text or "wW" in text)
+    """Tell cheaply whether an address may stand in a text: single characters are found at once."""
+    return ("/" in text and "://" in text) or "www." in (text.lower() if "W" in text else text)

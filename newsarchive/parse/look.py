@@ -16,7 +16,7 @@ from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
-from newsarchive.parse.value import row
+from newsarchive.value import row
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day

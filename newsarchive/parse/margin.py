@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.steps import OPENERS, START, Between, Steps, close
+from newsarchive.parse.steps import OPENERS, START, Steps, close
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ class Through:
 def read_paths(reading: Reading) -> list[dict[State, Through]]:
     """Give for each unit the best path through each state that is open to it."""
     steps = Steps(reading.page)
-    weights = [steps.between(Between.of(look, reading.page)) for look in reading.looks]
+    weights = [steps.between(one.between) for one in reading.weighed]
     ahead = _ahead(reading, weights)
     sums: dict[str, float] = {START: 0.0}
     paths: list[dict[State, Through]] = []

@@ -34,14 +34,15 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
     brief = [at for at, look in enumerate(looks) if look.words <= _TITLE_WORDS and not look.labels]
-    named = {at for at in brief if is_name(looks[at]) and _is_headed(looks, at)}
-    near = {at for at in named if any(is_dated(look) for look in looks[max(0, at - 2) : at + 3])}
-    near |= {at for at in brief if at and _is_led(looks, at)}
-    titled = {
-        at
-        for at in brief
-        if (at - 1 in named or (at and "byline" in looks[at - 1].kinds)) and is_writer(looks[at])
+    writers = {at for at in brief if at and is_writer(looks[at])}
+    dated = {
+        at for at, look in enumerate(looks) if (look.stamp is not None or look.labels) and is_dated(look)
     }
+    beside = {at for day in dated for at in range(day - 2, day + 3)} | {at - 1 for at in writers}
+    named = {at for at in brief if at in beside and is_name(looks[at]) and _is_headed(looks, at)}
+    near = {at for at in named if not dated.isdisjoint(range(at - 2, at + 3))}
+    near |= {at for at in brief if at and _is_led(looks, at)}
+    titled = {at for at in writers if at - 1 in named or "byline" in looks[at - 1].kinds}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 
 
@@ -92,9 +93,9 @@ def is_writer(look: Look) -> bool:
 def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
     """Give the names that stand by themselves under a text, and over no further paragraph of it."""
     found: set[int] = set()
-    for at in range(1, len(looks)):
+    for at in [at for at, look in enumerate(looks) if at and look.words in _SIGNATURE_WORDS]:
         look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
-        if not looks[at - 1].paragraph or look.words not in _SIGNATURE_WORDS:
+        if not looks[at - 1].paragraph:
             continue
         ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
         if ends and look.unit.gap and _is_whole_name(look):

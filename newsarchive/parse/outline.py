@@ -106,7 +106,7 @@ def _pass_summary(looks: Sequence[Look], head: int, start: int, end: int) -> int
     if looks[first].size > sorted(looks[at].size for at in others)[len(others) // 2]:
         return start
     said, own, anew = (stems_of(looks[at]) for at in (head, first, others[0]))
-    told = own & frozenset().union(*(stems_of(looks[at]) for at in others))
+    told = own & set[str]().union(*(stems_of(looks[at]) for at in others))
     shares = len(said & own) / max(1, len(said)), len(said & anew) / max(1, len(said))
     sums_up = shares[1] >= shares[0] + _MORE_TOLD and len(told) >= _RETOLD * len(own)
     again = any(looks[at].folded.startswith(looks[first].folded) for at in range(first + 1, end))

@@ -15,7 +15,7 @@ from newsarchive.parse.state import State
 from newsarchive.parse.steps import START, close, weigh_step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.steps import Between, Manner, Steps
@@ -52,20 +52,21 @@ class _Front:
         self.sums = sums
 
 
-def best_path(betweens: Sequence[Between], weighed: Sequence[Weighed], steps: Steps) -> list[State]:
+def best_path(weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     """Find the path of the greatest sum; of two that are equal the one whose states' names come later."""
     front = _front(((_NUMBER[START], 0.0),))
     backs: list[_Back] = []
-    drawn: dict[tuple[int, int], _Arrows] = {}
-    for between, one in zip(betweens, weighed, strict=True):
-        key = id(one), id(between)
-        arrows = drawn.get(key)
-        if arrows is None:
-            arrows = drawn[key] = _draw(one.column, between, steps.manner)
-        front, back = _follow(front, arrows)
+    drawn = {id(one): _draw(one.column, one.between, steps.manner) for one in _distinct(weighed)}
+    for one in weighed:
+        front, back = _follow(front, drawn[id(one)])
         backs.append(back)
     _, last = max((total + close(_ORDER[was]), -was) for was, total in front.sums)
     return _walk_back(backs, -last)
+
+
+def _distinct(weighed: Sequence[Weighed]) -> Iterable[Weighed]:
+    """Give each of what units were weighed as; many are the same one."""
+    return {id(one): one for one in weighed}.values()
 
 
 @lru_cache(maxsize=_MOST_KNOWN)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -30,12 +29,13 @@ from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
-from newsarchive.parse.site import find_addresses, find_boxes, find_menus
+from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from newsarchive.parse.cues.cue import Cue
+    from newsarchive.parse.cues import Weighed
+    from newsarchive.parse.cues.traits import Traits
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
@@ -44,8 +44,9 @@ _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
-_Placed = tuple[tuple[str, ...], str | None, str | None, str | None]
-"""What is marked at a unit, its `zone`, what it `hangs` on, its `stamped_source`."""
+_Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
+"""What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above
+and below, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -54,7 +55,7 @@ class Place:
     """One unit in its page.
 
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day.
-    `cues`: those that were found to hold here, by what they ask of a unit.
+    `weighed`: what units in such a place were weighed as, by their traits.
 
     `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
@@ -83,9 +84,7 @@ class Place:
     """
 
     page: Page = field(repr=False)
-    cues: dict[tuple[object, ...], tuple[Cue, ...]] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
+    weighed: dict[Traits, Weighed] = field(init=False, default_factory=dict, repr=False, compare=False)
     marked: bool = False
     recurs: bool = False
     listed: bool = False
@@ -134,12 +133,12 @@ class Place:
 
 def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     """Read the place of each unit in the page."""
+    if not looks:
+        return []
     repeats = Repeats(looks)
     listed = repeats.listed()
-    pointed = find_lists(looks, "related")
-    amid = find_menus(looks)
-    if page.outline and page.gap:
-        amid |= find_boxes(looks)
+    kinds = frozenset[str]().union(*{look.kinds for look in looks})
+    pointed = find_lists(looks, "related") if "related" in kinds else frozenset()
     echoes = repeats.echoes(listed | pointed)
     twice: frozenset[int] = frozenset()
     if page.outline and page.outline.headline is not None:
@@ -150,14 +149,12 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     teasers = find_teasers(looks) if page.outline else frozenset()
     titles = find_titles(looks, page.outline.text + 1) if page.outline else frozenset()
     listing = find_runs(looks)
-    papers = [at for at, look in enumerate(looks) if look.outlet is not None]
-    dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     marks: dict[str, Collection[int]] = {
         "recurs": repeats.recurring(),
         "listed": listed | (find_headings(looks) - pointed),
         "told": told,
         "untold": untold,
-        "under_told": frozenset(at + 1 for at in told) & (over_text | over_detail) - echoes,
+        "under_told": frozenset([at + 1 for at in told]) & (over_text | over_detail) - echoes,
         "over_text": over_text,
         "over_detail": over_detail,
         "over_site": over_site,
@@ -165,26 +162,49 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
         "listing": listing,
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
-        "bio": find_bios(looks),
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
         "echo": echoes - twice,
         "twice": twice,
         "summary": find_summaries(looks),
-        "indexed": find_lists(looks, "bind"),
         "pointed": pointed,
-        "contact": find_contacts(looks),
-        "restarts": find_restarts(looks),
         "teaser": teasers,
         "title": titles,
         "signs": _find_signing(looks, page, listing),
         "more": [at + 1 for at in teasers],
-        "amid": amid - pointed,
+        "amid": _find_amid(looks, page) - pointed,
         "named": find_names(looks),
         "signature": find_signatures(looks),
-        "item": find_items(looks),
-        "deck": find_decks(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
+        **_find_bound(looks, kinds),
+        **_find_marked(looks),
+        **_find_dated(looks),
+    }
+    return _make_places(looks, page, marks)
+
+
+def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Collection[int]]:
+    """Find what labels bind, of the kinds that the dump has."""
+    return {
+        "indexed": find_lists(looks, "bind") if "bind" in kinds else (),
+        "contact": find_contacts(looks) if "contact" in kinds else (),
+        "restarts": find_restarts(looks) if "continue" in kinds else (),
+        "bio": find_bios(looks) if "byline" in kinds else (),
+    }
+
+
+def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
+    """Find what the marks of lists make of lines, if there are any."""
+    if {look.mark for look in looks} == {None}:
+        return {}
+    return {"item": find_items(looks), "deck": find_decks(looks)}
+
+
+def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
+    """Find what days, and sources beside them, make of lines."""
+    papers = [at for at, look in enumerate(looks) if look.outlet is not None]
+    dated = [at for at, look in enumerate(looks) if look.stamp is not None]
+    return {
         "topped": find_topped(looks),
         "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
@@ -192,7 +212,13 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "stamp_part": _find_stamp_parts(looks),
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
-    return _make_places(looks, page, marks)
+
+
+def _find_amid(looks: Sequence[Look], page: Page) -> frozenset[int]:
+    """Find what stands among the entries of menus, which two lines of a site and more make."""
+    sites = sum([is_site(look) for look in looks if look.labels or look.separator])
+    amid = find_menus(looks) if sites > 1 else frozenset()
+    return amid | find_boxes(looks) if page.outline and page.gap else amid
 
 
 def _find_signing(looks: Sequence[Look], page: Page, listing: frozenset[int]) -> frozenset[int]:
@@ -216,9 +242,11 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     clocks = sum([look.clock for look in looks]) >= _OFTEN
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
     sources = [_stamped_source(look) if look.stamp else None for look in looks]
+    spaces = [look.unit.gap for look in looks]
+    parted = [True, *[space > 0 for space in spaces[1:]]]
     known: dict[_Placed, Place] = {}
     places: list[Place] = []
-    for key in zip(marked, zones, _hangs(looks), sources, strict=True):
+    for key in zip(marked, spaces, zones, parted, [*parted[1:], True], sources, strict=True):
         place = known.get(key)
         if place is None:
             place = known[key] = _make_place(page, key, clocks=clocks)
@@ -228,13 +256,13 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _make_place(page: Page, placed: _Placed, *, clocks: bool) -> Place:
-    """Make one place for all pages that are alike: it remembers which cues hold."""
-    names, zone, hangs, source = placed
+    """Make one place for all pages that are alike: it remembers what units in it were weighed as."""
+    names, _, zone, above, below, source = placed
     return Place(
         page=page,
         marked=bool(names) or zone is not None,
         zone=zone,
-        hangs=hangs,
+        hangs=None if above == below else "below" if above else "above",
         clocks=clocks,
         stamped_source=source,
         **dict.fromkeys(names, True),
@@ -271,15 +299,19 @@ def _is_signed(looks: Sequence[Look], at: int) -> bool:
 
 
 def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
-    brief = [(at, look) for at, look in enumerate(looks) if look.size <= _LONGEST_STAMP]
-    return [at for at, look in brief if _may_be_stamp(look) and _has_stamp_part(look)]
+    about = [
+        at
+        for at, look in enumerate(looks)
+        if look.stamp is not None or (look.end == "o" and look.core.endswith("ago"))
+    ]
+    return [at for at in about if _may_be_stamp(looks[at]) and _has_stamp_part(looks[at])]
 
 
 def _may_be_stamp(look: Look) -> bool:
     """Tell whether a line is about a day and no paragraph: the day of a dateline stands among marks too."""
-    if look.stamp is None:
-        return look.core.endswith("ago")
-    return look.dateline is None or look.dateline.weak or not look.rest
+    if look.size > _LONGEST_STAMP:
+        return False
+    return look.stamp is None or look.dateline is None or look.dateline.weak or not look.rest
 
 
 def _has_stamp_part(look: Look) -> bool:
@@ -295,15 +327,6 @@ def _is_day(text: str) -> bool:
 
 def _first(word: str) -> str:
     return word[0]
-
-
-def _hangs(looks: Sequence[Look]) -> list[str | None]:
-    """Give for each unit whether a blank line on one side alone binds it to what is above or below."""
-    parted = [True, *[look.unit.gap > 0 for look in looks[1:]], True]
-    return [_HANGS[sides] for sides in pairwise(parted)][: len(looks)]
-
-
-_HANGS = {(True, True): None, (False, False): None, (True, False): "below", (False, True): "above"}
 
 
 def _stamped_source(look: Look) -> str | None:

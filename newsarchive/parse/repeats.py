@@ -215,11 +215,13 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     untold: set[int] = set()
     paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
     for at, look in enumerate(looks):
-        if look.sentence or look.labels or look.size > _LONGEST_TOLD or look.separator:
+        if look.sentence or look.size > _LONGEST_TOLD or look.labels or look.separator:
             continue
         stems = stems_of(look)
         if len(stems) > 1:
-            said = _is_said(stems, looks, _near(paragraphs, at))
+            first = bisect_right(paragraphs, at)
+            below = paragraphs[first : first + _TOLD_PARAGRAPHS]
+            said = _is_said(stems, [looks[near] for near in below if near - at <= _TOLD_REACH])
             if said:
                 told.add(at)
             elif said is False and len(stems) >= _FEWEST_STEMS:
@@ -227,24 +229,18 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(told), frozenset(untold)
 
 
-def _near(paragraphs: Sequence[int], at: int) -> list[int]:
-    """Give the next few of the paragraphs."""
-    first = bisect_right(paragraphs, at)
-    return [n for n in paragraphs[first : first + _TOLD_PARAGRAPHS] if n - at <= _TOLD_REACH]
-
-
-def _is_said(stems: frozenset[str], looks: Sequence[Look], near: Sequence[int]) -> bool | None:
+def _is_said(stems: Collection[str], near: Sequence[Look]) -> bool | None:
     """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
     most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
-    unsaid: Collection[str] = stems
-    for at in near:
-        text = looks[at].folded
+    unsaid = stems
+    for look in near:
+        text = look.folded
         unsaid = [stem for stem in unsaid if stem not in text]
         if len(unsaid) <= most:
             return True
     return False if near and len(unsaid) == len(stems) else None
 
 
-def stems_of(look: Look) -> frozenset[str]:
+def stems_of(look: Look) -> set[str]:
     """Give the beginnings of the longer words: endings differ between a headline and its text."""
-    return frozenset([word[:_STEM] for word in _LETTERS.find(look.folded) if len(word) >= _LONGER])
+    return {word[:_STEM] for word in _LETTERS.find(look.folded) if len(word) >= _LONGER}

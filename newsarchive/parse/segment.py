@@ -18,7 +18,7 @@ from newsarchive.parse.page import read_page
 from newsarchive.parse.path import best_path
 from newsarchive.parse.place import read_places
 from newsarchive.parse.single import weigh_whole
-from newsarchive.parse.steps import Between, Steps
+from newsarchive.parse.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,25 +79,22 @@ def read(looks: Sequence[Look]) -> Reading:
     page = read_page(looks)
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    betweens = [Between.of(look, page) for look in looks]
-    first = best_path(betweens, weighed, Steps(page))
+    first = best_path(weighed, Steps(page))
     whole = weigh_whole(looks, first, page.gap)
     outline = read_outline(looks) if sum(weight for _, weight in whole) > 0 else None
     if outline is not None:
-        return _read_single(looks, replace(page, outline=outline), betweens, whole)
+        return _read_single(looks, replace(page, outline=outline), whole)
     learnt = learn(looks, first, page)
     if learnt.dated is None:
         return Reading(looks=looks, page=page, weighed=weighed, path=first, whole=whole)
     again = reweigh(weighed, looks, learnt)
-    path = best_path(betweens, again, Steps(learnt))
+    path = best_path(again, Steps(learnt))
     return Reading(looks=looks, page=learnt, weighed=again, path=path, whole=whole)
 
 
-def _read_single(
-    looks: Sequence[Look], page: Page, betweens: Sequence[Between], whole: tuple[tuple[str, float], ...]
-) -> Reading:
+def _read_single(looks: Sequence[Look], page: Page, whole: tuple[tuple[str, float], ...]) -> Reading:
     """Read a page of one article, whose outline is known."""
     places = read_places(looks, page)
     weighed = [weigh(look, place) for look, place in zip(looks, places, strict=True)]
-    path = best_path(betweens, weighed, Steps(page))
+    path = best_path(weighed, Steps(page))
     return Reading(looks=looks, page=page, weighed=weighed, path=path, whole=whole)

@@ -100,16 +100,27 @@ def weigh_whole(looks: Sequence[Look], path: Sequence[State], gap: int) -> tuple
     `gap`: the blank lines between two paragraphs. Names and weights of what holds, the heaviest first; their
     sum is above 0 for a page of one article.
     """
-    page = _overview(looks, path, gap)
-    weights = [(name, weight * measure(page)) for name, measure, weight in _SINGLE if page.weighty]
+    articles = _cut(looks, path)
+    masses = [_mass(article) for article in articles]
+    least = _SHARE * (sum(masses) or 1)
+    weighty = [article for article, mass in zip(articles, masses, strict=True) if mass > least]
+    if not weighty:
+        return ()
+    page = _overview(looks, weighty, gap, share=max(masses) / sum(masses), headless=articles[0][0].paragraph)
+    weights = [(name, weight * measure(page)) for name, measure, weight in _SINGLE]
     return tuple(sorted((each for each in weights if each[1]), key=lambda each: -abs(each[1])))
 
 
-def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overview:
-    articles = _cut(looks, path)
-    masses = [sum(look.size for look in article if reads_on(look)) for article in articles]
-    whole = sum(masses) or 1
-    weighty = [article for article, mass in zip(articles, masses, strict=True) if mass > _SHARE * whole]
+def _mass(article: Sequence[Look]) -> int:
+    """Give the characters of text that an article has: of what `reads_on`, as any paragraph does."""
+    return sum(
+        [look.size for look in article if look.paragraph or (look.dateline is not None and reads_on(look))]
+    )
+
+
+def _overview(
+    looks: Sequence[Look], weighty: Sequence[Sequence[Look]], gap: int, *, share: float, headless: bool
+) -> Overview:
     detailed = sum(any(map(_is_evidence, article)) for article in weighty)
     told = find_told(looks)[0] if len(weighty) > 1 else frozenset()
     heads = {id(looks[at]) for at in told}
@@ -122,9 +133,9 @@ def _overview(looks: Sequence[Look], path: Sequence[State], gap: int) -> Overvie
         ),
         parted=sum(look.separator for look in looks),
         sourced=sum("source" in look.kinds for look in looks),
-        share=max(masses) / whole,
+        share=share,
         doubled=_count_doubled(looks),
-        headless=articles[0][0].paragraph,
+        headless=headless,
         solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
         detailed=detailed,
@@ -156,15 +167,19 @@ def _cut(looks: Sequence[Look], path: Sequence[State]) -> list[list[Look]]:
     """Cut a dump into its articles, each with the stamps over it; what stands above is part of the first."""
     articles: list[list[Look]] = [[]]
     stamps: list[Look] = []
+    add = articles[-1].append
     for look, state in zip(looks, path, strict=True):
-        if state is State.STAMP:
-            stamps.append(look)
-        elif state in (State.HEADLINE, State.OPENING):
+        if state in _OPENERS:
             articles.append([look, *stamps])
-            stamps = []
+            add, stamps = articles[-1].append, []
+        elif state is _STAMP:
+            stamps.append(look)
         else:
-            articles[-1].append(look)
+            add(look)
     return [article for article in articles if article] or [stamps]
+
+
+_STAMP, _OPENERS = State.STAMP, frozenset((State.HEADLINE, State.OPENING))
 
 
 def _is_evidence(look: Look) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _META = (State.META, State.STAMP, State.TRAILER)
+_NOTE, _LINK = State.NOTE, State.LINK
+_DATELINE = Basis.DATELINE
 _RIGHTS = re.compile(
     r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?P<name>[^.,;|]*)",
     re.IGNORECASE,
@@ -52,11 +54,11 @@ def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = 
     if name:
         return Source(name=name, basis=Basis.META)
     if dateline and dateline.agency:
-        return Source(name=dateline.agency, basis=Basis.DATELINE)
-    name = next(_in_notes(draft.of(State.NOTE)), None)
+        return Source(name=dateline.agency, basis=_DATELINE)
+    name = next(_in_notes(draft.of(_NOTE)), None)
     if name:
         return Source(name=name, basis=Basis.NOTE)
-    name = next(_in_links(draft.of(State.LINK)), None)
+    name = next(_in_links(draft.of(_LINK)), None)
     return Source(name=name, basis=Basis.LINK) if name else None
 
 

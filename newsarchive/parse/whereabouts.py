@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions.tables import weekdays, words
 from newsarchive.model import Dateline
 from newsarchive.parse.calendar import day_pattern, edtf, find_starts, read_day
-from newsarchive.parse.value import value
+from newsarchive.value import value
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day

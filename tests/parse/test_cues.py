@@ -28,6 +28,10 @@ _ENDS = (
     " (AP Photo/Ines Dahl)",
     ". So. Then on",
 )
+_SIZED = [
+    *(("Ferries sail again " * 20)[:size] for size in range(1, 280)),
+    *("a " * words + "sea" for words in range(64)),
+]
 _TESTS = Path(__file__).parent.parent
 _CASES = sorted([*(_TESTS / "cases").glob("*.txt"), *(_TESTS / "quality" / "composed").glob("*.txt")])
 
@@ -56,7 +60,7 @@ def test_no_habit_that_holds_is_passed_over(path: Path) -> None:
 def test_cues_ask_of_a_line_no_more_than_its_traits() -> None:
     plain = [f"{start}{'Ferry ' * size}home{end}" for start, size, end in product(_STARTS, _SIZES, _ENDS)]
     lines = "\n\n".join(
-        [*plain, *map(str.upper, plain), "12", "34", "1234567", "***", "* * *", "abc", "[end]"]
+        [*plain, *map(str.upper, plain), *_SIZED, "12", "34", "1234567", "***", "* * *", "abc", "[end]"]
     )
     looks = [read_look(unit) for unit in read_units(lines)]
     page = read_page(looks)

@@ -45,8 +45,11 @@ def _sum(path: Sequence[State], looks: Sequence[Look], columns: Sequence[dict[St
 def test_no_path_has_a_greater_sum(lines: list[str], data: st.DataObject) -> None:
     looks = [read_look(unit) for unit in read_units("\n".join(lines))]
     columns = [data.draw(_COLUMNS) for _ in looks]
-    weighed = [Weighed(column=tuple(column.items()), cues=()) for column in columns]
-    best = best_path([Between.of(look, _PAGE) for look in looks], weighed, Steps(_PAGE))
+    weighed = [
+        Weighed(column=tuple(column.items()), cues=(), between=Between.of(look, _PAGE))
+        for look, column in zip(looks, columns, strict=True)
+    ]
+    best = best_path(weighed, Steps(_PAGE))
     paths = product(*columns)
     expected = max((_sum(path, looks, columns), tuple(reversed(path))) for path in paths)
     assert (_sum(best, looks, columns), tuple(reversed(best))) == expected

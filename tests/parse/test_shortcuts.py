@@ -12,11 +12,27 @@ from hypothesis import strategies as st
 
 from newsarchive.conventions import labels, outlets
 from newsarchive.conventions.tables import words
-from newsarchive.parse import calendar, credit, dateline, dates, label, links, look, menu, prose, repeats
+from newsarchive.parse import (
+    calendar,
+    credit,
+    dateline,
+    dates,
+    label,
+    links,
+    lists,
+    look,
+    menu,
+    names,
+    place,
+    prose,
+    repeats,
+    site,
+)
 from newsarchive.parse.credit import is_caption, may_credit
 from newsarchive.parse.layouts import factiva
 from newsarchive.parse.lines import read_units, take_mark
 from newsarchive.parse.look import read_look
+from newsarchive.parse.page import read_page
 
 CASES = Path(__file__).parents[1] / "cases"
 MENUS = (
@@ -101,8 +117,8 @@ def test_plain_lines_bear_no_label(end: str) -> None:
 
 def test_a_line_behind_a_usual_dateline_bears_no_label_of_its_own() -> None:
     for line in _lines():
-        for place in ("ORLE", "NEW YORK"):
-            text = f"{place}, May 5 (Reuters) - {line}"
+        for town in ("ORLE", "NEW YORK"):
+            text = f"{town}, May 5 (Reuters) - {line}"
             assert dateline.take_usual(text)
             found = label.find_labels(text, text)  # a town before `Evening Post` may be taken for a writer
             assert labels.is_signed(text.casefold()) or found in (
@@ -140,8 +156,8 @@ def test_the_words_beside_days_are_those_that_every_pattern_leaves() -> None:
 
 
 def test_no_unknown_agency_fits_without_a_dash() -> None:
-    for place in ("KESSEL ", "KESSEL, May 5 ", ""):
-        left = dateline.read_whereabouts(place)
+    for town in ("KESSEL ", "KESSEL, May 5 ", ""):
+        left = dateline.read_whereabouts(town)
         assert left
         for mark in dateline._UNDASHED:  # noqa: SLF001
             assert not dateline._fits(left, "Kessel Wire", mark, " The ferry sails.")  # noqa: SLF001
@@ -231,3 +247,20 @@ def test_a_day_is_named_by_its_figures_and_a_year(text: str) -> None:
     for day in calendar.find_days(text):
         assert str(day.day) in text
         assert day.full is None or dates._YEAR.search(text)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
+def test_nothing_is_bound_by_labels_that_a_dump_has_not(path: Path) -> None:
+    looks = [read_look(unit) for unit in read_units(path.read_bytes().decode("utf-8", "replace"))]
+    kinds = frozenset[str]().union(*[look.kinds for look in looks])
+    found = {
+        "bind": lists.find_lists(looks, "bind"),
+        "related": lists.find_lists(looks, "related"),
+        "contact": lists.find_contacts(looks),
+        "continue": lists.find_restarts(looks),
+        "byline": names.find_bios(looks),
+    }
+    assert not [kind for kind, units in found.items() if units and kind not in kinds]
+    assert site.find_menus(looks) <= place._find_amid(looks, read_page(looks))  # noqa: SLF001
+    if all(look.mark is None for look in looks):
+        assert not lists.find_items(looks) | lists.find_decks(looks)

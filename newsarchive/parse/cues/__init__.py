@@ -7,14 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import around, days, habits, labels, length, marks, page
-from newsarchive.parse.cues.around import breaks_off
+from newsarchive.parse.cues.traits import read_traits
 from newsarchive.parse.place import Place
 from newsarchive.parse.state import State
+from newsarchive.parse.steps import Between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsarchive.parse.cues.cue import Cue
+    from newsarchive.parse.cues.traits import Traits
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
@@ -36,19 +38,22 @@ PRIOR: Mapping[State, float] = {
 LOOKS: tuple[Cue, ...] = (*length.CUES, *marks.CUES, *days.CUES, *page.CUES, *around.CUES)
 LABELS: tuple[Cue, ...] = labels.CUES
 HABITS: tuple[Cue, ...] = habits.CUES
+_ANYWHERE = (*length.CUES, *marks.CUES)
 _PLACES = (*page.CUES, *around.CUES)
 _UNLIKELY = -9.0
+_MOST_KNOWN = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """The states open to a unit with their weights, and the cues that gave them.
+    """The states open to a unit with their weights, the cues that gave them, and what lies above the unit.
 
     A state far below the best is left out (`_UNLIKELY`).
     """
 
     column: tuple[tuple[State, float], ...]
     cues: tuple[Cue, ...]
+    between: Between
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,58 +62,47 @@ class Weighed:
 
 
 def weigh(look: Look, place: Place) -> Weighed:
-    """Weigh the states open to a unit by its looks, its labels and the page around it."""
-    held = length.TABLE.held(look, place) + marks.TABLE.held(look, place)
-    if look.dateline or look.stamp or look.outlet or look.clock or look.code:
-        held += _dated(look, place)
-    if place.marked or place.page.bare:
-        held += _placed(look, place)
-    if look.labels:
-        held += _labelled(look, place)
-    return _sum(held)
+    """Weigh the states open to a unit by its looks, its labels and the page around it.
 
-
-def _dated(look: Look, place: Place) -> tuple[Cue, ...]:
-    """Give the cues of days that hold; of a unit in a place they ask only which of its facts there are."""
-    dateline, stamp = look.dateline, look.stamp
-    traits = (
-        dateline is not None and (dateline.weak, bool(look.rest)),
-        stamp is not None and bool(stamp[1]),
-        stamp is None,
-        look.outlet is None,
-        look.clock,
-        look.code,
-    )
-    known = place.cues.get(traits)
+    Units with the same traits, in places alike, are weighed once; but on a page of one article cues ask for
+    more, and those of sources and notes do anywhere.
+    """
+    traits = read_traits(look)
+    if place.zone is not None or not look.kinds.isdisjoint(_ASKED_MORE):
+        return _weigh(look, place, traits)
+    known = place.weighed.get(traits)
     if known is None:
-        known = place.cues[traits] = _held(days.CUES, look, place)
-    return known
-
-
-def _placed(look: Look, place: Place) -> tuple[Cue, ...]:
-    """Give the cues of a place that hold; except on pages of one article they ask little of the unit."""
-    if place.zone is not None:
-        return _held(_PLACES, look, place)
-    traits = not look.labels, look.dateline is None, look.figures, breaks_off(look)
-    known = place.cues.get(traits)
-    if known is None:
-        known = place.cues[traits] = _held(_PLACES, look, place)
-    return known
-
-
-def _labelled(look: Look, place: Place) -> tuple[Cue, ...]:
-    """Give the cues of labels that hold; but of sources and notes they ask only for the kinds of a unit."""
-    kinds = look.kinds
-    if not kinds.isdisjoint(_ASKED_MORE):
-        return _held(LABELS, look, place)
-    known = _LABELLED.get(kinds)
-    if known is None:
-        known = _LABELLED[kinds] = _held(LABELS, look, place)
+        if len(place.weighed) >= _MOST_KNOWN:
+            place.weighed.clear()
+        known = place.weighed[traits] = _weigh(look, place, traits)
     return known
 
 
 _ASKED_MORE = frozenset(("source", "note"))
-_LABELLED: dict[frozenset[str], tuple[Cue, ...]] = {}
+
+
+def _weigh(look: Look, place: Place, traits: Traits) -> Weighed:
+    held = _own(look, place, traits)
+    if look.dateline or look.stamp or look.outlet or look.clock or look.code:
+        held += _held(days.CUES, look, place)
+    if place.marked or place.page.bare:
+        held += _held(_PLACES, look, place)
+    if look.labels:
+        held += _held(LABELS, look, place)
+    return _sum(held, Between.of(look, place.page))
+
+
+def _own(look: Look, place: Place, traits: Traits) -> tuple[Cue, ...]:
+    """Give the cues that hold of a unit in any place."""
+    known = _OWN.get((place.page.capitals, traits))
+    if known is None:
+        if len(_OWN) >= _MOST_KNOWN:
+            _OWN.clear()
+        known = _OWN[place.page.capitals, traits] = _held(_ANYWHERE, look, place)
+    return known
+
+
+_OWN: dict[tuple[bool, Traits], tuple[Cue, ...]] = {}
 
 
 def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
@@ -118,23 +112,25 @@ def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
 def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> list[Weighed]:
     """Weigh units again in the light of the habits of their dump, of which any place in its page tells."""
     place = Place(page=page)
+    traits = habits.traits_in(page)
     known: dict[tuple[object, ...], Weighed] = {}
     again = []
     for was, look in zip(weighed, looks, strict=True):
-        traits = id(was), habits.traits(look, place)
-        new = known.get(traits)
+        key = id(was), traits(look)
+        new = known.get(key)
         if new is None:
-            new = known[traits] = _sum(was.cues + _held(HABITS, look, place))
+            new = known[key] = _sum(was.cues + _held(HABITS, look, place), was.between)
         again.append(new)
     return again
 
 
-@lru_cache(maxsize=4096)
-def _sum(cues: tuple[Cue, ...]) -> Weighed:
+@lru_cache(maxsize=_MOST_KNOWN)
+def _sum(cues: tuple[Cue, ...], between: Between) -> Weighed:
     """Add the weights of cues; the same few hundred sets of cues come again and again."""
     weights = dict(PRIOR)
     for cue in cues:
         for state, weight in cue.weights.items():
             weights[state] = weights.get(state, 0.0) + weight
     floor = max(weights.values()) + _UNLIKELY
-    return Weighed(column=tuple((s, w) for s, w in weights.items() if w >= floor), cues=cues)
+    column = tuple((state, weight) for state, weight in weights.items() if weight >= floor)
+    return Weighed(column=column, cues=cues, between=between)

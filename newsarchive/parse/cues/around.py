@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 S = State
-_HEADLINE_WORDS = 16
+HEADLINE_WORDS = 16
 
 
 def breaks_off(look: Look) -> bool:
     """Tell whether a line no longer than a headline breaks off."""
-    return look.words <= _HEADLINE_WORDS and look.core.endswith(("...", "…"))
+    return look.words <= HEADLINE_WORDS and look.core.endswith(("...", "…"))
 
 
 CUES: tuple[Cue, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
     from newsarchive.parse.place import Place
     from newsarchive.parse.state import State
-
-_MOST_KNOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,25 +24,6 @@ class Cue:
     name: str
     holds: Callable[[Look, Place], bool]
     weights: Mapping[State, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Table:
-    """Cues that ask of a unit no more than its `traits`: of units with the same ones they are asked once."""
-
-    cues: tuple[Cue, ...]
-    traits: Callable[[Look, Place], tuple[object, ...]]
-    known: dict[tuple[object, ...], tuple[Cue, ...]] = field(default_factory=dict)
-
-    def held(self, look: Look, place: Place) -> tuple[Cue, ...]:
-        """Give the cues that hold."""
-        traits = self.traits(look, place)
-        known = self.known.get(traits)
-        if known is None:
-            if len(self.known) >= _MOST_KNOWN:
-                self.known.clear()
-            known = self.known[traits] = tuple([cue for cue in self.cues if cue.holds(look, place)])
-        return known
 
 
 def has(*kinds: str) -> Callable[[Look, Place], bool]:

@@ -9,8 +9,10 @@ from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsarchive.parse.look import Look
-    from newsarchive.parse.place import Place
+    from newsarchive.parse.page import Page
 
 S = State
 _OFTEN = 0.6
@@ -18,18 +20,22 @@ _RARELY = 0.34
 _MAST_LINES = 6
 
 
-def traits(look: Look, place: Place) -> tuple[object, ...]:
-    """Give all that the cues of this table ask of a unit of one dump."""
-    page, first = place.page, look.unit.first
-    habit, mast, head = page.habit, page.mast, page.first
-    above = (mast is not None and first < mast) or (head is not None and first < head)
-    return (
-        habit is not None and 2 * look.size < habit.size,
-        look.mark is None,
-        look.core.isupper(),
-        look.stamp is not None and is_day(look),
-        first if above else None,
-    )
+def traits_in(page: Page) -> Callable[[Look], tuple[object, ...]]:
+    """Make what gives all that the cues of this table ask of a unit of one dump."""
+    size = page.habit.size if page.habit is not None else 0
+    top = max(page.mast or 0, page.first or 0)
+
+    def traits(look: Look) -> tuple[object, ...]:
+        first = look.unit.first
+        return (
+            2 * look.size < size,
+            look.mark is None,
+            look.core.isupper(),
+            look.stamp is not None and is_day(look),
+            first if first < top else None,
+        )
+
+    return traits
 
 
 CUES: tuple[Cue, ...] = (

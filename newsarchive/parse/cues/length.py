@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from newsarchive.parse.cues.cue import Cue, Table
+from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.state import State
-
-if TYPE_CHECKING:
-    from newsarchive.parse.look import Look
-    from newsarchive.parse.place import Place
 
 S = State
 
@@ -17,17 +11,6 @@ LONG, PARAGRAPH, SHORTEST_HEADLINE = 220, 140, 20  # characters
 SUMMARY = range(60, 260)
 LONGEST_NUMBER = 5
 MANY, BRIEF = 38, 3  # words
-
-
-def traits(look: Look, _: Place) -> tuple[object, ...]:
-    """Give all that the cues of this table ask of a unit."""
-    size, words = look.size, look.words
-    return (
-        min(SUMMARY.stop, size),
-        words if words <= MANY else MANY + 1,
-        size < LONGEST_NUMBER and look.core.isdigit(),
-    )
-
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -94,5 +77,3 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: -1.5, S.TITLE: -2},
     ),
 )
-
-TABLE = Table(cues=CUES, traits=traits)

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from newsarchive.parse.cues.cue import Cue, Table
+from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.state import State
-
-if TYPE_CHECKING:
-    from newsarchive.parse.look import Look
-    from newsarchive.parse.place import Place
 
 S = State
 
-_QUOTES = ('"', "'", "“", "‘", "«", "„")
-_BREAKS_OFF = ("...", "[…]", "[...]")
+QUOTES = ('"', "'", "“", "‘", "«", "„")
+BREAKS_OFF = ("...", "[…]", "[...]")
 _BRIEF = 3  # words
-
-
-def traits(look: Look, place: Place) -> tuple[object, ...]:
-    """Give all that the cues of this table ask of a unit."""
-    core = look.core
-    return (
-        look.end,
-        look.sentences,
-        look.words if look.words <= _BRIEF else _BRIEF + 1,
-        core[:1].islower(),
-        core.startswith(_QUOTES),
-        core.endswith(_BREAKS_OFF),
-        core.isupper() and not place.page.capitals,
-        look.mark is None,
-        look.abbreviated,
-        look.figures,
-        look.caption,
-        look.separator and "end" not in look.kinds,
-    )
-
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -68,7 +42,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="breaks off",
-        holds=lambda look, _: look.end == "…" or look.core.endswith(_BREAKS_OFF),
+        holds=lambda look, _: look.end == "…" or look.core.endswith(BREAKS_OFF),
         weights={S.BODY: 3, S.OPENING: 2, S.HEADLINE: -1.5, S.CROSSHEAD: -2},
     ),
     Cue(
@@ -83,7 +57,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="a whole quotation",
-        holds=lambda look, _: look.core.startswith(_QUOTES) and look.words > _BRIEF and look.end in ".!?,",
+        holds=lambda look, _: look.core.startswith(QUOTES) and look.words > _BRIEF and look.end in ".!?,",
         weights={S.BODY: 1.5, S.HEADLINE: -1},
     ),
     Cue(
@@ -129,5 +103,3 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 12, S.HEADLINE: -8, S.BODY: -6, S.CROSSHEAD: -6},
     ),
 )
-
-TABLE = Table(cues=CUES, traits=traits)

@@ -10,11 +10,15 @@ from newsarchive.conventions.tables import words
 _CREDIT = re.compile(r"[(\[][^()\[\]]{3,90}[)\]]\.?$")
 _CREDITED = re.compile(r"[.!?»”\")]\s+[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:/]\s?[^.!?]{2,60}$")
 _VIA = re.compile(r"\s+via\s+|\s?/\s?")
+_CALL_SIGN = re.compile(r"[A-Z]{2,5}")
+_SHOT_BY = re.compile(r"[.!?»”\"]\s+(?:photos?|pictures?|images?) by [^.!?:]{2,40}$", re.IGNORECASE)
+_LAST_WORD = 16  # characters
 _SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
 _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
+_MOST_NAMES = 4  # words
 _CLOSING = (")", "]", ").", "].")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -25,10 +29,10 @@ def may_credit(text: str) -> bool:
         return True
     tail = text
     if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
-        if ":" in text[:60]:
+        if ":" in text[:60] or _ends_in_photo(text):
             return True
         tail = text[-80:]
-    elif ":" in text:
+    elif ":" in text or " by " in text:
         return True
     return "/" in tail or "|" in tail or (not tail.isascii() and ("—" in tail or "©" in tail or "Ⓒ" in tail))
 
@@ -42,14 +46,38 @@ def is_caption(text: str) -> bool:
     tail = text[-80:]
     credit = credit or (_CREDITED.search(tail) if ":" in tail or "/" in tail else None)
     if credit is None:
-        return _is_slashed(text) or (":" in tail and _SHOT.search(tail) is not None)
+        shot = (_SHOT.search(tail) if ":" in tail else None) or (
+            _SHOT_BY.search(tail) if " by " in tail else None
+        )
+        return shot is not None or _is_slashed(text) or _ends_in_photo(text)
     return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+
+
+def _ends_in_photo(text: str) -> bool:
+    """Tell whether a sentence closes with the word for a picture: `… in this file photo.`."""
+    if not text.endswith("."):
+        return False
+    return text[-_LAST_WORD:-1].rpartition(" ")[2].casefold() in words("photo")
 
 
 def _names_agency(credit: str) -> bool:
     """Tell whether a bracket credits an agency's picture: `(Fire Brigade via AP)`, `(Reuters/Ines Dahl)`."""
     parts = _VIA.split(credit.strip("()[]. "))
-    return len(parts) > 1 and any(map(outlets.canonical, parts))
+    return len(parts) > 1 and (any(map(outlets.canonical, parts)) or bool(_CALL_SIGN.fullmatch(parts[-1])))
+
+
+def _credits_person(text: str) -> bool:
+    """Tell whether a line is a name and an agency, parted as in credits: `Ines Dahl/Pool via AP`."""
+    parts = _VIA.split(text)
+    if len(parts) == 1 or not any(" " in part for part in parts):
+        return False
+    known = [bool(outlets.canonical(part) or _CALL_SIGN.fullmatch(part)) for part in parts]
+    return any(known) and not all(known) and all(map(_may_sign, parts))
+
+
+def _may_sign(part: str) -> bool:
+    said = part.split()
+    return 0 < len(said) <= _MOST_NAMES and all(name[0].isupper() for name in said)
 
 
 def _is_slashed(text: str) -> bool:
@@ -67,6 +95,8 @@ def is_credit(text: str, names: list[str]) -> bool:
     """
     if len(text) > _LONGEST_CREDIT or text.endswith("."):
         return False
+    if ("/" in text or " via " in text) and _credits_person(text):
+        return True
     if len(names) > 1 and names[0].isalpha():
         return names[0] in words("credit") or not words("pictures").isdisjoint(_last_two(names))
     found = _LETTERS.findall(" ".join(names))

@@ -24,6 +24,13 @@ def _look(text: str) -> Look:
         "The ferry at its berth (Fire Brigade Kessel via AP)",
         "The ferry at its berth (Reuters/Ines Dahl)",
         "Le bac de Kessel à quai Photo : Radio-Kessel",
+        "Ines Dahl/Pool via AP",
+        "REUTERS/Ines Dahl",
+        "Ines Dahl/PA",
+        "The ferry at its berth (Ines Dahl/PA)",
+        "The ferry at its berth on Monday. Photo by Ines Dahl",
+        "The ferry of Kessel at its berth in this file photo.",
+        "Паром у причала. Архивное фото.",
     ],
 )
 def test_credits_of_pictures(text: str) -> None:
@@ -38,6 +45,11 @@ def test_credits_of_pictures(text: str) -> None:
         "Mayor says: ferry will sail",
         "The ferry sailed on Monday.",
         "Kessel / Orle ferry is late",
+        "Reuters/AFP",
+        "KESSEL/ORLE",
+        "Orle Post/Kessel",
+        "Ferry late in Reuters/Ipsos poll",
+        "Nobody had seen the photo of the ferry.",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:

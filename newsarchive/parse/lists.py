@@ -55,7 +55,12 @@ def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
         return False  # what tells of the article
     if looks[first].mark and look.mark is None and at > first:
         return is_dated(look)
-    return _is_item(look) and (at == first or not look.unit.gap or look.mark is not None)
+    if not _is_item(look):
+        return False
+    if at == first or not look.unit.gap or look.mark is not None:
+        return True
+    spaced = looks[first].unit.gap == look.unit.gap == looks[at - 1].unit.gap
+    return spaced and look.words >= _HEADLINE_WORDS - 1 and not look.sentence and looks[at - 1].mark is None
 
 
 def _is_item(look: Look) -> bool:
@@ -97,7 +102,8 @@ def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
     start = end
     while start > first and _is_title(looks[start - 1]):
         start -= 1
-    return frozenset(range(start, end)) if end - start >= _SEVERAL else frozenset()
+    bound = looks[start - 1].end == ":"  # a list that the text announces
+    return frozenset(range(start, end)) if end - start >= _SEVERAL and not bound else frozenset()
 
 
 def find_headings(looks: Sequence[Look]) -> frozenset[int]:
@@ -115,9 +121,9 @@ def find_headings(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _is_title(look: Look) -> bool:
-    if look.labels or look.paragraph or look.caption or look.figures or look.words < _HEADLINE_WORDS:
+    if look.labels or look.paragraph or look.caption or look.figures or look.mark is not None:
         return False
-    return look.size <= _LONGEST_TITLE and look.end not in (":", ",", ";")
+    return look.words >= _HEADLINE_WORDS and look.size <= _LONGEST_TITLE and look.end not in (":", ",", ";")
 
 
 def find_contacts(looks: Sequence[Look]) -> frozenset[int]:

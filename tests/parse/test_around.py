@@ -110,27 +110,34 @@ def test_days_that_do_not_stand_over_headlines_one_by_one(lines: list[str]) -> N
     assert find_stamps(_looks(*lines)) == frozenset()
 
 
+FAEHRE = "Die Fähre von Kessel lief am Montag mit vierzig Autos und einer Kapelle an Bord in die Bucht ein."
+
+
 def test_a_name_alone_under_the_text() -> None:
-    page = ("Kessel ferry returns", FERRY, "", "Asa Brandt")
+    page = ("Fähre von Kessel ist zurück", FAEHRE, "", "Asa Brandt")
     assert find_signatures(_looks(*page)) == {2}
     assert find_signatures(_looks(*page, "", "Share on Facebook")) == {2}
+    assert (
+        find_signatures(_looks("Kessel ferry returns", FERRY.replace("Monday", "the day"), "", "Sign On"))
+        == set()
+    )
 
 
 @pytest.mark.parametrize("line", ["In Kes", "Otters again", "3. Asa Brandt", "Asa Maria Brandt of Kessel"])
 def test_what_is_no_signature(line: str) -> None:
-    assert find_signatures(_looks("Kessel ferry returns", FERRY, "", line)) == frozenset()
+    assert find_signatures(_looks("Fähre von Kessel ist zurück", FAEHRE, "", line)) == frozenset()
 
 
 @pytest.mark.parametrize(
     "lines",
     [
-        ("", "Les Halles", "", FERRY),  # a crosshead
+        ("", "Les Halles", "", FAEHRE),  # a crosshead
         ("Get Updates", "Share on Facebook"),
         ("", "Get Updates", "Share on Facebook"),
     ],
 )
 def test_what_stands_by_others_is_no_signature(lines: tuple[str, ...]) -> None:
-    assert find_signatures(_looks("Kessel ferry returns", FERRY, *lines)) == frozenset()
+    assert find_signatures(_looks("Fähre von Kessel ist zurück", FAEHRE, *lines)) == frozenset()
 
 
 def test_titles_of_other_articles_within_a_text() -> None:

@@ -81,7 +81,9 @@ def _stands_alone(taken: Taken, rest: str) -> bool:
 
 
 def _is_proved(taken: Taken, looks: Sequence[Look]) -> bool:
-    """Tell whether a text speaks of a name as of a place: `in Kessel`."""
+    """Tell whether a name is a well-known town's, or the text speaks of it as of a place: `in Kessel`."""
+    if _town(taken).replace(" ", "_") in words("town"):
+        return True
     town = re.escape(_town(taken))
     known = re.compile(rf"\b(?:{'|'.join(words('locative'))})\s+{town}\b", re.IGNORECASE)
     return any(known.search(look.rest or look.core) for look in looks)

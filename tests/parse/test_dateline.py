@@ -277,6 +277,8 @@ def _article(opening: str, text: str) -> str:
         ("KESSEL —", "The ferry sailed into the bay on Monday.", "KESSEL"),
         ("Kessel - ", "The ferry sailed into the bay on Monday, and the bells rang in Kessel.", "Kessel"),
         ("Kessel: ", "The ferry sailed from Kessel on Monday.", "Kessel"),
+        ("Addis Ababa – ", "The ferry sailed into the bay on Monday.", "Addis Ababa"),
+        ("Doha, Qatar: ", "The ferry sailed into the bay on Monday.", "Doha, Qatar"),
         ("Кессель: ", "Паром вышел в понедельник из города Кессель.", "Кессель"),
     ],
 )

@@ -133,19 +133,25 @@ def begun_by(token: str, following: str) -> tuple[Opening, ...]:
         return ()
     if word == NUMBER:
         return shelf.get(_ANY, ())
-    openings = shelf.get(second or _file_first(following), ())
+    if second is None:  # words alone are told without a memory of thousands
+        plain = following.isascii() and following.isalpha()
+        second = following.lower() if plain else _file_first(following)
+    openings = shelf.get(second, ())
     return shelf[_ANY] + openings if _ANY in shelf else openings
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _take_down(token: str) -> tuple[str, str | None, dict[str, tuple[Opening, ...]] | None]:
     """Give what a line's first token is filed under, a second word within it, and the shelf of its forms.
 
     Running text begins with the same few thousand tokens again and again.
     """
-    heads = _HEADS.match(token)
-    word, second = heads.groups() if heads else ("", "")
-    word = _file(word)
+    if token.isascii() and token.isalpha():
+        word, second = token.lower(), None
+    else:
+        heads = _HEADS.match(token)
+        word, second = heads.groups() if heads else ("", "")
+        word = _file(word)
     return word, second and _file(second), (_shelf(word) if word in _index()[0] else None)
 
 

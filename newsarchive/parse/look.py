@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from newsarchive.parse.label import Label
     from newsarchive.parse.lines import Unit
 
+    _Details = tuple[str | None, bool, bool, bool]
     _Front = tuple[tuple[Label, ...], frozenset[str], Taken | None, str]
 
 _LONGEST_NAME = 60
+_LONGEST_NAMED = 70  # characters of a line that may be a name or a credit
 _ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
 _STAMP_WORDS = 14  # no sentence of more is about a day alone
@@ -69,6 +71,7 @@ _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
 _NO_DATELINE = (None, "")
+_NO_DETAILS = (None, False, False, False)
 
 
 @row
@@ -170,25 +173,27 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     text = unit.text
     folded = core.casefold()
     size = len(core)
-    starts = find_starts(text) if has_digit(text) else None
-    labels, kinds, dateline, rest = _read_front(text, core, folded, dated=bool(starts))
+    brief = size <= _LONGEST_NAMED
+    names = folded.split() if brief else []
+    words = len(names) if brief else core.count(" ") + 1
     closed, end = _close(core)
-    names = folded.split()
-    words = len(names)
-    sentences = _has_sentences(core)
+    numbered = has_digit(text)
+    says = words > _STAMP_WORDS and end in SENTENCE_ENDS
+    starts = find_starts(text) if numbered and not says else None
+    labels, kinds, dateline, rest = _read_front(text, core, folded, dated=numbered if says else bool(starts))
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     paragraph = sentence or (dateline is not None and not dateline.weak)
     separator = not text[:1].isalnum() and _is_separator(text)
     abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
-    caption = "caption" in kinds or is_credit(core, names) or (may_credit(core) and is_caption(core))
-    told = (sentence and words > _STAMP_WORDS) or (rest and _is_filed(dateline))  # the day is no line's own
-    stamp = read_stamp(text, starts) if starts and not told else None
-    outlet, figures, clock, code = _read_details(core, names, numbered=starts is not None)
+    credited = (brief and is_credit(core, names)) or (may_credit(core) and is_caption(core))
+    told = (says and not labels) or (rest and _is_filed(dateline))  # the day is no line's own
+    stamp = read_stamp(text, starts) if numbered and starts != [] and not told else None
+    details = _read_details(core, names, words, numbered=numbered) if brief or numbered else _NO_DETAILS
     # fmt: off
     return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
-        sentences, sentence, False, paragraph, separator, abbreviated, caption,  # noqa: FBT003
-        stamp, outlet, figures, clock, code,
+        _has_sentences(core), sentence, False, paragraph, separator, abbreviated,  # noqa: FBT003
+        credited or "caption" in kinds, stamp, *details,
     )
     # fmt: on
 
@@ -212,9 +217,12 @@ def _is_filed(dateline: Taken | None) -> bool:
     return dateline is not None and dateline.dateline.agency is not None
 
 
-def _read_details(core: str, names: list[str], *, numbered: bool) -> tuple[str | None, bool, bool, bool]:
-    """Read what only short lines are: a source's name, a row of figures, a clock, a number of the wire."""
-    size, words = len(core), len(names)
+def _read_details(core: str, names: list[str], words: int, *, numbered: bool) -> _Details:
+    """Read what only short lines are: a source's name, a row of figures, a clock, a number of the wire.
+
+    `names`: the words, case folded, of a line that may be a name; `words`: how many there are.
+    """
+    size = len(core)
     outlet = _read_outlet(core, names) if size <= _LONGEST_NAME else None
     brief = size <= _LONGEST_CODE
     if not numbered:

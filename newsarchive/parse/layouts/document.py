@@ -57,9 +57,15 @@ def closing() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)  # two layouts ask it of one dump
+def fold_dump(text: str) -> str:
+    """Give a text with its case folded."""
+    return text.casefold()
+
+
+@lru_cache(maxsize=1)
 def speaks_of_documents(text: str) -> bool:
     """Tell whether a text has a word that every export of these forms has: a cheap test, enough for most."""
-    folded = text.casefold()
+    folded = fold_dump(text)
     return "document" in folded or "dokument" in folded
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import Document, speaks_of_documents
+from newsarchive.parse.layouts.document import Document, fold_dump, speaks_of_documents
 from newsarchive.parse.layouts.sheet import Field, Sheet, missing
 from newsarchive.parse.lines import Unit, read_units
 from newsarchive.parse.state import State
@@ -50,7 +50,7 @@ def read(text: str) -> LaidOut | None:
 
 def _may_count(text: str) -> bool:
     """Tell whether a number stands right before the word or right after it."""
-    folded = text.casefold()
+    folded = fold_dump(text)
     return any(
         found["number"] or folded[max(0, found.start() - _NEAR) : found.start()].rstrip()[-1:].isdigit()
         for found in _WORD.finditer(folded)

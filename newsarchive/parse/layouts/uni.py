@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import closing, is_day, is_rights, speaks_of_documents, tag_of
+from newsarchive.parse.layouts.document import (
+    closing,
+    fold_dump,
+    is_day,
+    is_rights,
+    speaks_of_documents,
+    tag_of,
+)
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, miscounted, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -66,7 +73,7 @@ def read(text: str) -> LaidOut | None:
 
 def _may_end(text: str) -> bool:
     """Tell whether an end mark stands on a line of its own."""
-    folded = text.casefold()
+    folded = fold_dump(text)
     return any(mark in folded for mark in _MARKS) and _MAYBE.search(text) is not None
 
 

@@ -128,7 +128,7 @@ def test_a_line_behind_a_usual_dateline_bears_no_label_of_its_own() -> None:
 
 
 def test_no_menu_has_an_entry_in_a_form_that_may_begin_with_any_word() -> None:
-    assert {opening.form.kind for opening in labels._index()[1]}.isdisjoint(menu._KINDS)  # noqa: SLF001
+    assert {opening.form.kind for opening in labels._index()[1]}.isdisjoint(menu.KINDS)  # noqa: SLF001
 
 
 def test_no_entry_of_several_words_is_overlooked() -> None:

@@ -106,7 +106,7 @@ def _most_words(names: list[str]) -> int:
     return len(names) if openings and labels.may_lead(openings, " ".join(names), KINDS) else 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def entry_kind(text: str) -> str | None:
     """Give the kind of furniture that an entry of a menu is by itself, or `None`."""
     if text.casefold() in words("network"):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.label import Label
     from newsarchive.parse.lines import Unit
 
+    _Opened = tuple[Taken, str]
     _Details = tuple[str | None, bool, bool, bool]
     _Front = tuple[tuple[Label, ...], frozenset[str], Taken | None, str]
 
@@ -150,7 +151,8 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     """Read the facts that a long unit can bear: it is no row of figures, no name and about no day."""
     folded = core.casefold()
     size = len(core)
-    labels, kinds, dateline, rest = _read_front(unit.text, core, folded, dated=True)
+    usual = take_usual(core) if core[1:2].isupper() else None
+    labels, kinds, dateline, rest = _read_front(unit.text, core, folded, usual, dated=True)
     closed, end = _close(core)
     words = min(core.count(" "), _MOST_WORDS) + 1
     sentences = _has_sentences(core)
@@ -179,8 +181,10 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     closed, end = _close(core)
     numbered = has_digit(text)
     says = words > _STAMP_WORDS and end in SENTENCE_ENDS
-    starts = find_starts(text) if numbered and not says else None
-    labels, kinds, dateline, rest = _read_front(text, core, folded, dated=numbered if says else bool(starts))
+    usual = take_usual(core) if core[1:2].isupper() else None
+    starts = find_starts(text) if numbered and not (says or usual) else None
+    dated = numbered if says else bool(starts)
+    labels, kinds, dateline, rest = _read_front(text, core, folded, usual, dated=dated)
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     paragraph = sentence or (dateline is not None and not dateline.weak)
     separator = not text[:1].isalnum() and _is_separator(text)
@@ -198,12 +202,11 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     # fmt: on
 
 
-def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
+def _read_front(text: str, core: str, folded: str, usual: _Opened | None, *, dated: bool) -> _Front:
     """Read what stands at a unit's front: its labels with their kinds, or a dateline and what follows.
 
-    A line that opens with a usual dateline is in no form but those that may begin with any words.
+    A line that opens with a usual dateline (`usual`) is in no form but those that may begin with any words.
     """
-    usual = take_usual(core) if core[1:2].isupper() else None
     if usual and not is_signed(folded):
         return (), _NO_KINDS, *usual
     labels = () if is_plain(text, folded) else find_labels(text, core)

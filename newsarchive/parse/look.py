@@ -15,7 +15,7 @@ from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
-from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
+from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS, close_text, has_sentences
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
 )
-_SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
-_SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
-_CLOSERS = "\"'”’»)] \t"
 _ABBREVIATIONS = "Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд"
 _ABBREVIATED = re.compile(rf"(?:\b[^\W\d_]\.|\b(?:{_ABBREVIATIONS}))\.?$")
 _ABBREVIATION_ENDS = (".", *_ABBREVIATIONS.split("|"))
@@ -153,9 +150,9 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     size = len(core)
     usual = take_usual(core) if core[1:2].isupper() else None
     labels, kinds, dateline, rest = _read_front(unit.text, core, folded, usual, dated=True)
-    closed, end = _close(core)
+    closed, end = close_text(core)
     words = min(core.count(" "), _MOST_WORDS) + 1
-    sentences = _has_sentences(core)
+    sentences = has_sentences(core)
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     prose = not labels and size > PROSE and (end == "." or sentences)
     paragraph = sentence or prose or (dateline is not None and not dateline.weak)
@@ -178,7 +175,7 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     brief = size <= _LONGEST_NAMED
     names = folded.split() if brief else []
     words = len(names) if brief else core.count(" ") + 1
-    closed, end = _close(core)
+    closed, end = close_text(core)
     numbered = has_digit(text)
     says = words > _STAMP_WORDS and end in SENTENCE_ENDS
     usual = take_usual(core) if core[1:2].isupper() else None
@@ -196,7 +193,7 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     # fmt: off
     return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
-        _has_sentences(core), sentence, False, paragraph, separator, abbreviated,  # noqa: FBT003
+        has_sentences(core), sentence, False, paragraph, separator, abbreviated,  # noqa: FBT003
         credited or "caption" in kinds, stamp, *details,
     )
     # fmt: on
@@ -233,23 +230,8 @@ def _read_details(core: str, names: list[str], words: int, *, numbered: bool) ->
     return outlet, _is_row(core, words), brief and is_clock(core), brief and _CODE.fullmatch(core) is not None
 
 
-def _close(text: str) -> tuple[str, str]:
-    """Give a text without what stands behind its last character that is no quote or bracket, and this."""
-    last = text[-1:]
-    if last.isalnum() or (last == "." and text[-2:] != ")."):
-        return text, last
-    closed = (_SIGNED.sub(r"\1", text) if text.endswith((")", ").")) else text).rstrip(_CLOSERS)
-    return closed, closed[-1:]
-
-
 def _is_abbreviated(closed: str) -> bool:
     return closed.endswith(_ABBREVIATION_ENDS) and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
-
-
-def _has_sentences(text: str) -> bool:
-    """Tell whether a sentence ends within a text; in most no mark stands before the last character."""
-    start = 0 if "!" in text or "?" in text or "…" in text else text.find(".", 0, -1)
-    return start >= 0 and _SENTENCES.search(text, start) is not None
 
 
 def _read_outlet(text: str, words: list[str]) -> str | None:

@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from newsarchive.conventions.forms import NUMBER, TRAILING_MARKS, Form, Opening, fold_case, open_form
 from newsarchive.conventions.tables import read_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 LONGEST = 700  # what stands around articles is short, and some forms take the square of a line's length
 _HEADS = re.compile(r"(\w+|.)\s*(\w+|\S)?", re.DOTALL)
@@ -133,19 +129,25 @@ def begun_by(token: str, following: str) -> tuple[Opening, ...]:
         return ()
     if word == NUMBER:
         return shelf.get(_ANY, ())
-    openings = shelf.get(second or _file_first(following), ())
+    if second is None:  # words alone are told without a memory of thousands
+        plain = following.isascii() and following.isalpha()
+        second = following.lower() if plain else _file_first(following)
+    openings = shelf.get(second, ())
     return shelf[_ANY] + openings if _ANY in shelf else openings
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _take_down(token: str) -> tuple[str, str | None, dict[str, tuple[Opening, ...]] | None]:
     """Give what a line's first token is filed under, a second word within it, and the shelf of its forms.
 
     Running text begins with the same few thousand tokens again and again.
     """
-    heads = _HEADS.match(token)
-    word, second = heads.groups() if heads else ("", "")
-    word = _file(word)
+    if token.isascii() and token.isalpha():
+        word, second = token.lower(), None
+    else:
+        heads = _HEADS.match(token)
+        word, second = heads.groups() if heads else ("", "")
+        word = _file(word)
     return word, second and _file(second), (_shelf(word) if word in _index()[0] else None)
 
 
@@ -180,10 +182,22 @@ def is_signed(folded: str) -> bool:
     return "not necessarily" in folded or "syndicated feed" in folded
 
 
-def may_begin_one(word: str, kinds: Collection[str]) -> bool:
+def may_begin_one(word: str, kinds: frozenset[str]) -> bool:
     """Tell whether a form of one of some kinds begins with a word."""
-    shelf = _take_down(word)[2] or {}
-    return any(opening.form.kind in kinds for openings in shelf.values() for opening in openings)
+    filed, _, shelf = _take_down(word)
+    return shelf is not None and not kinds.isdisjoint(_kinds(filed))
+
+
+@cache
+def _kinds(word: str) -> frozenset[str]:
+    """Give the kinds of all forms that begin with a word."""
+    return frozenset([opening.form.kind for opening, _ in _index()[0].get(word, ())])
+
+
+def may_lead(openings: tuple[Opening, ...], line: str, kinds: frozenset[str]) -> bool:
+    """Tell whether words of a line may be in one of the openings that is of one of some kinds."""
+    folded = fold_case(line)
+    return any(opening.form.kind in kinds and opening.need in folded for opening in openings)
 
 
 def may_begin(word: str) -> bool:

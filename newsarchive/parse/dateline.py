@@ -104,7 +104,7 @@ def _speaks(text: str) -> bool:
 
 def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
     """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
-    if _speaks(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)) or _runs_on(text):
+    if _speaks(text) or _runs_on(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)):
         return None
     head = _head(text[:_REACH])
     if not (_MAY_CLOSE.search(head) or has_digit(head)):

@@ -8,13 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.conventions import labels
-from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
 from newsarchive.parse.calendar import read_stamp
-from newsarchive.parse.menu import menu_kind
+from newsarchive.parse.menu import KINDS, entry_kind, menu_kind
 
 _LONGEST, _LONGEST_NAMES = 700, 110
-_SIGNED = (", ", " avec ", " com ", " con ", " mit ", " with ")  # between people, their outlet and its agency
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
@@ -60,25 +58,33 @@ def is_plain(text: str, folded: str) -> bool:
         return False
     if text[-1] == ".":
         return True
-    if start.menu or openings or (start.form and _NUMBER.fullmatch(following)):
+    if start.menu or (start.form and _NUMBER.fullmatch(following)):
+        return False
+    if openings and labels.may_lead(openings, text, KINDS):
         return False
     return not ("  " in text or _MENU_MARKS.search(text) or _is_signed(text))
 
 
 def _is_signed(text: str) -> bool:
     """Tell whether a line names people and their outlet, without `By`."""
-    return len(text) <= _LONGEST_NAMES and any(sign in text for sign in _SIGNED) and names_outlet(text)
+    return len(text) <= _LONGEST_NAMES and _joins_names(text) and names_outlet(text)
 
 
-@lru_cache(maxsize=8192)
+def _joins_names(text: str) -> bool:
+    """Tell cheaply whether what stands between people, their outlet and its agency is in a line."""
+    if ", " in text or " with " in text or " con " in text:
+        return True
+    return " com " in text or " avec " in text or " mit " in text
+
+
+@lru_cache(maxsize=16384)
 def _read_start(first: str) -> _Start | None:
     """Read the first token of a line; `None` where only all of it tells what it is."""
-    if first[:1] in _QUOTES:
-        return _Start(labels.may_begin(first), menu=True)
-    if not first[:1].isalpha() or first.startswith(("http", "www.")) or part_lead(first) != first:
+    if first[:1] not in _QUOTES and (
+        not first[:1].isalpha() or first.startswith(("http", "www.")) or part_lead(first) != first
+    ):
         return None
-    form = labels.may_begin(first)
-    return _Start(form, first.casefold() in words("network") or (form and labels.may_recognise(first)))
+    return _Start(labels.may_begin(first), entry_kind(first) is not None)
 
 
 def find_labels(text: str, bare: str) -> tuple[Label, ...]:

@@ -64,7 +64,11 @@ def _read_lines(lines: list[str]) -> tuple[Unit, ...]:
         if not line or (not line[0].isalnum() and is_blank(line)):
             gap += 1
         else:
-            units.append(Unit(number, number, fold_space(line), gap, _indent(line), (line,)))
+            units.append(
+                Unit(
+                    number, number, fold_space(line), gap, 0 if line[0].isalnum() else _indent(line), (line,)
+                )
+            )
             gap = 0
     return tuple(units)
 
@@ -139,9 +143,11 @@ def wrap_width(lines: list[str]) -> int | None:
 def _is_in_capitals(lines: list[str]) -> bool:
     """Tell whether most lines with letters are in capitals."""
     capitals = sum(map(str.isupper, lines))
-    begun = sum([line[:1].isalpha() for line in lines])  # at most those with letters, and told at once
-    if capitals <= _MOSTLY * begun:
-        return False
+    begun = 0
+    for line in lines:  # in most dumps the first few tell
+        begun += line[:1].isalpha()
+        if capitals <= _MOSTLY * begun:
+            return False
     worded = [line for line in lines if any(map(str.isalpha, line))]
     return sum(map(str.isupper, worded)) > _MOSTLY * len(worded)
 

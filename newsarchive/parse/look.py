@@ -15,7 +15,7 @@ from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
-from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS
+from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS, close_text, has_sentences
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from newsarchive.parse.label import Label
     from newsarchive.parse.lines import Unit
 
+    _Opened = tuple[Taken, str]
+    _Details = tuple[str | None, bool, bool, bool]
     _Front = tuple[tuple[Label, ...], frozenset[str], Taken | None, str]
 
 _LONGEST_NAME = 60
+_LONGEST_NAMED = 70  # characters of a line that may be a name or a credit
 _ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
 _STAMP_WORDS = 14  # no sentence of more is about a day alone
@@ -34,9 +37,6 @@ _LONGEST_ROW = 120
 _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
 )
-_SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
-_SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
-_CLOSERS = "\"'”’»)] \t"
 _ABBREVIATIONS = "Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд"
 _ABBREVIATED = re.compile(rf"(?:\b[^\W\d_]\.|\b(?:{_ABBREVIATIONS}))\.?$")
 _ABBREVIATION_ENDS = (".", *_ABBREVIATIONS.split("|"))
@@ -69,6 +69,7 @@ _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
 _NO_DATELINE = (None, "")
+_NO_DETAILS = (None, False, False, False)
 
 
 @row
@@ -147,10 +148,11 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
     """Read the facts that a long unit can bear: it is no row of figures, no name and about no day."""
     folded = core.casefold()
     size = len(core)
-    labels, kinds, dateline, rest = _read_front(unit.text, core, folded, dated=True)
-    closed, end = _close(core)
+    usual = take_usual(core) if core[1:2].isupper() else None
+    labels, kinds, dateline, rest = _read_front(unit.text, core, folded, usual, dated=True)
+    closed, end = close_text(core)
     words = min(core.count(" "), _MOST_WORDS) + 1
-    sentences = _has_sentences(core)
+    sentences = has_sentences(core)
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     prose = not labels and size > PROSE and (end == "." or sentences)
     paragraph = sentence or prose or (dateline is not None and not dateline.weak)
@@ -170,35 +172,38 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     text = unit.text
     folded = core.casefold()
     size = len(core)
-    starts = find_starts(text) if has_digit(text) else None
-    labels, kinds, dateline, rest = _read_front(text, core, folded, dated=bool(starts))
-    closed, end = _close(core)
-    names = folded.split()
-    words = len(names)
-    sentences = _has_sentences(core)
+    brief = size <= _LONGEST_NAMED
+    names = folded.split() if brief else []
+    words = len(names) if brief else core.count(" ") + 1
+    closed, end = close_text(core)
+    numbered = has_digit(text)
+    says = words > _STAMP_WORDS and end in SENTENCE_ENDS
+    usual = take_usual(core) if core[1:2].isupper() else None
+    starts = find_starts(text) if numbered and not (says or usual) else None
+    dated = numbered if says else bool(starts)
+    labels, kinds, dateline, rest = _read_front(text, core, folded, usual, dated=dated)
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     paragraph = sentence or (dateline is not None and not dateline.weak)
     separator = not text[:1].isalnum() and _is_separator(text)
     abbreviated = words < _ABBREVIATION_WORDS and _is_abbreviated(closed)
-    caption = "caption" in kinds or is_credit(core, names) or (may_credit(core) and is_caption(core))
-    told = (sentence and words > _STAMP_WORDS) or (rest and _is_filed(dateline))  # the day is no line's own
-    stamp = read_stamp(text, starts) if starts and not told else None
-    outlet, figures, clock, code = _read_details(core, names, numbered=starts is not None)
+    credited = (brief and is_credit(core, names)) or (may_credit(core) and is_caption(core))
+    told = (says and not labels) or (rest and _is_filed(dateline))  # the day is no line's own
+    stamp = read_stamp(text, starts) if numbered and starts != [] and not told else None
+    details = _read_details(core, names, words, numbered=numbered) if brief or numbered else _NO_DETAILS
     # fmt: off
     return Look(
         unit, core, folded, size, mark, words, end, labels, kinds, dateline, rest,
-        sentences, sentence, False, paragraph, separator, abbreviated, caption,  # noqa: FBT003
-        stamp, outlet, figures, clock, code,
+        has_sentences(core), sentence, False, paragraph, separator, abbreviated,  # noqa: FBT003
+        credited or "caption" in kinds, stamp, *details,
     )
     # fmt: on
 
 
-def _read_front(text: str, core: str, folded: str, *, dated: bool) -> _Front:
+def _read_front(text: str, core: str, folded: str, usual: _Opened | None, *, dated: bool) -> _Front:
     """Read what stands at a unit's front: its labels with their kinds, or a dateline and what follows.
 
-    A line that opens with a usual dateline is in no form but those that may begin with any words.
+    A line that opens with a usual dateline (`usual`) is in no form but those that may begin with any words.
     """
-    usual = take_usual(core) if core[1:2].isupper() else None
     if usual and not is_signed(folded):
         return (), _NO_KINDS, *usual
     labels = () if is_plain(text, folded) else find_labels(text, core)
@@ -212,9 +217,12 @@ def _is_filed(dateline: Taken | None) -> bool:
     return dateline is not None and dateline.dateline.agency is not None
 
 
-def _read_details(core: str, names: list[str], *, numbered: bool) -> tuple[str | None, bool, bool, bool]:
-    """Read what only short lines are: a source's name, a row of figures, a clock, a number of the wire."""
-    size, words = len(core), len(names)
+def _read_details(core: str, names: list[str], words: int, *, numbered: bool) -> _Details:
+    """Read what only short lines are: a source's name, a row of figures, a clock, a number of the wire.
+
+    `names`: the words, case folded, of a line that may be a name; `words`: how many there are.
+    """
+    size = len(core)
     outlet = _read_outlet(core, names) if size <= _LONGEST_NAME else None
     brief = size <= _LONGEST_CODE
     if not numbered:
@@ -222,23 +230,8 @@ def _read_details(core: str, names: list[str], *, numbered: bool) -> tuple[str |
     return outlet, _is_row(core, words), brief and is_clock(core), brief and _CODE.fullmatch(core) is not None
 
 
-def _close(text: str) -> tuple[str, str]:
-    """Give a text without what stands behind its last character that is no quote or bracket, and this."""
-    last = text[-1:]
-    if last.isalnum() or (last == "." and text[-2:] != ")."):
-        return text, last
-    closed = (_SIGNED.sub(r"\1", text) if text.endswith((")", ").")) else text).rstrip(_CLOSERS)
-    return closed, closed[-1:]
-
-
 def _is_abbreviated(closed: str) -> bool:
     return closed.endswith(_ABBREVIATION_ENDS) and _ABBREVIATED.search(closed[-_MOST_CLOSING:]) is not None
-
-
-def _has_sentences(text: str) -> bool:
-    """Tell whether a sentence ends within a text; in most no mark stands before the last character."""
-    start = 0 if "!" in text or "?" in text or "…" in text else text.find(".", 0, -1)
-    return start >= 0 and _SENTENCES.search(text, start) is not None
 
 
 def _read_outlet(text: str, words: list[str]) -> str | None:

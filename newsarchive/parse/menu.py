@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"[|·•>/»→\t]")  # one of them, or wide space, stands 
 _CRUMBS = re.compile(r"\s[>»→/]\s")
 _NUMBER = re.compile(r"\(?\d+\)?")
 _DIGIT = re.compile(r"\d")
-_KINDS = ("share", "navigation", "section", "signup", "bind")
+KINDS = frozenset(("share", "navigation", "section", "signup", "bind"))
 
 
 def menu_kind(text: str) -> str | None:
@@ -31,7 +31,7 @@ def menu_kind(text: str) -> str | None:
     """
     if len(text) > _LONGEST or text.endswith((".", ":")):
         return None
-    if _PAGES.fullmatch(text):
+    if not text[:1].isalpha() and _PAGES.fullmatch(text):
         return "navigation"
     if _SIGNS.search(text) or "  " in text or not text.isprintable():
         parts = [part for part in _MARKS.split(text) if part]
@@ -85,28 +85,31 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
     return 1, None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _may_enter(name: str) -> bool:
     """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
-    return name.casefold() in words("network") or labels.may_begin_one(name, _KINDS)
+    return name.casefold() in words("network") or labels.may_begin_one(name, KINDS)
 
 
 def _most_words(names: list[str]) -> int:
     """Tell cheaply of how many words an entry at the front may be.
 
-    Those of two and more are in forms that begin with these two: forms that may begin with any words are of
-    no kind that a menu has, and the names of networks are single words.
+    Those of two and more are in forms that begin with these two and need no words but theirs: forms that may
+    begin with any words are of no kind that a menu has, and the names of networks are single words.
     """
     first = names[0]
-    if len(names) > 1 and (first[:1].isdigit() or labels.begun_by(first, names[1])):
+    if len(names) == 1:
+        return 1
+    if first[:1].isdigit():
         return len(names)
-    return 1
+    openings = labels.begun_by(first, names[1])
+    return len(names) if openings and labels.may_lead(openings, " ".join(names), KINDS) else 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def entry_kind(text: str) -> str | None:
     """Give the kind of furniture that an entry of a menu is by itself, or `None`."""
     if text.casefold() in words("network"):
         return "share"
     found = [form.kind for form, _ in labels.recognise(text)]
-    return next((kind for kind in found if kind in _KINDS), None)
+    return next((kind for kind in found if kind in KINDS), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ SENTENCE_WORDS = 7
 SENTENCE_ENDS = (".", "!", "?", ":", "…")
 _TEXT_ENDS = (".", "!", "?", ":", "…", ",", ";", "-", "–", "—")
 _BREAKS_OFF = ("...", "[…]", "[...]")
+_SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
+_SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
+_CLOSERS = "\"'”’»)] \t"
 
 
 def reads_as_text(look: Look) -> bool:
@@ -32,3 +36,18 @@ def opens_dated(look: Look) -> bool:
 def reads_on(look: Look) -> bool:
     """Tell whether a unit is text of an article."""
     return look.prose or look.sentence or opens_dated(look)
+
+
+def close_text(text: str) -> tuple[str, str]:
+    """Give a text without what stands behind its last character that is no quote or bracket, and this."""
+    last = text[-1:]
+    if last.isalnum() or (last == "." and text[-2:] != ")."):
+        return text, last
+    closed = (_SIGNED.sub(r"\1", text) if text.endswith((")", ").")) else text).rstrip(_CLOSERS)
+    return closed, closed[-1:]
+
+
+def has_sentences(text: str) -> bool:
+    """Tell whether a sentence ends within a text; in most no mark stands before the last character."""
+    start = 0 if "!" in text or "?" in text or "…" in text else text.find(".", 0, -1)
+    return start >= 0 and _SENTENCES.search(text, start) is not None

@@ -28,8 +28,9 @@ from newsarchive.parse import (
     repeats,
     site,
 )
+from newsarchive.parse.byline import names_outlet
 from newsarchive.parse.credit import is_caption, may_credit
-from newsarchive.parse.layouts import factiva
+from newsarchive.parse.layouts import document, factiva, uni
 from newsarchive.parse.lines import read_units, take_mark
 from newsarchive.parse.look import read_look
 from newsarchive.parse.page import read_page
@@ -42,6 +43,9 @@ MENUS = (
     "Canada mulls selling",
     "Twitter Facebook",
     "Net 1,010",
+    '"Canada World Sport',
+    "Most read 5 World Sport",
+    "Sign up Latest news Home",
 )
 PARTS = st.sampled_from(
     ["5", "12", "2014", " ", ", ", "May", "Sept.", "de", "ROMA", "(AP)", "/TASS/", " - ", ".", "the"]
@@ -127,8 +131,38 @@ def test_a_line_behind_a_usual_dateline_bears_no_label_of_its_own() -> None:
             )
 
 
+def test_no_line_that_names_an_outlet_is_overlooked() -> None:
+    for line in (*_lines(), "Orle 24 avec AFP", "Ines Dahl, Kai Orme, Evening Post", "Orle 24 mit dpa"):
+        assert label._joins_names(line) or not names_outlet(line)  # noqa: SLF001
+
+
+def test_plain_words_are_filed_as_all_words_are() -> None:
+    for word in {word for line in _lines() for word in line.split() if word.isascii() and word.isalpha()}:
+        assert labels._file_first(word) == word.lower()  # noqa: SLF001
+        assert labels._take_down(word)[:2] == (labels._file(word), None)  # noqa: SLF001
+
+
+def test_every_mark_of_a_document_holds_the_word_that_is_looked_for() -> None:
+    assert all(document._WORD.search(mark) for mark in uni._MARKS)  # noqa: SLF001
+    for mark in uni._MARKS:  # noqa: SLF001
+        assert uni._may_end(f"Ferry\n{mark.upper()}\n")  # noqa: SLF001
+
+
+def test_words_of_units_are_those_between_spaces() -> None:
+    assert max(look._LONGEST_NAME, credit._LONGEST_CREDIT) <= look._LONGEST_NAMED  # noqa: SLF001
+    for path in sorted(CASES.glob("*.txt")):
+        for unit in read_units(path.read_bytes().decode("utf-8", "replace")):
+            seen = read_look(unit)
+            assert seen.words == min(len(seen.core.split()), look._MOST_WORDS + 1)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("digit", [*"0123456789", "٣"])
+def test_every_digit_is_one(digit: str) -> None:
+    assert calendar.has_digit(f"pier {digit}")
+
+
 def test_no_menu_has_an_entry_in_a_form_that_may_begin_with_any_word() -> None:
-    assert {opening.form.kind for opening in labels._index()[1]}.isdisjoint(menu._KINDS)  # noqa: SLF001
+    assert {opening.form.kind for opening in labels._index()[1]}.isdisjoint(menu.KINDS)  # noqa: SLF001
 
 
 def test_no_entry_of_several_words_is_overlooked() -> None:

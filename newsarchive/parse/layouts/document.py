@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.lines import Unit
 
 S = State
+_WORD = re.compile("do[ck]ument")
 _TAG = re.compile(
     r"(?P<tag>[^\W\d_](?:[^\W_]|-){1,24}(?: [^\W\d_]{2,12})?)\s?:(?:\s+(?P<value>.*)|$)", re.DOTALL
 )
@@ -57,10 +58,10 @@ def closing() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)  # two layouts ask it of one dump
-def speaks_of_documents(text: str) -> bool:
-    """Tell whether a text has a word that every export of these forms has: a cheap test, enough for most."""
+def find_documents(text: str) -> tuple[str, tuple[int, ...]]:
+    """Give a text, its case folded, and where in it the word stands that every export of these forms has."""
     folded = text.casefold()
-    return "document" in folded or "dokument" in folded
+    return folded, tuple([found.start() for found in _WORD.finditer(folded)])
 
 
 def blocks(units: Sequence[Unit]) -> list[Unit]:

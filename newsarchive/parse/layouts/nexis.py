@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import Document, speaks_of_documents
+from newsarchive.parse.layouts.document import Document, find_documents
 from newsarchive.parse.layouts.sheet import Field, Sheet, missing
 from newsarchive.parse.lines import Unit, read_units
 from newsarchive.parse.state import State
@@ -24,12 +24,12 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 100  # characters
-_WORD = re.compile(r"do[ck]umento?(?P<number>\s+\d)?")
+_NUMBERED = re.compile(r"do[ck]umento?\s+\d")
 
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Nexis export; `None` for any other dump."""
-    if not speaks_of_documents(text) or not _may_count(text):
+    if not _may_count(text):
         return None
     units = read_units(text)
     counts = [(at, found) for at, unit in enumerate(units) if (found := _count(unit))]
@@ -50,10 +50,10 @@ def read(text: str) -> LaidOut | None:
 
 def _may_count(text: str) -> bool:
     """Tell whether a number stands right before the word or right after it."""
-    folded = text.casefold()
+    folded, starts = find_documents(text)
     return any(
-        found["number"] or folded[max(0, found.start() - _NEAR) : found.start()].rstrip()[-1:].isdigit()
-        for found in _WORD.finditer(folded)
+        _NUMBERED.match(folded, start) or folded[max(0, start - _NEAR) : start].rstrip()[-1:].isdigit()
+        for start in starts
     )
 
 

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.document import closing, is_day, is_rights, speaks_of_documents, tag_of
+from newsarchive.parse.layouts.document import (
+    closing,
+    find_documents,
+    is_day,
+    is_rights,
+    tag_of,
+)
 from newsarchive.parse.layouts.sheet import Field, Sheet, joined, miscounted, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
 S = State
 _MARKS = ("end of document", "dokumentende", "ende des dokuments", "fin du document", "fin del documento")
+_LONGEST_MARK = max(map(len, _MARKS))
 _END = re.compile("|".join(_MARKS), re.IGNORECASE)
 _MAYBE = re.compile(rf"^[ \t]*(?:{_END.pattern})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LABEL = re.compile(
@@ -45,7 +52,7 @@ _LONGEST_HEAD = 14
 
 def read(text: str) -> LaidOut | None:
     """Lay out a text of Nexis Uni or Lexis+; `None` for any other dump."""
-    if not speaks_of_documents(text) or not _may_end(text) or not _LABEL.search(text):
+    if not _may_end(text) or not _LABEL.search(text):
         return None
     units = read_units(text)
     ends = [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]
@@ -66,8 +73,9 @@ def read(text: str) -> LaidOut | None:
 
 def _may_end(text: str) -> bool:
     """Tell whether an end mark stands on a line of its own."""
-    folded = text.casefold()
-    return any(mark in folded for mark in _MARKS) and _MAYBE.search(text) is not None
+    folded, starts = find_documents(text)
+    near = (folded[max(0, start - _LONGEST_MARK) : start + _LONGEST_MARK] for start in starts)
+    return any(mark in words for words in near for mark in _MARKS) and _MAYBE.search(text) is not None
 
 
 def _after_cover(units: Sequence[Unit], end: int) -> int:

@@ -258,33 +258,36 @@ def _whole_year(year: int) -> int:
 
 def find_weekday_names(text: str) -> Iterator[re.Match[str]]:
     """Give every whole weekday name as running text prints it, in the group `name`."""
-    for end in _weekday_ends():
+    ascii_only = text.isascii()
+    for end in _weekday_ends(ascii_only=ascii_only):
         if end in text:
-            return _weekday_finder().finditer(text)
+            return _weekday_finder(ascii_only=ascii_only).finditer(text)
     return iter(())
 
 
 @cache
-def _weekday_ends() -> tuple[str, ...]:
+def _weekday_ends(*, ascii_only: bool) -> tuple[str, ...]:
     """Give the letters that the names end in: they are fewer than names."""
     few = 4
-    return tuple(dict.fromkeys(name[-few:] for name in _weekday_prints()))
+    return tuple(dict.fromkeys(name[-few:] for name in _weekday_prints(ascii_only=ascii_only)))
 
 
 @cache
-def _weekday_finder() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<name>{'|'.join(_weekday_prints())})\b")
+def _weekday_finder(*, ascii_only: bool) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<name>{'|'.join(_weekday_prints(ascii_only=ascii_only))})\b")
 
 
 @cache
-def _weekday_prints() -> tuple[str, ...]:
+def _weekday_prints(*, ascii_only: bool) -> tuple[str, ...]:
+    """Give the names as they are printed; in a text of ASCII no others can stand than those of ASCII."""
     longest_abbreviation = 5
     names = [
         w for w in weekdays() if len(w) > longest_abbreviation or not w.isascii() or w in _SHORT_WEEKDAYS
     ]
     english = [name.capitalize() for name in names if name in _ENGLISH]
     rest = [name for name in names if name not in _ENGLISH]
-    return (*english, *rest, *(name.capitalize() for name in rest))
+    prints = (*english, *rest, *(name.capitalize() for name in rest))
+    return tuple(name for name in prints if name.isascii()) if ascii_only else prints
 
 
 _ENGLISH = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))

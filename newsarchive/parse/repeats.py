@@ -214,14 +214,15 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     told: set[int] = set()
     untold: set[int] = set()
     paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
+    texts = [looks[at].folded for at in paragraphs]
     for at, look in enumerate(looks):
         if look.sentence or look.size > _LONGEST_TOLD or look.labels or look.separator:
             continue
         stems = stems_of(look)
         if len(stems) > 1:
             first = bisect_right(paragraphs, at)
-            below = paragraphs[first : first + _TOLD_PARAGRAPHS]
-            said = _is_said(stems, [looks[near] for near in below if near - at <= _TOLD_REACH])
+            until = min(first + _TOLD_PARAGRAPHS, bisect_right(paragraphs, at + _TOLD_REACH, first))
+            said = _is_said(stems, texts[first:until])
             if said:
                 told.add(at)
             elif said is False and len(stems) >= _FEWEST_STEMS:
@@ -229,16 +230,15 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(told), frozenset(untold)
 
 
-def _is_said(stems: Collection[str], near: Sequence[Look]) -> bool | None:
+def _is_said(stems: Collection[str], texts: Sequence[str]) -> bool | None:
     """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
     most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
     unsaid = stems
-    for look in near:
-        text = look.folded
+    for text in texts:
         unsaid = [stem for stem in unsaid if stem not in text]
         if len(unsaid) <= most:
             return True
-    return False if near and len(unsaid) == len(stems) else None
+    return False if texts and len(unsaid) == len(stems) else None
 
 
 def stems_of(look: Look) -> set[str]:

@@ -65,7 +65,7 @@ class Repeats:
         for at, look in enumerate(looks):
             if look.size > _LONGEST_REPEAT or look.labels or look.separator:
                 continue
-            key = _key(look)
+            key = look.core if look.size > PROSE else _WORDS.join(look.folded)
             before = first.setdefault(key, at)
             if before != at and key:
                 self.where.setdefault(key, [before]).append(at)
@@ -88,10 +88,6 @@ class Repeats:
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
         """Give the units whose line stands a little above too, not as a pointer, with no text between."""
         return _echoes(self.where, pointers, self.looks)
-
-
-def _key(look: Look) -> str:
-    return look.core if look.size > PROSE else _WORDS.join(look.folded)
 
 
 def _listed(last: Mapping[int, int]) -> frozenset[int]:
@@ -221,8 +217,9 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
         stems = stems_of(look)
         if len(stems) > 1:
             first = bisect_right(paragraphs, at)
-            until = min(first + _TOLD_PARAGRAPHS, bisect_right(paragraphs, at + _TOLD_REACH, first))
-            said = _is_said(stems, texts[first:until])
+            last = first + _TOLD_PARAGRAPHS
+            last = bisect_right(paragraphs, at + _TOLD_REACH, first, min(last, len(paragraphs)))
+            said = _is_said(stems, texts[first:last])
             if said:
                 told.add(at)
             elif said is False and len(stems) >= _FEWEST_STEMS:

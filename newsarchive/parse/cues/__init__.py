@@ -48,18 +48,15 @@ _MOST_KNOWN = 4096
 class Weighed:
     """The states open to a unit with their weights, the cues that gave them, and what lies above the unit.
 
-    A state far below the best is left out (`_UNLIKELY`). `setting`: without a list mark, in capitals.
+    A state far below the best is left out (`_UNLIKELY`). `names`: those of the cues; `setting`: without a
+    list mark, in capitals.
     """
 
     column: tuple[tuple[State, float], ...]
     cues: tuple[Cue, ...]
+    names: tuple[str, ...]
     between: Between
     setting: tuple[bool, bool]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the cues."""
-        return tuple([cue.name for cue in self.cues])
 
 
 def weigh(look: Look, place: Place) -> Weighed:
@@ -150,4 +147,5 @@ def _sum(cues: tuple[Cue, ...], between: Between, setting: tuple[bool, bool]) ->
             weights[state] = weights.get(state, 0.0) + weight
     floor = max(weights.values()) + _UNLIKELY
     column = tuple((state, weight) for state, weight in weights.items() if weight >= floor)
-    return Weighed(column=column, cues=cues, between=between, setting=setting)
+    names = tuple([cue.name for cue in cues])
+    return Weighed(column=column, cues=cues, names=names, between=between, setting=setting)

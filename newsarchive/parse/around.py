@@ -21,10 +21,11 @@ def find_over(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int], fr
     for at, below in enumerate(islice(looks, 1, None)):
         if below.paragraph:
             texts.add(at)
-        elif is_detail(below):
-            details.add(at)
-        elif is_site(below):
-            sites.add(at)
+        elif below.kinds or below.stamp is not None or below.separator:  # neither of the others has none
+            if is_detail(below):
+                details.add(at)
+            elif is_site(below):
+                sites.add(at)
     return frozenset(texts), frozenset(details), frozenset(sites)
 
 
@@ -32,17 +33,16 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
     """Give the units of lists: runs of short lines that are neither text nor known by a label."""
     found: set[int] = set()
     start = 0
-    for at in range(len(looks) + 1):
-        if at < len(looks) and _is_entry(looks[at]):
-            continue
+    others = [
+        at
+        for at, look in enumerate(looks)
+        if look.paragraph or look.size > _LIST_SIZE or look.labels or look.separator
+    ]
+    for at in (*others, len(looks)):
         if at - start >= _RUN:
             found.update(range(start, at))
         start = at + 1
     return frozenset(found)
-
-
-def _is_entry(look: Look) -> bool:
-    return look.size <= _LIST_SIZE and not look.labels and not look.separator and not look.paragraph
 
 
 def find_cut(looks: Sequence[Look]) -> str | None:

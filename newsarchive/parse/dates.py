@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import weekdays
@@ -149,7 +149,7 @@ def said_day(dateline: Dateline | None) -> tuple[int | None, int, int] | None:
     return _read_said(dateline.date) if dateline and dateline.date else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _read_said(edtf: str) -> tuple[int | None, int, int] | None:
     match = _EDTF.fullmatch(edtf)
     if not match:
@@ -238,15 +238,19 @@ def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published 
     """Date by the full dates of other articles within a week, if they agree on the year."""
     calendar = Calendar(others)
 
-    def basis(article: Dated, as_of: date) -> Published | None:
-        said = said_day(article.dateline)
-        days = {day: other for day, other in calendar.near(*said[1:]) if day <= as_of} if said else {}
+    @cache
+    def by_day(month: int, day: int, as_of: date) -> Published | None:
+        days = {day: other for day, other in calendar.near(month, day) if day <= as_of}
         if len(days) != 1:
             return None
-        day, near = days.popitem()
+        full, near = days.popitem()
         other = calendar.by_day[near]
         line = other.evidence.line if other.evidence else None
-        return _published(day, _NEIGHBOUR, other.date, line, inferred=True)
+        return _published(full, _NEIGHBOUR, other.date, line, inferred=True)
+
+    def basis(article: Dated, as_of: date) -> Published | None:
+        said = said_day(article.dateline)
+        return by_day(said[1], said[2], as_of) if said else None
 
     return basis
 

@@ -71,15 +71,22 @@ class Draft:
     start: Decision | None = None
     _known: int = 0
     _looks: dict[State, list[Look]] = field(default_factory=dict)
+    _found: dict[tuple[State, ...], Sequence[Look]] = field(default_factory=dict)
     _kinds: dict[str, Look] = field(default_factory=dict)
 
     def of(self, *states: State) -> Sequence[Look]:
         """Give the looks of the pieces in these states."""
         if self._known != len(self.pieces):
             self._sort()
-        looks = self._looks
         if len(states) == 1:
-            return looks.get(states[0], ())
+            return self._looks.get(states[0], ())
+        looks = self._found.get(states)
+        if looks is None:
+            looks = self._found[states] = self._find(states)
+        return looks
+
+    def _find(self, states: tuple[State, ...]) -> Sequence[Look]:
+        looks = self._looks
         if looks.keys().isdisjoint(states):
             return ()  # most of what an article is asked for it does not have
         found = [state for state in states if state in looks]
@@ -94,7 +101,7 @@ class Draft:
         return self._kinds.get(kind)
 
     def _sort(self) -> None:
-        self._known, self._looks = len(self.pieces), {}
+        self._known, self._looks, self._found = len(self.pieces), {}, {}
         for piece in self.pieces:
             looks = self._looks.get(piece.state)
             if looks is None:

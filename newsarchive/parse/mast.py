@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -40,8 +40,10 @@ def dates_one(looks: Sequence[Look], day: int) -> bool:
 
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines above the first headline, where hardly another headline has such lines above it."""
-    heads = [at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1])]
-    if len(heads) < _SEVERAL or not 0 < heads[0] <= _TOP_LINES or dates_one(looks, _first_day(looks)):
+    if not next(_find_heads(looks[: _TOP_LINES + 2]), 0):
+        return frozenset()
+    heads = list(_find_heads(looks))
+    if len(heads) < _SEVERAL or dates_one(looks, _first_day(looks)):
         return frozenset()
     topped = sum(_is_line(looks[_above(looks, head)]) for head in heads[1:] if _above(looks, head) > 0)
     if 3 * topped > len(heads) - 1:
@@ -50,6 +52,11 @@ def find_title(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(
         at for at in range(heads[0]) if _is_line(looks[at]) or (parted and _is_plain_text(looks[at]))
     )
+
+
+def _find_heads(looks: Sequence[Look]) -> Iterator[int]:
+    """Give the lines that may be headlines right over text."""
+    return (at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1]))
 
 
 def _first_day(looks: Sequence[Look]) -> int:
@@ -69,16 +76,13 @@ def find_foot(looks: Sequence[Look]) -> frozenset[int]:
     start = len(looks)
     while start > 0 and not looks[start - 1].labels and not looks[start - 1].separator:
         start -= 1
-    ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
     foot = range(start, len(looks))
     while foot and not looks[foot[0]].unit.gap:
         foot = foot[1:]
-    if (
-        start == 0
-        or not 0 < len(foot) <= _FOOT_LINES
-        or ends < _SEVERAL - 1
-        or any(map(_is_opening, looks[foot[0] :]))
-    ):
+    if start == 0 or not 0 < len(foot) <= _FOOT_LINES or any(map(_is_opening, looks[foot[0] :])):
+        return frozenset()
+    ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
+    if ends < _SEVERAL - 1:
         return frozenset()
     headed = any(_may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) for at in foot)
     return frozenset() if headed else frozenset(foot)

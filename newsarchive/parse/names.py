@@ -42,7 +42,7 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     beside = {at for day in dated for at in range(day - 2, day + 3)} | {at - 1 for at in writers}
     named = {at for at in brief if at in beside and is_name(looks[at]) and _is_headed(looks, at)}
     near = {at for at in named if not dated.isdisjoint(range(at - 2, at + 3))}
-    near |= {at for at in brief if at and _is_led(looks, at)}
+    near |= {at for at in brief if at and looks[at - 1].labels and _is_led(looks, at)}
     titled = {at for at in writers if at - 1 in named or "byline" in looks[at - 1].kinds}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 

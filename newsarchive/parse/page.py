@@ -82,6 +82,8 @@ def _usual_gap(looks: Sequence[Look]) -> int:
 
 def _is_bare(looks: Sequence[Look]) -> bool:
     """Tell whether a dump is a list of headlines: not one line in ten is a sentence, and none is prose."""
+    if any(look.prose and not look.separator for look in looks):
+        return False
     plain = [look for look in looks if not look.labels and not look.separator]
     sentences = sum([look.sentence for look in plain])
-    return len(plain) >= _OFTEN and 10 * sentences <= len(plain) and not any(other.prose for other in plain)
+    return len(plain) >= _OFTEN and 10 * sentences <= len(plain)

@@ -65,7 +65,7 @@ class Repeats:
         for at, look in enumerate(looks):
             if look.size > _LONGEST_REPEAT or look.labels or look.separator:
                 continue
-            key = _key(look)
+            key = look.core if look.size > PROSE else _WORDS.join(look.folded)
             before = first.setdefault(key, at)
             if before != at and key:
                 self.where.setdefault(key, [before]).append(at)
@@ -88,10 +88,6 @@ class Repeats:
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
         """Give the units whose line stands a little above too, not as a pointer, with no text between."""
         return _echoes(self.where, pointers, self.looks)
-
-
-def _key(look: Look) -> str:
-    return look.core if look.size > PROSE else _WORDS.join(look.folded)
 
 
 def _listed(last: Mapping[int, int]) -> frozenset[int]:
@@ -214,14 +210,16 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     told: set[int] = set()
     untold: set[int] = set()
     paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
+    texts = [looks[at].folded for at in paragraphs]
     for at, look in enumerate(looks):
         if look.sentence or look.size > _LONGEST_TOLD or look.labels or look.separator:
             continue
         stems = stems_of(look)
         if len(stems) > 1:
             first = bisect_right(paragraphs, at)
-            below = paragraphs[first : first + _TOLD_PARAGRAPHS]
-            said = _is_said(stems, [looks[near] for near in below if near - at <= _TOLD_REACH])
+            last = first + _TOLD_PARAGRAPHS
+            last = bisect_right(paragraphs, at + _TOLD_REACH, first, min(last, len(paragraphs)))
+            said = _is_said(stems, texts[first:last])
             if said:
                 told.add(at)
             elif said is False and len(stems) >= _FEWEST_STEMS:
@@ -229,16 +227,15 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(told), frozenset(untold)
 
 
-def _is_said(stems: Collection[str], near: Sequence[Look]) -> bool | None:
+def _is_said(stems: Collection[str], texts: Sequence[str]) -> bool | None:
     """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
     most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
     unsaid = stems
-    for look in near:
-        text = look.folded
+    for text in texts:
         unsaid = [stem for stem in unsaid if stem not in text]
         if len(unsaid) <= most:
             return True
-    return False if near and len(unsaid) == len(stems) else None
+    return False if texts and len(unsaid) == len(stems) else None
 
 
 def stems_of(look: Look) -> set[str]:

@@ -46,7 +46,13 @@ def test_no_path_has_a_greater_sum(lines: list[str], data: st.DataObject) -> Non
     looks = [read_look(unit) for unit in read_units("\n".join(lines))]
     columns = [data.draw(_COLUMNS) for _ in looks]
     weighed = [
-        Weighed(column=tuple(column.items()), cues=(), between=Between.of(look, _PAGE))
+        Weighed(
+            column=tuple(column.items()),
+            cues=(),
+            names=(),
+            setting=(True, False),
+            between=Between.of(look, _PAGE),
+        )
         for look, column in zip(looks, columns, strict=True)
     ]
     best = best_path(weighed, Steps(_PAGE))

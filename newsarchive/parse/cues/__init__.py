@@ -48,17 +48,15 @@ _MOST_KNOWN = 4096
 class Weighed:
     """The states open to a unit with their weights, the cues that gave them, and what lies above the unit.
 
-    A state far below the best is left out (`_UNLIKELY`).
+    A state far below the best is left out (`_UNLIKELY`). `names`: those of the cues; `setting`: without a
+    list mark, in capitals.
     """
 
     column: tuple[tuple[State, float], ...]
     cues: tuple[Cue, ...]
+    names: tuple[str, ...]
     between: Between
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the cues."""
-        return tuple([cue.name for cue in self.cues])
+    setting: tuple[bool, bool]
 
 
 def weigh(look: Look, place: Place) -> Weighed:
@@ -89,7 +87,7 @@ def _weigh(look: Look, place: Place, traits: Traits) -> Weighed:
         held += _held(_PLACES, look, place)
     if look.labels:
         held += _held(LABELS, look, place)
-    return _sum(held, Between.of(look, place.page))
+    return _sum(held, Between.of(look, place.page), (look.mark is None, look.core.isupper()))
 
 
 def _own(look: Look, place: Place, traits: Traits) -> tuple[Cue, ...]:
@@ -110,22 +108,38 @@ def _held(cues: tuple[Cue, ...], look: Look, place: Place) -> tuple[Cue, ...]:
 
 
 def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> list[Weighed]:
-    """Weigh units again in the light of the habits of their dump, of which any place in its page tells."""
+    """Weigh units again in the light of the habits of their dump, of which any place in its page tells.
+
+    Habits ask of a unit how it is set, which was weighed before, whether it is short, and few of more.
+    """
     place = Place(page=page)
-    traits = habits.traits_in(page)
-    known: dict[tuple[object, ...], Weighed] = {}
+    size, top = habits.bounds(page)
+    held: dict[tuple[bool, tuple[bool, bool]], tuple[Cue, ...]] = {}
+    short: dict[int, Weighed] = {}
+    long: dict[int, Weighed] = {}
     again = []
     for was, look in zip(weighed, looks, strict=True):
-        key = id(was), traits(look)
-        new = known.get(key)
+        if look.stamp is not None or look.unit.first < top:
+            again.append(_add(was, _held(HABITS, look, place)))
+            continue
+        brief = 2 * look.size < size
+        known = short if brief else long
+        new = known.get(id(was))
         if new is None:
-            new = known[key] = _sum(was.cues + _held(HABITS, look, place), was.between)
+            habit = brief, was.setting
+            if habit not in held:
+                held[habit] = _held(HABITS, look, place)
+            new = known[id(was)] = _add(was, held[habit])
         again.append(new)
     return again
 
 
+def _add(was: Weighed, habits: tuple[Cue, ...]) -> Weighed:
+    return _sum(was.cues + habits, was.between, was.setting)
+
+
 @lru_cache(maxsize=_MOST_KNOWN)
-def _sum(cues: tuple[Cue, ...], between: Between) -> Weighed:
+def _sum(cues: tuple[Cue, ...], between: Between, setting: tuple[bool, bool]) -> Weighed:
     """Add the weights of cues; the same few hundred sets of cues come again and again."""
     weights = dict(PRIOR)
     for cue in cues:
@@ -133,4 +147,5 @@ def _sum(cues: tuple[Cue, ...], between: Between) -> Weighed:
             weights[state] = weights.get(state, 0.0) + weight
     floor = max(weights.values()) + _UNLIKELY
     column = tuple((state, weight) for state, weight in weights.items() if weight >= floor)
-    return Weighed(column=column, cues=cues, between=between)
+    names = tuple([cue.name for cue in cues])
+    return Weighed(column=column, cues=cues, names=names, between=between, setting=setting)

@@ -9,9 +9,6 @@ from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
 S = State
@@ -20,22 +17,10 @@ _RARELY = 0.34
 _MAST_LINES = 6
 
 
-def traits_in(page: Page) -> Callable[[Look], tuple[object, ...]]:
-    """Make what gives all that the cues of this table ask of a unit of one dump."""
+def bounds(page: Page) -> tuple[int, int]:
+    """Give the size and the line by which this table measures units without a day, 0 for none."""
     size = page.habit.size if page.habit is not None else 0
-    top = max(page.mast or 0, page.first or 0)
-
-    def traits(look: Look) -> tuple[object, ...]:
-        first = look.unit.first
-        return (
-            2 * look.size < size,
-            look.mark is None,
-            look.core.isupper(),
-            look.stamp is not None and is_day(look),
-            first if first < top else None,
-        )
-
-    return traits
+    return size, max(page.mast or 0, page.first or 0)
 
 
 CUES: tuple[Cue, ...] = (

@@ -51,7 +51,7 @@ _WORDS = _number(2, BRIEF, BRIEF + 1, BRIEF + 3, HEADLINE_WORDS + 1, MANY + 1)
 def read_traits(look: Look) -> Traits:
     """Give the traits of a unit; beyond the last bound there is no step."""
     core, size, dateline, stamp = look.core, look.size, look.dateline, look.stamp
-    first = core[:1]
+    first, last = core[:1], core[-1:]
     traits = (
         _SIZES.get(size),
         _WORDS.get(look.words),
@@ -60,7 +60,7 @@ def read_traits(look: Look) -> Traits:
         look.abbreviated,
         first.islower(),
         first in _QUOTES,
-        core[-1] if core[-1:] in _TAIL_ENDS and core.endswith(_TAILS) else None,
+        last if last in _TAIL_ENDS and core.endswith(_TAILS) else None,
         core.isupper(),
         look.mark is None,
         look.kinds,

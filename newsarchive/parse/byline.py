@@ -79,7 +79,12 @@ def _is_outlet(name: str) -> bool:
     if outlets.canonical(name):
         return True
     said = name.casefold().split()
-    return name[:1].isupper() and len(said) in _WHOLE_NAME and not words("paper").isdisjoint(said)
+    return (
+        name[:1].isupper()
+        and not name.isupper()
+        and len(said) in _WHOLE_NAME
+        and not words("paper").isdisjoint(said)
+    )
 
 
 def cut_day(text: str) -> str:

@@ -191,9 +191,14 @@ def _tops(look: Look) -> bool:
 
 
 def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the days, with few words beside them, right over headlines, where nearly every one has its own."""
+    """Give the days, with few words beside them, right over headlines, where nearly every one has its own.
+
+    Days that close blocks belong to what is above, and those between two prints of a headline to both.
+    """
     days = [at for at, look in enumerate(looks) if is_dated(look) and not look.paragraph]
     stamps = [at for at in days if _heads_one(looks, at)]
+    if sum(_belongs_above(looks, at) for at in stamps) > len(stamps) // 2:
+        return frozenset()
     if len(stamps) < _SEVERAL or len(stamps) < _MOSTLY * len(days):
         return frozenset()
     return frozenset(stamps)
@@ -210,6 +215,13 @@ def _heads_one(looks: Sequence[Look], day: int) -> bool:
         if heads > 1 or at - day > _REACH:
             return False
     return day + 1 < len(looks) and _may_head(looks[day + 1])
+
+
+def _belongs_above(looks: Sequence[Look], day: int) -> bool:
+    """Tell whether a day over a headline closes a block, or stands under the same headline."""
+    above, below = looks[max(0, day - 1)], looks[day + 1]
+    closes = day > 0 and below.unit.gap and not looks[day].unit.gap
+    return bool(closes) or above.folded == below.folded
 
 
 def _may_head(look: Look) -> bool:

@@ -197,7 +197,8 @@ def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
     """
     days = [at for at, look in enumerate(looks) if is_dated(look) and not look.paragraph]
     stamps = [at for at in days if _heads_one(looks, at)]
-    if sum(_belongs_above(looks, at) for at in stamps) > len(stamps) // 2:
+    above = [_belongs_above(looks, at) for at in stamps]
+    if any(above[:1]) and sum(above) > len(stamps) // 2:
         return frozenset()
     if len(stamps) < _SEVERAL or len(stamps) < _MOSTLY * len(days):
         return frozenset()

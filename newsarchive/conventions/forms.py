@@ -21,7 +21,7 @@ PLACEHOLDERS = {
     "date": r"(?P<date>\S.{3,60})",
     "host": r"(?P<site>(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?)",
     "n": r"\d[\d.,]*\s?[KkMm]?",
-    "name": r"(?P<name>\S.{0,60})",
+    "name": r"(?P<name>(?:https?://|www\.)\S+|\S.{0,60})",
     "person": r"(?P<person>\S.{1,120})",
     "site": r"(?P<site>\S.{0,200})",
     "title": r"(?P<title>\S.*)",

@@ -24,6 +24,8 @@ _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
 _SENTENCE_MARKS = (".", "!", "?")
+_FROM = re.compile(r"\s(?:in|à|en|em|aus)\s")
+_SENT_WORDS, _SEVERAL = range(4, 8), 2
 _LONGEST_BIO = 400  # characters
 _MOST_WRITERS = 8
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
@@ -43,6 +45,9 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     named = {at for at in brief if at in beside and is_name(looks[at]) and _is_headed(looks, at)}
     near = {at for at in named if not dated.isdisjoint(range(at - 2, at + 3))}
     near |= {at for at in brief if at and looks[at - 1].labels and _is_led(looks, at)}
+    near |= {at for at in writers if _is_introduced(looks, at)}
+    sent = {at for at in brief if at and looks[at].words in _SENT_WORDS and _is_sent(looks, at)}
+    near |= sent if len(sent) >= _SEVERAL else set()
     titled = {at for at in writers if at - 1 in named or "byline" in looks[at - 1].kinds}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
 
@@ -62,6 +67,23 @@ def _is_led(looks: Sequence[Look], at: int) -> bool:
     lead, look = looks[at - 1], looks[at]
     bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
     return bare and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
+
+
+def _is_introduced(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line under a headline is a name with the title of one who writes: `Ina Falk, Editor`."""
+    name, comma, _ = looks[at].core.partition(", ")
+    if not comma or len(name.split()) not in _NAME_WORDS or not is_writer(looks[at]):
+        return False
+    return is_person(name) and _is_headed(looks, at)
+
+
+def _is_sent(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line under a headline is a name and where from: `Ina Falk in Orle`."""
+    look = looks[at]
+    parts = _FROM.split(look.core)
+    if len(parts) != 2 or look.figures or look.end in _SENTENCE_MARKS:  # noqa: PLR2004  # who, and where
+        return False
+    return len(parts[0].split()) in _NAME_WORDS and all(map(is_person, parts)) and _is_headed(looks, at)
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:

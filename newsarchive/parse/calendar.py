@@ -319,7 +319,7 @@ _BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
 _BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
 _DAY = "\0"  # stands for a day or a clock that was taken out
 _LOOSE_MARK = re.compile(r"[/-](?:(?<!\w[/-])|(?!\w))")  # not those of Interfax-Ukraine and RFE/RL
-_NO_MARKS = dict.fromkeys(map(ord, f"{_DAY}|·•,;:()[]*#–—_"), " ")
+_NO_MARKS = dict.fromkeys(map(ord, f"{_DAY}|·•,;:()[]*#–—_=~+"), " ")
 _CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
 _CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
 _FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))

@@ -19,6 +19,7 @@ _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
 _MOST_NAMES = 4  # words
+_MARKS = " .!?»”\")"
 _CLOSING = (")", "]", ").", "].")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -50,7 +51,8 @@ def is_caption(text: str) -> bool:
             _SHOT_BY.search(tail) if " by " in tail else None
         )
         return shot is not None or _is_slashed(text) or _ends_in_photo(text)
-    return any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+    pictured = any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
+    return pictured or _credits_person(credit[0].lstrip(_MARKS))
 
 
 def _ends_in_photo(text: str) -> bool:

@@ -9,7 +9,7 @@ from newsarchive.model import Article, Boundary, Furniture, Parsed
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
 from newsarchive.parse.dates import Dated, date_articles
-from newsarchive.parse.links import find_mentions, may_hold_address, read_link
+from newsarchive.parse.links import find_mentions, may_hold_address, read_link, read_linked
 from newsarchive.parse.related import find_related
 from newsarchive.parse.source import read_source, stamps_name_sources
 from newsarchive.parse.state import State
@@ -78,18 +78,20 @@ def _article(
         bylines.append(text.taken.byline)
     uri, body = draft.first("uri"), "\n\n".join(text.paragraphs)
     mentions = find_mentions(text.paragraphs) if may_hold_address(body) else ()
+    headline = _words(draft, _HEADLINE)
+    linked = read_linked(headline) if headline and headline[0] == "[" else None
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
         uri=uri.unit.text if uri else None,
-        headline=_words(draft, _HEADLINE),
+        headline=linked.text if linked else headline,
         subheadline=_words(draft, _SUBHEADLINE),
         byline=(" ".join(filter(None, bylines)) or None) if bylines else None,
         dateline=text.dateline,
         source=source,
         published=published,
         body=body,
-        links=(*map(read_link, draft.of(_LINK)), *mentions),
+        links=(*((linked,) if linked else ()), *map(read_link, draft.of(_LINK)), *mentions),
         related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
         elements=draft.elements(),
     )

@@ -19,7 +19,7 @@ _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
 _MOST_NAMES = 4  # words
-_MARKS = " .!?»”\")"
+_MARKS = ' .!?»”")'
 _CLOSING = (")", "]", ").", "].")
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,})(?::\d+)?(?P<path>[/?#]\S*)?", re.IGNORECASE
 )
+_LINKED = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>https?://\S{1,600}?)\)")
 _TRAILING = ".,;:!?…'’»›→"
 _PAIRS = {")": "(", "]": "["}
 
@@ -65,6 +66,12 @@ def read_link(look: Look) -> Link:
     target = read_target(label.target)[0] if label else None
     kind = "source" if label and label.kind == "source" else "continue"
     return Link(kind=kind, text=look.unit.text, target=target or _only_address(look.unit.text))
+
+
+def read_linked(headline: str) -> Link | None:
+    """Read a headline that is a link of Markdown: its words, and where the article is."""
+    found = _LINKED.fullmatch(headline)
+    return Link(kind="continue", text=found["text"], target=found["target"]) if found else None
 
 
 def link_label(look: Look) -> Label | None:

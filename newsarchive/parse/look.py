@@ -69,6 +69,7 @@ _SLUG_WORDS, _OPENS_STORY = 8, ("ZCZC", "zczc")
 _SLUG = re.compile(
     r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)*(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)*-[A-Z\d]+/[A-Z\d-]*(?: \([A-Z\d ,]+\))?"  # ORLE-HARBOUR/ (UPDATE 1)
+    r"|[A-Z\d]{3,}(?:-[A-Z\d]+)+ \([A-Z\d ,]+\)"  # ORLE-HARBOUR (URGENT)
     r"|(?:ZCZC|zczc)\b.{0,50}"
 )
 """The keywords that a wire sets over a story, with the cycle that it is for, or what opens one."""

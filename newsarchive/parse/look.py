@@ -67,7 +67,7 @@ _CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
 _SLUG_WORDS, _OPENS_STORY = 8, ("ZCZC", "zczc")
 _SLUG = re.compile(
-    r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)*(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
+    r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)+(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)*-[A-Z\d]+/[A-Z\d-]*(?: \([A-Z\d ,]+\))?"  # ORLE-HARBOUR/ (UPDATE 1)
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)+ \([A-Z\d ,]+\)"  # ORLE-HARBOUR (URGENT)
     r"|(?:ZCZC|zczc)\b.{0,50}"

@@ -76,30 +76,30 @@ class Repeats:
 
     def listed(self) -> frozenset[int]:
         """Give the units of runs that all come again later, each by itself."""
-        return _listed(
-            {
-                at: same[-1]
-                for same in self.where.values()
-                for at in same[:-1]
-                if self.looks[at].size >= _SHORTEST_REPEAT and not self.looks[at].sentence
-            }
-        )
+        last = {
+            at: same[-1]
+            for same in self.where.values()
+            for at in same[:-1]
+            if self.looks[at].size >= _SHORTEST_REPEAT and not self.looks[at].sentence
+        }
+        return _listed(last, frozenset([at for at in last if self.looks[at].stamp is not None]))
 
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
         """Give the units whose line stands a little above too, not as a pointer, with no text between."""
         return _echoes(self.where, pointers, self.looks)
 
 
-def _listed(last: Mapping[int, int]) -> frozenset[int]:
+def _listed(last: Mapping[int, int], dated: frozenset[int]) -> frozenset[int]:
     """Give the units of runs of two and more whose lines come again outside the run, each by itself.
 
-    `last`: the units whose line comes again, and where it comes last.
+    `last`: the units whose line comes again, and where it comes last; `dated`: those with a day, which do
+    not count.
     """
     listed: set[int] = set()
     for run in _runs(sorted(last)):
         later = [last[at] for at in run]
         apart = all(abs(b - a) > 1 for a, b in pairwise(later))
-        if len(run) > 1 and apart and min(later) > run[-1]:
+        if len(set(run) - dated) > 1 and apart and min(later) > run[-1]:
             listed.update(run)
     return frozenset(listed)
 

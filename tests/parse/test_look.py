@@ -26,6 +26,7 @@ def _look(text: str) -> Look:
         "Le bac de Kessel à quai Photo : Radio-Kessel",
         "Ines Dahl/Pool via AP",
         "REUTERS/Ines Dahl",
+        "People wait for the ferry in Kessel, May 17, 2020. REUTERS/Ines Dahl",
         "Ines Dahl/PA",
         "The ferry at its berth (Ines Dahl/PA)",
         "The ferry at its berth on Monday. Photo by Ines Dahl",
@@ -92,3 +93,27 @@ def test_no_clocks(text: str) -> None:
 )
 def test_the_source_that_a_line_names(text: str, name: str | None) -> None:
     assert _look(text).outlet == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BC-Kessel-Ferry, 1st Ld-Writethru, 340",
+        "^AM-Kessel-Ferry,795",
+        "US--Kessel-Ferry",
+        "KESSEL-FERRY/ (UPDATE 1)",
+        "KESSEL-FERRY (URGENT)",
+        "zczc kessel-ferry 724",
+        "ZCZC",
+    ],
+)
+def test_the_keywords_of_a_wire(text: str) -> None:
+    assert _look(text).code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BC Ferries to buy three ships", "KESSEL-HALVERN FERRY STOPS", "Kessel-Halvern", "AM-Funk", "A-B-C"],
+)
+def test_headlines_with_hyphens_are_no_keywords_of_a_wire(text: str) -> None:
+    assert not _look(text).code

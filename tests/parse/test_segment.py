@@ -137,6 +137,66 @@ def test_a_stamp_over_each_headline_is_of_the_article_under_it(parse_text: Parse
     assert _spans(parsed) == [(1, 6), (9, 14), (17, 22)]
 
 
+def test_a_stamp_that_closes_each_block_is_of_the_article_above(parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(PLAIN, PLAIN, PLAIN).rstrip("\n").split("\n\n\n")
+    days = ("December 29, 2021", "December 30, 2021", "December 31, 2021")
+    parsed = parse_text(
+        "\n\n".join(f"{block}\nOrle Post — {day}" for day, block in zip(days, blocks, strict=True))
+    )
+    assert [str(article.published and article.published.date) for article in parsed.articles] == [
+        "2021-12-29",
+        "2021-12-30",
+        "2021-12-31",
+    ]
+
+
+def test_a_stamp_between_two_prints_of_a_headline_is_of_both(parse_text: Parse, make_page: Make) -> None:
+    blocks = [block.split("\n", 1) for block in make_page(PLAIN, PLAIN, PLAIN).split("\n\n\n")]
+    page = "\n\n\n".join(f"{head}\n\nMay 2, 2021 | Orle Post\n{head}\n{text}" for head, text in blocks)
+    parsed = parse_text(page)
+    assert [article.headline for article in parsed.articles] == [head for head, _ in blocks]
+    assert [article.elements[1].role for article in parsed.articles] == ["meta"] * 3
+
+
+def test_keywords_of_a_wire_are_of_the_article_under_them(parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")
+    parsed = parse_text("\n\n\n".join(f"BC-Kessel-{at}, 340\n{block}" for at, block in enumerate(blocks)))
+    assert [article.elements[0].role for article in parsed.articles] == ["meta"] * 3
+
+
+def test_a_linked_headline_gives_its_words_and_its_address(parse_text: Parse, make_page: Make) -> None:
+    blocks = [block.split("\n", 1) for block in make_page(PLAIN, PLAIN, PLAIN).split("\n\n\n")]
+    parsed = parse_text("\n\n\n".join(f"[{head}](https://orle.example/1)\n{text}" for head, text in blocks))
+    assert [article.headline for article in parsed.articles] == [head for head, _ in blocks]
+    assert [link.target for article in parsed.articles for link in article.links] == [
+        "https://orle.example/1"
+    ] * 3
+
+
+@pytest.mark.parametrize("rest", [", Harbour Correspondent", " in Kessel"])
+def test_a_writer_with_a_title_or_a_place(rest: str, parse_text: Parse, make_page: Make) -> None:
+    writers = [f"{name}{rest}" for name in ("Asa Brandt", "Jon Wick", "Ina Falk")]
+    parsed = parse_text(make_page(*[(f"\n{writer}", "") for writer in writers]))
+    assert [article.byline for article in parsed.articles] == writers
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        "That is all for today. See you tomorrow.",
+        "C'est tout pour aujourd'hui.",
+        "Das war's für heute.",
+        "Eso es todo por hoy.",
+        "È tutto per oggi.",
+        "É tudo por hoje.",
+        "На сегодня всё.",
+    ],
+)
+def test_a_newsletter_that_takes_leave_is_no_article(leave: str, parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text(f"{make_page(PLAIN, PLAIN, PLAIN).rstrip()}\n\n{leave}\n")
+    assert [each.text for each in parsed.furniture] == [leave]
+
+
 def test_a_day_over_several_articles_is_furniture(parse_text: Parse, make_page: Make) -> None:
     parsed = parse_text("December 31, 2021\n\n\n" + make_page(PLAIN, PLAIN, PLAIN))
     assert [(each.kind, each.lines) for each in parsed.furniture] == [("section", (1, 1))]

@@ -179,7 +179,7 @@ def _words_beside(rest: str) -> str:
     rest = calendar._clock().sub("\0", rest)  # noqa: SLF001
     rest = calendar._BEFORE_DAY.sub("", rest).replace("\0", " ")  # noqa: SLF001
     rest = calendar._STAMP_WORDS.sub(" ", rest)  # noqa: SLF001
-    marks = r"(?:[\s|·•,;:()\[\]*#–—_]|(?<!\w)[/-]|[/-](?!\w))+"
+    marks = r"(?:[\s|·•,;:()\[\]*#–—_=~+]|(?<!\w)[/-]|[/-](?!\w))+"
     return re.sub(marks, " ", rest).strip(" .")
 
 

@@ -85,6 +85,7 @@ def test_a_note_tells_the_source(note: str, name: str, parse_text: Parse, make_p
         ("Read the full story at Orle Post", "Orle Post"),
         ("Full story: https://news.orle.example/x", "news.orle.example"),
         ("Source: https://www.rt.com/x", "RT"),
+        (f"Source: https://www.rt.com/news/{'ferry-of-kessel-' * 8}1", "RT"),
         ("Read more: https://www.orle.example/x", "orle.example"),
         ("Читать далее на tass.ru", "TASS"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import words
@@ -30,7 +31,7 @@ def may_credit(text: str) -> bool:
         return True
     tail = text
     if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
-        if ":" in text[:60] or _ends_in_photo(text):
+        if ":" in text[:60] or (text[-4:-1].casefold() in _photo_ends() and _ends_in_photo(text)):
             return True
         tail = text[-80:]
     elif ":" in text or " by " in text:
@@ -60,6 +61,12 @@ def _ends_in_photo(text: str) -> bool:
     if not text.endswith("."):
         return False
     return text[-_LAST_WORD:-1].rpartition(" ")[2].casefold() in words("photo")
+
+
+@cache
+def _photo_ends() -> frozenset[str]:
+    """Give the last three letters of the words for a picture: few others end so."""
+    return frozenset([word[-3:] for word in words("photo")])
 
 
 def _names_agency(credit: str) -> bool:

@@ -96,10 +96,10 @@ def take_dateline(text: str) -> tuple[Taken, str] | None:
 def _speaks(text: str) -> bool:
     """Tell most cheaply what `_runs_on` does: the second of two plain words is in lower case, no particle."""
     tokens = text.split(" ", 2)
-    if len(tokens) == 1 or not tokens[0].rstrip(",").isalpha():
+    if len(tokens) == 1 or not tokens[1].islower() or not tokens[0].rstrip(",").isalpha():
         return False
     second = tokens[1].rstrip(",.")
-    return second.islower() and second.isalpha() and second not in _lower_case()
+    return second.isalpha() and second not in _lower_case()
 
 
 def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
@@ -149,14 +149,20 @@ def take_usual(text: str) -> tuple[Taken, str] | None:
     return Taken(dateline=dateline, mark=mark), text[match.end() :].lstrip()
 
 
-@lru_cache(maxsize=4096)
 def _read_usual(name: str, day: str, year: str | None) -> str | None:
     """Read a day whose month stands first; `None` for one that is none, or whose month no table has so."""
+    unsaid = _read_yearless(name, day)
+    if unsaid is None or year is None:
+        return unsaid
+    return f"{int(year)}{unsaid[4:]}" if year[:2] in _CENTURIES else None
+
+
+@lru_cache(maxsize=1024)
+def _read_yearless(name: str, day: str) -> str | None:
+    """Read a day of no year: those of one are few, where those of a century are as many as datelines."""
     month = months().get(name.casefold())
     leap = 2000
-    if month is None or not to_date(leap, month, int(day)) or (year and year[:2] not in _CENTURIES):
-        return None
-    return edtf(int(year) if year else None, month, int(day))
+    return edtf(None, month, int(day)) if month and to_date(leap, month, int(day)) else None
 
 
 def _head(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsarchive.conventions import labels
 from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
 from newsarchive.parse.calendar import read_stamp
-from newsarchive.parse.menu import KINDS, entry_kind, menu_kind
+from newsarchive.parse.menu import KINDS, entry_kind, menu_kind, names_network
 
 _LONGEST, _LONGEST_NAMES = 700, 110
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
@@ -84,7 +84,8 @@ def _read_start(first: str) -> _Start | None:
         not first[:1].isalpha() or first.startswith(("http", "www.")) or part_lead(first) != first
     ):
         return None
-    return _Start(labels.may_begin(first), entry_kind(first) is not None)
+    form = labels.may_begin(first)
+    return _Start(form, (form or names_network(first)) and entry_kind(first) is not None)
 
 
 def find_labels(text: str, bare: str) -> tuple[Label, ...]:

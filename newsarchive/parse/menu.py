@@ -88,7 +88,7 @@ def _longest_entry(names: list[str]) -> tuple[int, str | None]:
 @lru_cache(maxsize=16384)
 def _may_enter(name: str) -> bool:
     """Tell cheaply whether an entry may begin with a word: see `_most_words`."""
-    return name.casefold() in words("network") or labels.may_begin_one(name, KINDS)
+    return names_network(name) or labels.may_begin_one(name, KINDS)
 
 
 def _most_words(names: list[str]) -> int:
@@ -106,10 +106,15 @@ def _most_words(names: list[str]) -> int:
     return len(names) if openings and labels.may_lead(openings, " ".join(names), KINDS) else 1
 
 
+def names_network(text: str) -> bool:
+    """Tell whether a text is the name of a network that texts are shared on."""
+    return text.casefold() in words("network")
+
+
 @lru_cache(maxsize=16384)
 def entry_kind(text: str) -> str | None:
     """Give the kind of furniture that an entry of a menu is by itself, or `None`."""
-    if text.casefold() in words("network"):
+    if names_network(text):
         return "share"
     found = [form.kind for form, _ in labels.recognise(text)]
     return next((kind for kind in found if kind in KINDS), None)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsarchive.model import Dump, Hints, Published, Source
     from newsarchive.parse.body import Text
     from newsarchive.parse.draft import Draft, Drafts, Loose
+    from newsarchive.parse.look import Look
 
 _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _RELATED = (State.TITLE, State.POINTER)
@@ -73,32 +74,32 @@ def offer(drafts: Sequence[Draft], texts: Sequence[Text]) -> list[Dated]:
 def _article(
     dump: Dump, draft: Draft, text: Text, published: Published | None, source: Source | None
 ) -> Article:
+    looks = draft.by_state()
     bylines = [read_byline(look.core) for look in draft.of(*_WRITERS)]
     if text.taken and text.taken.byline:
         bylines.append(text.taken.byline)
     uri, body = draft.first("uri"), "\n\n".join(text.paragraphs)
     mentions = find_mentions(text.paragraphs) if may_hold_address(body) else ()
-    headline = _words(draft, _HEADLINE)
+    headline = _words(looks.get(_HEADLINE))
     linked = read_linked(headline) if headline and headline[0] == "[" else None
     return Article(
         dump=dump.path,
         encoding=dump.encoding,
         uri=uri.unit.text if uri else None,
         headline=linked.text if linked else headline,
-        subheadline=_words(draft, _SUBHEADLINE),
+        subheadline=_words(looks.get(_SUBHEADLINE)),
         byline=(" ".join(filter(None, bylines)) or None) if bylines else None,
         dateline=text.dateline,
         source=source,
         published=published,
         body=body,
-        links=(*((linked,) if linked else ()), *map(read_link, draft.of(_LINK)), *mentions),
-        related=tuple(find_related(draft.pieces)) if draft.of(*_RELATED) else (),
+        links=(*((linked,) if linked else ()), *map(read_link, looks.get(_LINK, ())), *mentions),
+        related=() if looks.keys().isdisjoint(_RELATED) else tuple(find_related(draft.pieces)),
         elements=draft.elements(),
     )
 
 
-def _words(draft: Draft, state: State) -> str | None:
-    looks = draft.of(state)
+def _words(looks: Sequence[Look] | None) -> str | None:
     return (fold_space(" ".join([look.core for look in looks])) or None) if looks else None
 
 

@@ -60,9 +60,9 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     """Give the dateline and the paragraphs; the dateline may stand behind one caption."""
     looks = draft.of(*_TEXT)
     paragraphs = [look.unit.text for look in looks]
-    for alone in draft.of(_DATELINE)[:1]:
-        if alone.dateline:
-            return Text(paragraphs=tuple(paragraphs), taken=alone.dateline, line=alone.unit.first)
+    alone = draft.by_state().get(_DATELINE)
+    if alone and alone[0].dateline:
+        return Text(paragraphs=tuple(paragraphs), taken=alone[0].dateline, line=alone[0].unit.first)
     at = _dated(looks, habits)
     if at is None:
         return Text(paragraphs=tuple(paragraphs))

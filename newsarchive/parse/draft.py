@@ -13,7 +13,7 @@ from newsarchive.parse.steps import OUTSIDE
 from newsarchive.value import row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsarchive.parse.look import Look
     from newsarchive.parse.segment import Decision
@@ -100,14 +100,21 @@ class Draft:
             self._sort()
         return self._kinds.get(kind)
 
+    def by_state(self) -> Mapping[State, Sequence[Look]]:
+        """Give the looks of the pieces in each state that any is in."""
+        if self._known != len(self.pieces):
+            self._sort()
+        return self._looks
+
     def _sort(self) -> None:
-        self._known, self._looks, self._found = len(self.pieces), {}, {}
+        looks: dict[State, list[Look]] = {}
+        self._known, self._looks, self._found = len(self.pieces), looks, {}
         for piece in self.pieces:
-            looks = self._looks.get(piece.state)
-            if looks is None:
-                self._looks[piece.state] = [piece.look]
+            state = piece.state
+            if state in looks:
+                looks[state].append(piece.look)
             else:
-                looks.append(piece.look)
+                looks[state] = [piece.look]
             if piece.kind is not None:
                 self._kinds.setdefault(piece.kind, piece.look)
 

@@ -37,19 +37,26 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
     brief = [at for at, look in enumerate(looks) if look.words <= _TITLE_WORDS and not look.labels]
-    writers = {at for at in brief if at and is_writer(looks[at])}
+    writers = {at for at in brief if at and _may_name(looks[at - 1]) and is_writer(looks[at])}
     dated = {
-        at for at, look in enumerate(looks) if (look.stamp is not None or look.labels) and is_dated(look)
+        at
+        for at, look in enumerate(looks)
+        if (look.stamp is not None or "date" in look.kinds) and is_dated(look)
     }
     beside = {at for day in dated for at in range(day - 2, day + 3)} | {at - 1 for at in writers}
     named = {at for at in brief if at in beside and is_name(looks[at]) and _is_headed(looks, at)}
     near = {at for at in named if not dated.isdisjoint(range(at - 2, at + 3))}
-    near |= {at for at in brief if at and looks[at - 1].labels and _is_led(looks, at)}
-    near |= {at for at in writers if _is_introduced(looks, at)}
+    near |= {at for at in brief if at and "byline" in looks[at - 1].kinds and _is_led(looks, at)}
+    near |= {at for at in brief if at and ", " in looks[at].core and _is_introduced(looks, at)}
     sent = {at for at in brief if at and looks[at].words in _SENT_WORDS and _is_sent(looks, at)}
     near |= sent if len(sent) >= _SEVERAL else set()
     titled = {at for at in writers if at - 1 in named or "byline" in looks[at - 1].kinds}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
+
+
+def _may_name(look: Look) -> bool:
+    """Tell cheaply whether a line may name a person: else a title under it says nothing."""
+    return look.words < _NAME_WORDS.stop or "byline" in look.kinds
 
 
 def is_name(look: Look) -> bool:
@@ -63,9 +70,9 @@ def is_name(look: Look) -> bool:
 
 
 def _is_led(looks: Sequence[Look], at: int) -> bool:
-    """Tell whether a name stands under a line that says `By` and no more."""
+    """Tell whether a name stands under a byline that says `By` and no more."""
     lead, look = looks[at - 1], looks[at]
-    bare = "byline" in lead.kinds and lead.words <= _LEAD_WORDS and lead.end == ":"
+    bare = lead.words <= _LEAD_WORDS and lead.end == ":"
     return bare and look.words < _NAME_WORDS.stop and look.end not in _SENTENCE_MARKS
 
 

@@ -15,7 +15,7 @@ from newsarchive.parse.state import State
 from newsarchive.parse.steps import START, close, weigh_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.steps import Between, Manner, Steps
@@ -25,7 +25,8 @@ _ORDER: tuple[str, ...] = tuple(sorted((START, *State), reverse=True))
 _NUMBER = {name: number for number, name in enumerate(_ORDER)}
 _STATE = {number: State(name) for number, name in enumerate(_ORDER) if name != START}
 
-_MOST_KNOWN = 8192
+_MOST_KNOWN = 16384
+_MOST_FRONTS = 128  # that one set of arrows remembers
 
 _Back = dict[int, int]
 """The state before, for each of the states open to a unit."""
@@ -35,12 +36,14 @@ class _Arrows:
     """The states open to a unit: number, weight, and the weight of the step to it from each state.
 
     There is one for each set of them, known by what it is and not by what it holds; the same with `_Front`.
+    `known`: where they lead from the latest fronts.
     """
 
-    __slots__ = ("to",)
+    __slots__ = ("known", "to")
 
     def __init__(self, to: tuple[tuple[int, float, tuple[float, ...]], ...]) -> None:
         self.to = to
+        self.known: dict[_Front, tuple[_Front, _Back]] = {}
 
 
 class _Front:
@@ -56,17 +59,15 @@ def best_path(weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     """Find the path of the greatest sum; of two that are equal the one whose states' names come later."""
     front = _front(((_NUMBER[START], 0.0),))
     backs: list[_Back] = []
-    drawn = {id(one): _draw(one.column, one.between, steps.manner) for one in _distinct(weighed)}
+    drawn: dict[int, _Arrows] = {}  # by what units were weighed as: many are the same one
     for one in weighed:
-        front, back = _follow(front, drawn[id(one)])
+        arrows = drawn.get(id(one))
+        if arrows is None:
+            arrows = drawn[id(one)] = _draw(one.column, one.between, steps.manner)
+        front, back = arrows.known.get(front) or _follow(front, arrows)
         backs.append(back)
     _, last = max((total + close(_ORDER[was]), -was) for was, total in front.sums)
     return _walk_back(backs, -last)
-
-
-def _distinct(weighed: Sequence[Weighed]) -> Iterable[Weighed]:
-    """Give each of what units were weighed as; many are the same one."""
-    return {id(one): one for one in weighed}.values()
 
 
 @lru_cache(maxsize=_MOST_KNOWN)
@@ -86,7 +87,6 @@ def _row(state: State, between: Between, manner: Manner) -> tuple[float, ...]:
 _front = lru_cache(maxsize=_MOST_KNOWN)(_Front)
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
 def _follow(front: _Front, arrows: _Arrows) -> tuple[_Front, _Back]:
     """Follow the best arrow to each state; leave out the states that are hopelessly behind."""
     following = []
@@ -101,12 +101,17 @@ def _follow(front: _Front, arrows: _Arrows) -> tuple[_Front, _Back]:
         back[state] = came
     top = max([total for _, total in following])
     floor = top - _HOPELESS
-    return _front(tuple([(state, total - top) for state, total in following if total > floor])), back
+    leads = _front(tuple([(state, total - top) for state, total in following if total > floor])), back
+    if len(arrows.known) >= _MOST_FRONTS:
+        arrows.known.clear()
+    arrows.known[front] = leads
+    return leads
 
 
 def _walk_back(backs: Sequence[_Back], last: int) -> list[State]:
     path = []
     for back in reversed(backs):
-        path.append(last)
+        path.append(_STATE[last])
         last = back[last]
-    return [_STATE[number] for number in reversed(path)]
+    path.reverse()
+    return path

@@ -25,7 +25,6 @@ _SHORTEST_SUMMARY, _SUMMARY_STOP = 40, 260
 _FEWEST_WORDS = 4
 _STEM, _LONGER = 5, 4  # letters
 _TOLD_REACH, _TOLD_PARAGRAPHS = 10, 4
-_TOLD_SHARE = 0.5
 _LONGEST_TOLD, _FEWEST_STEMS, _FEWEST_SAID = 170, 3, 2  # characters, words, words
 
 
@@ -211,14 +210,14 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     untold: set[int] = set()
     paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
     texts = [looks[at].folded for at in paragraphs]
+    first = 0  # the paragraph under the line
     for at, look in enumerate(looks):
+        first += look.paragraph
         if look.sentence or look.size > _LONGEST_TOLD or look.labels or look.separator:
             continue
-        stems = stems_of(look)
+        last = bisect_right(paragraphs, at + _TOLD_REACH, first, min(first + _TOLD_PARAGRAPHS, len(texts)))
+        stems = stems_of(look) if last > first else ()
         if len(stems) > 1:
-            first = bisect_right(paragraphs, at)
-            last = first + _TOLD_PARAGRAPHS
-            last = bisect_right(paragraphs, at + _TOLD_REACH, first, min(last, len(paragraphs)))
             said = _is_said(stems, texts[first:last])
             if said:
                 told.add(at)
@@ -228,14 +227,15 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def _is_said(stems: Collection[str], texts: Sequence[str]) -> bool | None:
-    """Tell whether paragraphs say most of two stems and more (`True`) or none of them (`False`)."""
-    most = len(stems) - max(_FEWEST_SAID, _TOLD_SHARE * len(stems))
+    """Tell whether paragraphs say half of two stems and more (`True`) or none of them (`False`)."""
+    count = len(stems)
+    most = min(count // 2, count - _FEWEST_SAID)
     unsaid = stems
     for text in texts:
         unsaid = [stem for stem in unsaid if stem not in text]
         if len(unsaid) <= most:
             return True
-    return False if texts and len(unsaid) == len(stems) else None
+    return False if len(unsaid) == count else None
 
 
 def stems_of(look: Look) -> set[str]:

@@ -55,10 +55,11 @@ def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = 
         return Source(name=name, basis=Basis.META)
     if dateline and dateline.agency:
         return Source(name=dateline.agency, basis=_DATELINE)
-    name = next(_in_notes(draft.of(_NOTE)), None)
+    looks = draft.by_state()
+    name = next(_in_notes(looks[_NOTE]), None) if _NOTE in looks else None
     if name:
         return Source(name=name, basis=Basis.NOTE)
-    name = next(_in_links(draft.of(_LINK)), None)
+    name = next(_in_links(looks[_LINK]), None) if _LINK in looks else None
     return Source(name=name, basis=Basis.LINK) if name else None
 
 

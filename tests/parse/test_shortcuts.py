@@ -298,3 +298,10 @@ def test_nothing_is_bound_by_labels_that_a_dump_has_not(path: Path) -> None:
     assert site.find_menus(looks) <= place._find_amid(looks, read_page(looks))  # noqa: SLF001
     if all(look.mark is None for look in looks):
         assert not lists.find_items(looks) | lists.find_decks(looks)
+
+
+def test_titles_are_asked_for_under_whatever_may_be_a_name() -> None:
+    looks = [read_look(unit) for text in _lines() for unit in read_units(text)]
+    named = [look for look in looks if names.is_name(look)]
+    assert named
+    assert all(names._may_name(look) for look in named)  # noqa: SLF001

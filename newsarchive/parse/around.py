@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.look import Look
 
+_BUTTON_WORDS = range(2, 4)
 _RUN, _LIST_SIZE, _FEWEST = 3, 90, 3  # lines, characters, words
 
 
@@ -45,13 +46,20 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _is_button(look: Look) -> bool:
+    """Tell whether a line is two or three words in title case: `Contribute Button`."""
+    return (
+        look.words in _BUTTON_WORDS and look.unit.gap > 0 and look.core.istitle() and look.core[0].isalpha()
+    )
+
+
 def find_cut(looks: Sequence[Look]) -> str | None:
     """Tell what the last line of a dump, if it has no end, was cut off from: `text` or `headline` above."""
     if len(looks) < _RUN or looks[-1].labels or looks[-1].separator or not looks[-1].end.isalnum():
         return None
     above = looks[-2]
     if above.paragraph:
-        return "text"
+        return None if _is_button(looks[-1]) else "text"
     if above.labels or above.separator or above.words < _FEWEST:
         return None
     return "headline" if looks[-1].size > above.size // 2 else None

@@ -5,6 +5,7 @@
               | "By" names dateline                    By Asha B Thapa Kathmandu, Oct 17 (PTI)
               | [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
               | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
+              | place "(" date ")" dash                KESSEL (July 7) --
               | place "|" known-agency "|"             KAMPALA, Uganda | AFP |
               | place sep date end                     BEIRUT, March 14 2013
               | place end                              SEOUL --  (weak: only where the page makes it a habit)
@@ -28,6 +29,7 @@ from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, to_date
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
+    read_lone_day,
     read_place,
     read_whereabouts,
 )
@@ -212,12 +214,23 @@ def _bracketed(head: str) -> _Found:
         if mark in _UNDASHED and _known(agency) is None:
             continue  # an agency that no table knows needs a dash
         left = read_whereabouts(head[: opening.start()])
-        if left is None or not _fits(left, agency, mark, head[match.end() :]):
-            continue
         stop = end.end() if end else match.end()
+        dated = _date(left, agency)
+        if dated and mark not in _UNDASHED:
+            return Taken(dateline=dated.dateline(head[:stop], None), mark=mark or ""), stop
+        if left is None or dated or not _fits(left, agency, mark, head[match.end() :]):
+            continue
         name = _known(agency) or agency
         return Taken(dateline=left.dateline(head[:stop], name), mark=mark or ""), stop
     return None
+
+
+def _date(left: Whereabouts | None, bracket: str) -> Whereabouts | None:
+    """Give a place its day if that is what a bracket behind it holds: `KESSEL, Slovenia (July 7)`."""
+    if left is None or left.place is None or not has_digit(bracket):
+        return None
+    day = read_lone_day(bracket)
+    return Whereabouts(place=left.place, day=day) if day else None
 
 
 def _agency(match: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ _LEAD_WORDS = 2
 _NAME_WORDS = range(2, 7)
 _SIGNATURE_WORDS = range(2, 4)
 _SHORTEST_NAME = 3  # characters
-_ENGLISH = " the "
+_ENGLISH, _NEAR = " the ", 8
 _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
@@ -125,7 +125,8 @@ def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
     found: set[int] = set()
     for at in [at for at, look in enumerate(looks) if at and look.words in _SIGNATURE_WORDS]:
         look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
-        if not looks[at - 1].paragraph or _ENGLISH in looks[at - 1].folded:
+        near = looks[max(0, at - _NEAR) : at]
+        if not near[-1].paragraph or any(_ENGLISH in other.folded for other in near):
             continue  # English prints its buttons in title case too
         ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
         if ends and look.unit.gap and _is_whole_name(look):

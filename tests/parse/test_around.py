@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.parse.around import find_over, find_runs
+from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import (
     find_contacts,
@@ -121,6 +121,9 @@ def test_a_name_alone_under_the_text() -> None:
         find_signatures(_looks("Kessel ferry returns", FERRY.replace("Monday", "the day"), "", "Sign On"))
         == set()
     )
+    above = FERRY.replace("Monday", "the day")
+    page = ("Kessel ferry returns", above, "", FERRY.replace("the ", "its "), "", "Sign On")
+    assert find_signatures(_looks(*page)) == set()
 
 
 @pytest.mark.parametrize("line", ["In Kes", "Otters again", "3. Asa Brandt", "Asa Maria Brandt of Kessel"])
@@ -201,3 +204,8 @@ def test_captions_that_stand_twice() -> None:
     )
     assert find_captions(looks, 1, 3) == {1, 2}
     assert find_captions(looks, 2, 3) == frozenset()
+
+
+def test_a_button_under_the_text_is_not_cut_off_it() -> None:
+    assert find_cut(_looks("Kessel ferry returns", FERRY, "", "Contribute Button")) is None
+    assert find_cut(_looks("Kessel ferry returns", FERRY, "", "The harbour of")) == "text"

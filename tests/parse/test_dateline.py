@@ -307,3 +307,13 @@ def test_a_word_before_the_text_that_is_no_place(
 ) -> None:
     article = parse_text(_article(opening, text)).articles[0]
     assert article.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [("KESSEL, Tarvia (July 7) -- ", "XXXX-07-07"), ("Kessel (3 May 2021) — ", "2021-05-03")],
+)
+def test_a_day_in_brackets_is_no_agency(opening: str, date: str) -> None:
+    taken = take_dateline(f"{opening}The ferry of Kessel sails again.")
+    assert taken is not None
+    assert (taken[0].dateline.date, taken[0].dateline.agency) == (date, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -24,7 +25,6 @@ _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
 _SENTENCE_MARKS = (".", "!", "?")
-_FROM = re.compile(r"\s(?:in|à|en|em|aus)\s")
 _SENT_WORDS, _SEVERAL = range(4, 8), 2
 _LONGEST_BIO = 400  # characters
 _MOST_WRITERS = 8
@@ -87,10 +87,15 @@ def _is_introduced(looks: Sequence[Look], at: int) -> bool:
 def _is_sent(looks: Sequence[Look], at: int) -> bool:
     """Tell whether a line under a headline is a name and where from: `Ina Falk in Orle`."""
     look = looks[at]
-    parts = _FROM.split(look.core)
+    parts = _leads_to_place().split(look.core)
     if len(parts) != 2 or look.figures or look.end in _SENTENCE_MARKS:  # noqa: PLR2004  # who, and where
         return False
     return len(parts[0].split()) in _NAME_WORDS and all(map(is_person, parts)) and _is_headed(looks, at)
+
+
+@cache
+def _leads_to_place() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, words('whence')))})\s")
 
 
 def _is_headed(looks: Sequence[Look], at: int) -> bool:

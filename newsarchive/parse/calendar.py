@@ -1,4 +1,4 @@
-"""Days as they are written: what a date, a weekday and a clock look like in running text."""
+"""Days as they are written: what a date and a weekday look like in running text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import months, weekdays
 from newsarchive.value import row
 
@@ -94,10 +93,6 @@ def _finder() -> re.Pattern[str]:
 _DIGITS = re.compile(r"\d+")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CLOCK_WORDS = (
-    "am pm noon midnight uhr hrs gmt utc et cet cest bst msk ist jst kst мск z "
-    "est edt cst cdt mst mdt pst pdt"
-)
 _LONGEST_MONTH = 14  # characters, with full stop and space
 _SIGN = 3  # letters in which months differ from most words
 _NO_DAY = ("", ",", ")", ";", ":", "%", '"', "!", "?")  # what never stands between a day and its month
@@ -178,10 +173,11 @@ def _may_lead(text: str, end: int, signs: frozenset[str]) -> bool:
 
 def find_days(text: str) -> Iterator[Day]:
     """Give every day written in a text, in its order."""
-    return _days_at(find_starts(text), text)
+    return days_at(find_starts(text), text)
 
 
-def _days_at(starts: list[int], text: str) -> Iterator[Day]:
+def days_at(starts: list[int], text: str) -> Iterator[Day]:
+    """Give the days of a text of which it is known where they may begin."""
     end = 0
     for start in starts:
         match = _finder().match(text, start) if start >= end else None
@@ -291,96 +287,3 @@ def _weekday_prints() -> tuple[str, ...]:
 
 _ENGLISH = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _SHORT_WEEKDAYS = frozenset(("lunes", "lundi", "mardi", "jeudi"))
-
-
-@cache
-def _clock() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
-    return re.compile(
-        rf"""
-        T?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?   # 14:05, 14h05, T14:05:00
-        | \d{{1,2}}(?=\s?[ap]\.?m\b)                     # 10 am
-        | \b(?:[ap]\.?m\b\.?|noon|midnight|uhr|hrs)
-        | \b(?:GMT|UTC|[ECMP][DS]T|ET|CES?T|BST|MSK|[IJK]ST|МСК|Z)(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\b
-        | [+-]\d\d:?\d\d\b | (?<=\d)Z\b
-        | \b(?:{names})\b\.?
-        """,
-        re.IGNORECASE | re.VERBOSE,
-    )
-
-
-_LEADING = (
-    "published|added|posted|updated|last|modified|first|date|issued|released|created|ago|опубликовано"
-    "|обновлено|publicado|actualizado|publié|mis à jour|pubblicato|aggiornato|veröffentlicht|aktualisiert"
-    "|stand|atualizado"
-)
-_STAMP_WORDS = re.compile(rf"\b(?:{_LEADING})\b", re.IGNORECASE)
-_BEFORE = "on|at|the|le|el|il|am|um|em|de|à|às|a las|alle|в|от|vom"
-_BEFORE_DAY = re.compile(rf"\b(?:{_BEFORE})\s+(?=\0)", re.IGNORECASE)
-_DAY = "\0"  # stands for a day or a clock that was taken out
-_LOOSE_MARK = re.compile(r"[/-](?:(?<!\w[/-])|(?!\w))")  # not those of Interfax-Ukraine and RFE/RL
-_NO_MARKS = dict.fromkeys(map(ord, f"{_DAY}|·•,;:()[]*#–—_=~+"), " ")
-_CLOCK_SIGN = re.compile(r"\d[:.hH]\d\d|[+-]\d\d:?\d\d")  # in every clock without one of its words
-_CLOCK_STARTS = ("noon", "midnight", "uhr", "hrs")  # longer words that begin so count as clocks
-_FIRST_LEADING = frozenset(name.split()[0] for name in _LEADING.split("|"))
-_BEFORE_ENDS = tuple(_BEFORE.split("|"))
-_LONGEST_BEFORE = 8  # characters, with a space: white space of lines is folded
-
-
-def read_stamp(line: str, starts: list[int] | None = None) -> tuple[Day, str] | None:
-    """Read a line that is about a day: the first day in it, and the words left beside days and clocks.
-
-    `starts`: where days may begin in it, if that was found.
-    """
-    longest = 120
-    if len(line) > longest:
-        return None
-    starts = find_starts(line) if starts is None else starts
-    days = list(_days_at(starts, line)) if starts else None
-    if not days:
-        return None
-    rest = line
-    for day in reversed(days):
-        rest = f"{rest[: day.start]}{_DAY}{rest[day.end :]}"
-    return days[0], _words_beside(rest)
-
-
-def _words_beside(rest: str) -> str:
-    """Give the words of a line without clocks, the words that lead to days, and the marks between.
-
-    Each pattern is tried only where a word or a mark of it stands: most lines with a day have no other.
-    """
-    folded = fold_case(rest)
-    words = _LETTERS.findall(folded)
-    if not _clock_words().isdisjoint(words) or _has_clock(folded):
-        rest = _clock().sub(_DAY, rest)
-    if _leads_to_day(rest):
-        rest = _BEFORE_DAY.sub("", rest)
-    if not _FIRST_LEADING.isdisjoint(words):
-        rest = _STAMP_WORDS.sub(" ", rest.replace(_DAY, " "))
-    if "/" in rest or "-" in rest:
-        rest = _LOOSE_MARK.sub(" ", rest)
-    return " ".join(rest.translate(_NO_MARKS).split()).strip(" .")
-
-
-def _has_clock(folded: str) -> bool:
-    """Tell whether a clock may stand in a text that has none of a clock's words."""
-    if "a.m" in folded or "p.m" in folded:
-        return True
-    return has_digit(folded) and (
-        _CLOCK_SIGN.search(folded) is not None or any(start in folded for start in _CLOCK_STARTS)
-    )
-
-
-def _leads_to_day(rest: str) -> bool:
-    """Tell whether a word that leads to a day may stand before one."""
-    for part in rest.split(_DAY):
-        if part[-1:].isspace() and fold_case(part[-_LONGEST_BEFORE:].rstrip()).endswith(_BEFORE_ENDS):
-            return True
-    return False
-
-
-@cache
-def _clock_words() -> frozenset[str]:
-    """Give the words that clocks are made of, case folded, but `a.m.` and `p.m.`."""
-    return frozenset(_LETTERS.findall(f"{' '.join(weekdays())} {_CLOCK_WORDS}"))

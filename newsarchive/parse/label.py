@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from newsarchive.conventions import labels
 from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
-from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.menu import KINDS, entry_kind, menu_kind, names_network
+from newsarchive.parse.stamp import read_stamp
 
 _LONGEST, _LONGEST_NAMES = 700, 110
 _LEADING, _FOLLOWING = " >»›→▶►•*[|-", " »›→▶►]|"
-_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
+MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?)\)")
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
@@ -94,7 +94,7 @@ def find_labels(text: str, bare: str) -> tuple[Label, ...]:
         return ()
     if text.startswith("By") and text == bare:
         text = bare = part_lead(text)
-    whole = _MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
+    whole = MARKDOWN_LINK.fullmatch(bare) if bare.startswith("[") else None
     target = whole["target"] if whole else None
     bare = whole["text"] if whole else bare
     stripped = bare.lstrip(_LEADING).rstrip(_FOLLOWING) or bare

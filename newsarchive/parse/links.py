@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Link
+from newsarchive.parse.label import MARKDOWN_LINK
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-zа-я]{2,})(?::\d+)?(?P<path>[/?#]\S*)?", re.IGNORECASE
 )
-_LINKED = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>https?://\S{1,600}?)\)")
 _TRAILING = ".,;:!?…'’»›→"
 _PAIRS = {")": "(", "]": "["}
 
@@ -70,7 +70,7 @@ def read_link(look: Look) -> Link:
 
 def read_linked(headline: str) -> Link | None:
     """Read a headline that is a link of Markdown: its words, and where the article is."""
-    found = _LINKED.fullmatch(headline)
+    found = MARKDOWN_LINK.fullmatch(headline)
     return Link(kind="continue", text=found["text"], target=found["target"]) if found else None
 
 

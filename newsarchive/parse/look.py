@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.labels import is_signed
-from newsarchive.parse.calendar import find_starts, has_digit, read_stamp
+from newsarchive.parse.calendar import find_starts, has_digit
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS, close_text, has_sentences
+from newsarchive.parse.stamp import read_stamp
+from newsarchive.parse.wire import is_number, is_slug
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -63,16 +65,7 @@ _AGO = re.compile(
 )
 _AGO_STARTS = ("hace", "há", "il y a", "vor", "aujourd", *_DAYS.split("|"))
 _AGO_ENDS = ("ago", "назад", "fa", "atrás")
-_CODE = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
 _LONGEST_CODE = 40
-_SLUG_WORDS, _OPENS_STORY = 8, ("ZCZC", "zczc")
-_SLUG = re.compile(
-    r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)+(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
-    r"|[A-Z\d]{3,}(?:-[A-Z\d]+)*-[A-Z\d]+/[A-Z\d-]*(?: \([A-Z\d ,]+\))?"  # ORLE-HARBOUR/ (UPDATE 1)
-    r"|[A-Z\d]{3,}(?:-[A-Z\d]+)+ \([A-Z\d ,]+\)"  # ORLE-HARBOUR (URGENT)
-    r"|(?:ZCZC|zczc)\b.{0,50}"
-)
-"""The keywords that a wire sets over a story, with the cycle that it is for, or what opens one."""
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
 _NO_KINDS: frozenset[str] = frozenset()
@@ -234,18 +227,9 @@ def _read_details(core: str, names: list[str], words: int, *, numbered: bool) ->
     outlet = _read_outlet(core, names) if size <= _LONGEST_NAME else None
     brief = size <= _LONGEST_CODE
     if not numbered:
-        return outlet, False, brief and words == 1 and is_clock(core), _is_slug(core, words)
-    code = (brief and _CODE.fullmatch(core) is not None) or _is_slug(core, words)
+        return outlet, False, brief and words == 1 and is_clock(core), is_slug(core, words)
+    code = (brief and is_number(core)) or is_slug(core, words)
     return outlet, _is_row(core, words), brief and is_clock(core), code
-
-
-def _is_slug(text: str, words: int) -> bool:
-    """Tell whether a line is the keywords of a story on the wire."""
-    return (
-        words < _SLUG_WORDS
-        and ("-" in text or text[:4] in _OPENS_STORY)
-        and _SLUG.fullmatch(text) is not None
-    )
 
 
 def _is_abbreviated(closed: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
-from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.lists import (
     find_contacts,
     find_decks,
@@ -30,6 +29,7 @@ from newsarchive.parse.names import find_bios, find_names, find_signatures, sign
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
+from newsarchive.parse.stamp import read_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.conventions.tables import months, weekdays
-from newsarchive.parse.calendar import Day, edtf, find_days, find_weekday_names, read_day, read_stamp, to_date
+from newsarchive.parse.calendar import Day, edtf, find_days, find_weekday_names, read_day, to_date
+from newsarchive.parse.stamp import read_stamp
 
 NAMED = sorted(months().items())
 

@@ -27,6 +27,7 @@ from newsarchive.parse import (
     prose,
     repeats,
     site,
+    stamp,
 )
 from newsarchive.parse.byline import names_outlet
 from newsarchive.parse.credit import is_caption, may_credit
@@ -176,9 +177,9 @@ def test_no_entry_of_several_words_is_overlooked() -> None:
 
 
 def _words_beside(rest: str) -> str:
-    rest = calendar._clock().sub("\0", rest)  # noqa: SLF001
-    rest = calendar._BEFORE_DAY.sub("", rest).replace("\0", " ")  # noqa: SLF001
-    rest = calendar._STAMP_WORDS.sub(" ", rest)  # noqa: SLF001
+    rest = stamp._clock().sub("\0", rest)  # noqa: SLF001
+    rest = stamp._BEFORE_DAY.sub("", rest).replace("\0", " ")  # noqa: SLF001
+    rest = stamp._STAMP_WORDS.sub(" ", rest)  # noqa: SLF001
     marks = r"(?:[\s|·•,;:()\[\]*#–—_=~+]|(?<!\w)[/-]|[/-](?!\w))+"
     return re.sub(marks, " ", rest).strip(" .")
 
@@ -186,7 +187,7 @@ def _words_beside(rest: str) -> str:
 def test_the_words_beside_days_are_those_that_every_pattern_leaves() -> None:
     for line in _lines():
         for rest in (f"{line} \0", f"\0 - {line}", f"Published at \0, {line}"):
-            assert calendar._words_beside(rest) == _words_beside(rest)  # noqa: SLF001
+            assert stamp._words_beside(rest) == _words_beside(rest)  # noqa: SLF001
 
 
 def test_no_unknown_agency_fits_without_a_dash() -> None:
@@ -234,7 +235,7 @@ def test_no_words_of_a_credit_are_overlooked() -> None:
     ],
 )
 def test_a_text_that_names_a_day_is_about_no_day(text: str) -> None:
-    assert calendar.read_stamp(text)
+    assert stamp.read_stamp(text)
     unit = read_units(text)[0]
     assert read_look(unit).stamp is None
     assert read_look(read_units("Ina Falk, May 3, 2019")[0]).stamp

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.calendar import read_stamp
 from newsarchive.parse.layouts.sheet import Field, joined, parted, tags
+from newsarchive.parse.stamp import read_stamp
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:

@@ -34,7 +34,6 @@ _LONGEST_TITLE = 6  # words
 _MOST_PEOPLE = 4
 _WITH = re.compile(r"\s(?:avec|com|con|mit|with)\s")
 _WHOLE_NAME = range(2, 8)  # words, of two people at most
-_CREDIT = re.compile(r"\s*\([^()]{2,20}\)$")
 
 
 def is_person(text: str) -> bool:
@@ -55,7 +54,7 @@ def names_outlet(text: str) -> bool:
     """
     if _WITH.search(text):
         return _is_with_agency(text)
-    *people, outlet = _CREDIT.sub("", text).split(", ")
+    *people, outlet = _NOTE.sub("", text).split(", ")
     if not 1 <= len(people) <= _MOST_PEOPLE or not _is_outlet(outlet):
         return False
     names = [name.split() for name in people]

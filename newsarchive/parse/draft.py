@@ -137,7 +137,7 @@ class Draft:
         return tuple(elements)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@row
 class Loose:
     """A unit of no article, with its kind."""
 
@@ -183,7 +183,7 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
         else:
             kind = decision.kind or kind_of(at, states, looks)
             section = look if kind == "section" and look.stamp else section
-            furniture.append(Loose(look=look, kind=kind))
+            furniture.append(Loose(look, kind))
             if drafts:
                 drafts[-1].pieces.append(piece)
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
@@ -195,7 +195,7 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
     for look, decision in zip(looks, decisions, strict=True):
         piece = Piece(look, decision.state, decision.kind)
         if piece.role is _FURNITURE:
-            furniture.append(Loose(look=look, kind=decision.kind or "other"))
+            furniture.append(Loose(look, decision.kind or "other"))
         elif decision.begins:
             drafts.append(Draft(start=decision))
         if drafts:

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
     from newsarchive.parse.state import State
 
-_KINDS = ("disclaimer", "share", "signup", "navigation", "section")
 _LABELS = {
+    "disclaimer": "disclaimer",
+    "share": "share",
+    "signup": "signup",
+    "navigation": "navigation",
     "bind": "navigation",
     "note": "disclaimer",
     "end": "separator",
@@ -28,15 +31,13 @@ def kind_of(at: int, states: Sequence[State], looks: Sequence[Look]) -> str:
         return "separator"
     if look.stamp and is_heading(look):
         return "section"
-    if "section" in look.kinds:
-        return "section" if _heads_articles(at, states, looks) else "navigation"
-    for kind in _KINDS:
-        if kind in look.kinds:
-            return kind
-    for label, kind in _LABELS.items():
-        if label in look.kinds:
-            return kind
-    return "navigation" if _in_menu(at, looks, states) else "other"
+    if look.kinds:
+        if "section" in look.kinds:
+            return "section" if _heads_articles(at, states, looks) else "navigation"
+        for label, kind in _LABELS.items():
+            if label in look.kinds:
+                return kind
+    return "navigation" if _in_menu(at, states) else "other"
 
 
 def is_heading(look: Look) -> bool:
@@ -53,7 +54,11 @@ def _heads_articles(at: int, states: Sequence[State], looks: Sequence[Look]) -> 
     return following in ("headline", "stamp", "opening") and not menu and look.core.isupper()
 
 
-def _in_menu(at: int, looks: Sequence[Look], states: Sequence[State]) -> bool:
+def _in_menu(at: int, states: Sequence[State]) -> bool:
     """Tell whether a line without a label of its own stands among furniture."""
-    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(looks)]
-    return at == 0 or any(states[n] in ("furniture", "index") for n in beside)
+    if at == 0 or states[at - 1] in _MENUS:
+        return True
+    return at + 1 < len(states) and states[at + 1] in _MENUS
+
+
+_MENUS = ("furniture", "index")

@@ -36,6 +36,7 @@ _ABBREVIATION_WORDS = 8
 _MOST_WORDS = 60
 _STAMP_WORDS = 14  # no sentence of more is about a day alone
 _LONGEST_ROW = 120
+_LONGEST_KEPT = 40
 _SEPARATOR = re.compile(
     r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
 )
@@ -116,7 +117,7 @@ class Look:
 
 _facts = attrgetter(*[fact.name for fact in fields(Look)][1:])
 _known: dict[str, Look] = {}
-_MOST_KNOWN = 4096
+_MOST_KNOWN = 8192
 
 
 def read_look(unit: Unit) -> Look:
@@ -133,13 +134,13 @@ def read_look(unit: Unit) -> Look:
     if known is not None:
         return Look(unit, *_facts(known))
     look = _read_short(unit, core, mark)
-    if look.labels:
+    if look.labels or look.size <= _LONGEST_KEPT:
         _keep(look)
     return look
 
 
 def _keep(look: Look) -> None:
-    """Keep how a short line with a label looks: those around articles come again and again."""
+    """Keep how a line looks: the labelled ones and the shortest around articles come again and again."""
     if len(_known) >= _MOST_KNOWN:
         _known.clear()
     _known[look.unit.text] = look

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from wire import write_dumps
 
-from newsarchive.parse import parse
+from newsarchive.parse import look, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,8 @@ def compare(dumps: Sequence[Dump], items: Sequence[Item], rounds: int) -> None:
     ][1:]
     size = sum(len(dump.text.encode()) for dump in dumps) / 1e6
     matched, loaded, parsed = (median(column) for column in zip(*times, strict=True))
-    print(f"{len(items):,} articles, {len(dumps)} dumps, {size:.1f} MB, {rounds} rounds, CPU time")
+    made = "not compiled" if look.__file__.endswith(".py") else "compiled"
+    print(f"{len(items):,} articles, {len(dumps)} dumps, {size:.1f} MB, {rounds} rounds, CPU time; {made}")
     for name, time in (("match each line", matched), ("json.loads", loaded), ("parse", parsed)):
         print(f"{name:15} {size / time:8.2f} MB/s {len(items) / time:11,.0f} articles/s")
     print(f"goal: {GOAL:g} MB/s")

@@ -72,10 +72,13 @@ def read_text(draft: Draft, habits: frozenset[str]) -> Text:
     )
 
 
+_UNSURE = ("", ".")  # a full stop may end any word in capitals
+
+
 def _stands_alone(taken: Taken, rest: str) -> bool:
     """Tell whether a place alone is a dateline by its looks: capitals, a dash or a colon, a new sentence."""
     town = _town(taken)
-    if not town.isupper() or not taken.mark or rest[:1].islower():
+    if not town.isupper() or taken.mark in _UNSURE or rest[:1].islower():
         return False
     return taken.mark != ":" or len(town) >= _SHORTEST_TOWN
 

@@ -7,6 +7,8 @@
               | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
               | place "(" date ")" dash                KESSEL (July 7) --
               | place "|" known-agency "|"             KAMPALA, Uganda | AFP |
+              | place dash known-agency dash           ZARQA —Petra—
+              | PLACE known-agency ("|" | "■")         BERLIN dpa |
               | place sep date end                     BEIRUT, March 14 2013
               | place end                              SEOUL --  (weak: only where the page makes it a habit)
     agency    = "(" names ")" | "/" names "/" | "{" names "}"
@@ -41,7 +43,15 @@ if TYPE_CHECKING:
 _REACH = 150
 _DASH = r"(?:-{1,2}|[–—_])"
 _END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|{_DASH}|[.:=])?(?=\s|$)")
-_BARRED = re.compile(r"(?P<left>[^|]{2,70}?)\s*\|\s*(?P<agency>[^|]{2,30}?)\s*(?P<mark>\|)(?=\s)")
+_BARRED = (
+    re.compile(r"(?P<left>[^|]{2,70}?)\s*\|\s*(?P<agency>[^|]{2,30}?)\s*(?P<mark>\|)(?=\s)"),
+    re.compile(
+        rf"(?P<left>[^–—_-]{{2,70}}?)\s+{_DASH}(?P<agency>[^\s–—_-][^–—_-]{{1,29}}?)(?P<mark>{_DASH})(?=\s)"
+    ),
+)
+_LOWER_AGENCY = re.compile(
+    r"(?P<left>[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,/'’-]{1,60}) (?P<agency>[^\W\d_]{2,9}) (?P<mark>[|■▪])(?=\s)"
+)
 _BRACKETED = re.compile(
     r"[(]\s*(?P<round>[^(){}\n]{1,40}?)\s*[)]|/\s*(?P<slash>[^/(){}\n]{1,40}?)\s*/|[{]\s*(?P<curly>[^(){}\n]{1,40}?)\s*[}]"
 )
@@ -59,6 +69,7 @@ _PLACE_END = re.compile(
     rf"|(?<=[A-ZÀ-Þ]{{2}})(?P<glued>\s?(?:--|—)(?=[\"“A-ZÀ-Þ])|-(?=\s))|(?<=[^\W\d_])(?P<tight>--|—)(?=\s)"
 )
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
+_TOWN = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{2,30}[A-ZÀ-Þ])\.(?=\s[\"“„«A-ZÀ-Þ])")
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
@@ -106,17 +117,35 @@ def _speaks(text: str) -> bool:
 
 def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
     """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
+    capitals = text[1:2].isupper()
+    found = (_lower_agency(text) if capitals else None) or _by_rules(text, dated=dated)
+    found = found or (_town(text) if capitals else None)
+    return (found[0], text[found[1] :].lstrip()) if found else None
+
+
+def _by_rules(text: str, *, dated: bool) -> _Found:
+    """Take what the first rule takes that finds a dateline, if one may open the text."""
     if _speaks(text) or _runs_on(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)):
         return None
     head = _head(text[:_REACH])
     if not (_MAY_CLOSE.search(head) or has_digit(head)):
         return None
-    for rule in _rules(head):
-        found = rule(head)
-        if found is not None:
-            taken, end = found
-            return taken, text[end:].lstrip()
-    return None
+    return next((found for rule in _rules(head) if (found := rule(head))), None)
+
+
+def _lower_agency(text: str) -> _Found:
+    """Take a place in capitals before a known agency in lower case: `BERLIN dpa |`."""
+    match = _LOWER_AGENCY.match(text)
+    return _between(match) if match else None
+
+
+def _town(text: str) -> _Found:
+    """Take a place in capitals before a full stop: weak, for any word may be set so."""
+    match = _TOWN.match(text)
+    left = read_whereabouts(match["place"]) if match else None
+    if match is None or left is None or left.place is None or left.day:
+        return None
+    return Taken(dateline=left.dateline(match[0], None), mark=".", weak=True), match.end()
 
 
 def _runs_on(text: str) -> bool:
@@ -302,11 +331,16 @@ def _by_agency(head: str) -> _Found:
 
 
 def _barred(head: str) -> _Found:
-    """Take place and day, then a known agency between bars: `KAMPALA, Uganda | AFP |`."""
-    match = _BARRED.match(head) if "|" in head else None
-    name = _known(match["agency"]) if match else None
-    left = read_whereabouts(match["left"]) if match and name else None
-    if match is None or left is None or left.place is None:
+    """Take place and day, then a known agency between bars or dashes: `KAMPALA, Uganda | AFP |`."""
+    matches = (form.match(head) for form in _BARRED)
+    return next((found for match in matches if match and (found := _between(match))), None)
+
+
+def _between(match: re.Match[str]) -> _Found:
+    """Take place and day, and an agency if it is known."""
+    name = _known(match["agency"])
+    left = read_whereabouts(match["left"]) if name else None
+    if left is None or left.place is None:
         return None
     return Taken(dateline=left.dateline(match[0], name), mark=match["mark"]), match.end()
 

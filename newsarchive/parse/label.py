@@ -127,9 +127,9 @@ def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
     if kind == "date" and not read_stamp(parts["date"]):
         return None
     site = parts.get("site") or target
-    if kind == "pointer" and _URL.fullmatch(parts["title"] or ""):
+    if kind == "pointer" and _URL.fullmatch(parts.get("title") or ""):
         kind, site = "continue", parts["title"]
-    if kind == "source" and _URL.fullmatch(parts["name"] or ""):
+    if kind == "source" and _URL.fullmatch(parts.get("name") or ""):
         site = parts["name"]
     return Label(
         kind=kind, title=parts.get("title"), target=site, name=parts.get("name") or parts.get("person")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import pytest
 from growth import is_linear
@@ -12,6 +13,10 @@ from hypothesis import strategies as st
 
 from newsarchive.conventions.forms import PLACEHOLDERS, first_words
 from newsarchive.conventions.labels import LONGEST, forms, recognise
+from newsarchive.parse.label import find_labels
+
+if TYPE_CHECKING:
+    from newsarchive.conventions.forms import Form
 
 KINDS = {
     *("continue", "source", "related", "pointer", "note", "end", "date", "meta", "byline"),
@@ -79,6 +84,12 @@ def _group(form: str, at: int, end: str) -> tuple[list[str], int]:
 def test_every_form_is_recognised_in_all_its_shapes(form: object, text: str) -> None:
     missed = [line for line in _examples(text) if form not in [found for found, _ in recognise(line)]]
     assert missed == []
+
+
+@each_form
+def test_every_form_is_read_with_whatever_placeholders_it_has(form: Form, text: str) -> None:
+    kinds = {label.kind for line in _examples(text) for label in find_labels(line, line)}
+    assert form.kind in {"byline", "pointer"} | kinds  # what is no person or a title makes no such label
 
 
 @each_form

@@ -25,7 +25,7 @@ ROWS = [
     tuple(cell or None for cell in line.split("\t"))
     for line in Path(__file__).with_name("datelines.tsv").read_text("utf-8").splitlines()[1:]
 ]
-MARKS = ("|", "=", ".—", ".–", ".-", "--", "-", "—", "–", "_", ".", ":")
+MARKS = ("|", "■", "=", ".—", ".–", ".-", "--", "-", "—", "–", "_", ".", ":")
 
 
 def _mark(text: str) -> str:
@@ -140,6 +140,7 @@ def test_a_byline_before_a_dateline_without_a_date() -> None:
         ("Halvern.-", "Halvern"),
         ("Halvern –", "Halvern"),
         ("ORLE, Lidonia —", "ORLE, Lidonia"),
+        ("KESSEL.", "KESSEL"),
     ],
 )
 def test_a_place_alone_is_weak(text: str, place: str) -> None:
@@ -279,6 +280,7 @@ def _article(opening: str, text: str) -> str:
         ("Kessel: ", "The ferry sailed from Kessel on Monday.", "Kessel"),
         ("Addis Ababa – ", "The ferry sailed into the bay on Monday.", "Addis Ababa"),
         ("Doha, Qatar: ", "The ferry sailed into the bay on Monday.", "Doha, Qatar"),
+        ("KESSEL. ", "The ferry sailed into the bay on Monday, and the bells rang in Kessel.", "KESSEL"),
         ("Кессель: ", "Паром вышел в понедельник из города Кессель.", "Кессель"),
     ],
 )
@@ -296,6 +298,7 @@ def test_a_place_alone_before_the_text_of_one_article(
         ("Kessel - ", "The ferry sailed into the bay on Monday, Kessel said."),
         ("Brandt: ", "The ferry sailed into the bay on Monday."),
         ("FBI: ", "The ferry sailed into the bay on Monday."),
+        ("NATO. ", "The ferry sailed into the bay on Monday."),
         ("WATCH: ", "The ferry sailed into the bay on Monday."),
         ("ÉCLAIRAGE – ", "The ferry sailed into the bay on Monday."),
         ("KESSEL: ", "the ferry sailed into the bay on Monday."),

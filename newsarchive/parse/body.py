@@ -106,5 +106,6 @@ def _dated(looks: Sequence[Look], habits: frozenset[str]) -> int | None:
             return at
         if taken and not any(other.prose for other in looks[:at]):
             alone = _stands_alone(taken, look.rest) or (bool(look.rest) and _is_proved(taken, looks))
-            return at if alone else None
+            if alone or taken.mark not in _UNSURE:
+                return at if alone else None
     return None

@@ -11,6 +11,7 @@ from newsarchive.conventions import outlets
 from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.labels import is_signed
 from newsarchive.parse.calendar import find_starts, has_digit
+from newsarchive.parse.citation import cited, is_cited
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
@@ -51,8 +52,10 @@ _FROM = re.compile(rf"^(?:{'|'.join(_FROM_WORDS)})\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
+_ZONES = "GMT|UTC|[ECMP][DS]?T|CES?T|BST|MSK|[IJK]ST|МСК"
 _CLOCK = re.compile(
-    r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?,?"
+    r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?"
+    rf"(?:\s?(?:{_ZONES}))?,?"
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
     re.IGNORECASE,
 )
@@ -242,8 +245,8 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
 
     A name alone begins with one of the words (`words` are the line's, case folded) that names begin with.
     """
-    if text[:1] == "|":
-        text = text.lstrip("| ")
+    if text[:1] == "|" or is_cited(text):
+        text = cited(text.lstrip("| "))
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
     broken = _may_break(text)

@@ -27,6 +27,7 @@ from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated
+from newsarchive.parse.records import find_fields, find_heading, find_numbered
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
 from newsarchive.parse.stamp import read_stamp
@@ -59,7 +60,8 @@ class Place:
 
     `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
-    What comes again: `recurs`: a short line again and again; `listed`: in a run of lines that all come again,
+    What comes again: `recurs`: a short line again and again; `numbered`: one that differs from others in its
+    number alone; `field`: a line `Key: value` of records, `heads`: in a block over a headline; `listed`: in a run of lines that all come again,
     each as a headline; `echo`: a line that stood just before; `twice`: a caption printed twice; `summary`:
     most of its words stand in one paragraph that follows; `told`: most come again in the text under it,
     `untold`: none does; `under_told`: between the text and a line that is told.
@@ -87,6 +89,9 @@ class Place:
     weighed: dict[Traits, Weighed] = field(init=False, default_factory=dict, repr=False, compare=False)
     marked: bool = False
     recurs: bool = False
+    numbered: bool = False
+    field: bool = False
+    heads: bool = False
     listed: bool = False
     told: bool = False
     untold: bool = False
@@ -145,12 +150,16 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         echoes |= find_prints(looks, page.outline.headline, page.outline.text)
         twice = find_captions(looks, page.outline.headline + 1, page.outline.text)
     told, untold = find_told(looks)
+    fields = find_fields(looks)
     over_text, over_detail, over_site = find_over(looks)
     teasers = find_teasers(looks) if page.outline else frozenset()
     titles = find_titles(looks, page.outline.text + 1) if page.outline else frozenset()
     listing = find_runs(looks)
     marks: dict[str, Collection[int]] = {
         "recurs": repeats.recurring(),
+        "numbered": find_numbered(looks),
+        "field": fields,
+        "heads": find_heading(looks, fields),
         "listed": listed | (find_headings(looks) - pointed),
         "told": told,
         "untold": untold,

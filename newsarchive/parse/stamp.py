@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions.forms import fold_case
 from newsarchive.conventions.tables import weekdays
 from newsarchive.parse.calendar import days_at, find_starts, has_digit
+from newsarchive.parse.citation import without_page
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
@@ -65,7 +66,7 @@ def read_stamp(line: str, starts: list[int] | None = None) -> tuple[Day, str] | 
     days = list(days_at(starts, line)) if starts else None
     if not days:
         return None
-    rest = line
+    rest = line if line[-1:].isalpha() else without_page(line)
     for day in reversed(days):
         rest = f"{rest[: day.start]}{_DAY}{rest[day.end :]}"
     return days[0], _words_beside(rest)

@@ -1,0 +1,90 @@
+"""Records: what stands in every article of a dump in the same form, with other words or numbers in it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsarchive.parse.look import Look
+
+_OFTEN, _APART = 3, 3  # lines, lines
+_KEY = re.compile(r"(?P<key>[^\W\d_][^\W\d_.-]*(?: [^\W\d_.-]+){0,2}) ?:(?:\s|$)")
+_LONGEST_FIELD = 120  # characters
+_SENTENCE_MARKS = (".", "!", "?")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MOST_WORDS = 8
+_NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind", "caption"))
+
+
+def find_fields(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines `Key: value` of records: two keys and more that each stand in the dump again and again.
+
+    A key comes once in a record, so its lines stand apart; and its values are no sentences, as what people
+    in an interview say.
+    """
+    keys: defaultdict[str, list[int]] = defaultdict(list)
+    for at, look in enumerate(looks):
+        match = _KEY.match(look.folded) if ":" in look.core[:40] and _may_be_field(look) else None
+        if match:
+            keys[match["key"]].append(at)
+    found = [lines for lines in keys.values() if _recur(lines) and _are_values(lines, looks)]
+    return frozenset([at for lines in found for at in lines]) if len(found) > 1 else frozenset()
+
+
+def find_heading(looks: Sequence[Look], fields: frozenset[int]) -> frozenset[int]:
+    """Give the fields that stand over a headline: in a block between no text and no text."""
+    found: set[int] = set()
+    block: list[int] = []
+    for at in range(len(looks) + 1):
+        if at in fields:
+            block.append(at)
+            continue
+        if block and at < len(looks) and not looks[at].paragraph and not _is_text(looks, block[0] - 1):
+            found.update(block)
+        block = []
+    return frozenset(found)
+
+
+def _is_text(looks: Sequence[Look], at: int) -> bool:
+    return at >= 0 and (looks[at].paragraph or not looks[at].kinds.isdisjoint(("note", "end")))
+
+
+def _may_be_field(look: Look) -> bool:
+    if look.size > _LONGEST_FIELD or look.mark is not None:
+        return False
+    return look.kinds.isdisjoint(_NO_FIELDS) and not any(label.target for label in look.labels)
+
+
+def _are_values(lines: Sequence[int], looks: Sequence[Look]) -> bool:
+    """Tell whether hardly one of some lines is a sentence."""
+    return _OFTEN * sum(looks[at].end in _SENTENCE_MARKS for at in lines) < len(lines)
+
+
+def _recur(lines: Sequence[int]) -> bool:
+    """Tell whether lines are several and stand apart."""
+    return len(lines) >= _OFTEN and all(after - before >= _APART for before, after in pairwise(lines))
+
+
+def find_numbered(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the short lines that differ from each other in their numbers alone: `Clip 1 of 7`, `#3`."""
+    shapes: defaultdict[str, list[int]] = defaultdict(list)
+    for at, look in enumerate(looks):
+        if look.words <= _MOST_WORDS and _may_be_numbered(look):
+            shapes[_NUMBER.sub("0", look.folded)].append(at)
+    return _recurring(shapes)
+
+
+def _recurring(shapes: Mapping[str, Sequence[int]]) -> frozenset[int]:
+    lines: Iterable[Sequence[int]] = (lines for lines in shapes.values() if _recur(lines))
+    return frozenset([at for each in lines for at in each])
+
+
+def _may_be_numbered(look: Look) -> bool:
+    if look.labels or look.clock or look.stamp is not None or look.sentence or look.code:
+        return False
+    return _NUMBER.search(look.core) is not None and (look.core[:1] == "#" or look.words > 1)

@@ -10,7 +10,7 @@ from newsarchive.parse.calendar import find_days
 from newsarchive.text import fold_space
 
 _LEAD = re.compile(
-    r"(?:(?:byline|autor|auteur|autore|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)[\s:]\s*)?",
+    r"(?:(?:byline|authors?|autor(?:a|es|in|en|e|i)?|auteure?s?|автор[ы]?(?:\s+текста)?|текст)\s*:\s*)?(?:(?:by|por|par|von|di)[\s:]\s*)?",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"By(?=[A-ZÀ-Þ][a-zß-ÿ])")

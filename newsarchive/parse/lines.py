@@ -7,11 +7,15 @@ next word would not have fitted, and the next line often begins in lower case.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
 
 from newsarchive.conventions.labels import recognise
 from newsarchive.text import fold_space, is_blank, split_lines
 from newsarchive.value import row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _INDENTS = " \t\u00a0\u3000"
 _INDENT = re.compile(f"[{_INDENTS}]*")
@@ -23,6 +27,8 @@ _NARROWEST = 30
 _LONGEST_LABEL = 40
 _ENTRIES = ("section", "navigation", "bind", "share", "meta")  # may be the end of a wrapped sentence
 _FEWEST_RUNS_ON = 2
+_FEWEST_QUOTED = 5  # lines
+_QUOTE = re.compile(r"(?:> ?)+")
 _SLACK = 2
 _MOSTLY = 0.8
 _NEARLY = 0.75
@@ -52,8 +58,41 @@ class Unit:
 def read_units(text: str) -> tuple[Unit, ...]:
     """Split a text into units; every line that is not blank is in exactly one."""
     lines = split_lines(text)
+    quoted = _unquote(lines)
+    if quoted is not None:
+        return tuple(_as_printed(_read(quoted), lines))
+    return _read(lines)
+
+
+def _read(lines: list[str]) -> tuple[Unit, ...]:
     width = wrap_width(lines)
     return _read_lines(lines) if width is None else _read_wrapped(lines, width)
+
+
+def _unquote(lines: list[str]) -> list[str] | None:
+    """Take the marks off the lines of a mail that quotes another (`> `), or give `None` if it is none."""
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < _FEWEST_QUOTED or quoted < _MOSTLY * sum(not is_blank(line) for line in lines):
+        return None
+    return [_QUOTE.sub("", line, count=1) if line.startswith(">") else line for line in lines]
+
+
+def _as_printed(units: Sequence[Unit], lines: list[str]) -> Iterator[Unit]:
+    """Give the units of unquoted lines with the lines as they stand, and those that hold a mark alone.
+
+    A mark alone ends the unit above it; over all units it is one of its own.
+    """
+    start = units[0].first - 1 if units else len(lines)
+    for number, line in enumerate(lines[:start], 1):
+        if not is_blank(line):
+            yield Unit(number, number, fold_space(line), 0, 0, (line,))
+    for unit, following in zip_longest(units, units[1:]):
+        last, end = unit.last, following.first - 1 if following else len(lines)
+        while last < end and not is_blank(lines[last]):
+            last += 1
+        rest = [n for n in range(last + 1, end + 1) if not is_blank(lines[n - 1])]
+        last = rest[-1] if rest else last
+        yield Unit(unit.first, last, unit.text, unit.gap, unit.indent, tuple(lines[unit.first - 1 : last]))
 
 
 def _read_lines(lines: list[str]) -> tuple[Unit, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SEVERAL = 3
 _MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
+_ADDRESS = ("http://", "https://")
 _REACH = 60  # lines
 _LONGEST_TITLE = 140  # characters
 _HEADLINE_WORDS = 5
@@ -64,6 +65,8 @@ def _goes_on(looks: Sequence[Look], first: int, at: int) -> bool:
 
 
 def _is_item(look: Look) -> bool:
+    if look.mark is not None and look.core.startswith(_ADDRESS):
+        return True  # as browsers of text list the links of a page
     return not look.labels and not look.separator and not look.prose and not opens_dated(look)
 
 

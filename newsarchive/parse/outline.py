@@ -39,7 +39,7 @@ class Outline:
 
     `top`: where the lines about the article over its headline begin; `headline`: `None` where it begins with
     its text; `deck`: the lines of the header that sum the article up; `text` and `tail`: where the text
-    begins, and what follows it.
+    begins, and what follows it; `comments`: where what readers wrote begins.
     """
 
     top: int
@@ -47,11 +47,12 @@ class Outline:
     deck: range
     text: int
     tail: int
+    comments: int
 
     def zone(self, at: int) -> str:
         """Give the part of a unit.
 
-        `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`, or `opening`: text without a headline.
+        `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`, `comments`, or `opening`: text without a headline.
         """
         if at in self.deck:
             return "deck"
@@ -62,7 +63,9 @@ class Outline:
             return "opening" if self.headline is None else "headline"
         if at < self.text:
             return "header"
-        return "text" if at < self.tail else "tail"
+        if at < self.tail:
+            return "text"
+        return "tail" if at < self.comments else "comments"
 
 
 def read_outline(looks: Sequence[Look]) -> Outline | None:
@@ -79,6 +82,7 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
         deck=_find_deck(looks, head, start),
         text=start,
         tail=_find_tail(looks, end),
+        comments=_find_comments(looks, start),
     )
 
 
@@ -134,6 +138,7 @@ def _read_headless(looks: Sequence[Look]) -> Outline | None:
         deck=range(0),
         text=start,
         tail=_find_tail(looks, end),
+        comments=_find_comments(looks, start),
     )
 
 

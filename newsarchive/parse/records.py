@@ -25,7 +25,7 @@ def find_fields(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines `Key: value` of records: two keys and more that each stand in the dump again and again.
 
     A key comes once in a record, so its lines stand apart; and its values are no sentences, as what people
-    in an interview say.
+    in an interview say. A number that parts records (`Message: 3`) is none.
     """
     keys: defaultdict[str, list[int]] = defaultdict(list)
     for at, look in enumerate(looks):
@@ -33,7 +33,9 @@ def find_fields(looks: Sequence[Look]) -> frozenset[int]:
         if match:
             keys[match["key"]].append(at)
     found = [lines for lines in keys.values() if _recur(lines) and _are_values(lines, looks)]
-    return frozenset([at for lines in found for at in lines]) if len(found) > 1 else frozenset()
+    if len(found) == 1:
+        return frozenset()
+    return frozenset([at for lines in found for at in lines if not _opens_record(looks, at)])
 
 
 def find_heading(looks: Sequence[Look], fields: frozenset[int]) -> frozenset[int]:
@@ -48,6 +50,11 @@ def find_heading(looks: Sequence[Look], fields: frozenset[int]) -> frozenset[int
             found.update(block)
         block = []
     return frozenset(found)
+
+
+def _opens_record(looks: Sequence[Look], at: int) -> bool:
+    value = looks[at].core.rpartition(":")[2].strip()
+    return value.isdecimal() and (at == 0 or looks[at - 1].separator)
 
 
 def _is_text(looks: Sequence[Look], at: int) -> bool:

@@ -9,7 +9,7 @@ from newsarchive.parse.state import State
 S = State
 _CAPTION = 7  # words
 _WHOLE_NAME, _BESIDE = 6, 6  # words
-_UNDER = ("deck", "header", "text", "tail")
+_UNDER = ("deck", "header", "text", "tail", "comments")
 _ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
 CUES: tuple[Cue, ...] = (
@@ -125,6 +125,18 @@ CUES: tuple[Cue, ...] = (
         name="a name and a day between headline and text of a page of one article",
         holds=lambda look, place: place.zone == "header" and signs_day(look),
         weights={S.BYLINE: 12},
+    ),
+    Cue(
+        name="among readers' comments",
+        holds=lambda _, place: place.zone == "comments",
+        weights={S.FURNITURE: 4, S.META: -12, S.TRAILER: -12, S.SIGNATURE: -12, S.BYLINE: -12, S.BODY: -6},
+    ),
+    Cue(
+        name="the rights of the site under a page of one article",
+        holds=lambda look, place: (
+            place.zone in ("tail", "comments") and look.folded.startswith(("©", "(c)", "copyright"))
+        ),
+        weights={S.FURNITURE: 8, S.NOTE: -8},
     ),
     Cue(
         name="outside the lists of a page of one article",

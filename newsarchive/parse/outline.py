@@ -52,7 +52,8 @@ class Outline:
     def zone(self, at: int) -> str:
         """Give the part of a unit.
 
-        `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`, `comments`, or `opening`: text without a headline.
+        `above`, `top`, `headline`, `deck`, `header`, `text`, `tail`, `comments`, or `opening`: text without a
+        headline.
         """
         if at in self.deck:
             return "deck"

@@ -61,10 +61,10 @@ class Place:
     `cut_text`, `cut_headline`: the last line of the dump, cut off under text or under what may be a headline.
 
     What comes again: `recurs`: a short line again and again; `numbered`: one that differs from others in its
-    number alone; `field`: a line `Key: value` of records, `heads`: in a block over a headline; `listed`: in a run of lines that all come again,
-    each as a headline; `echo`: a line that stood just before; `twice`: a caption printed twice; `summary`:
-    most of its words stand in one paragraph that follows; `told`: most come again in the text under it,
-    `untold`: none does; `under_told`: between the text and a line that is told.
+    number alone; `field`: a line `Key: value` of records, `heads`: in a block over a headline; `listed`: in a
+    run of lines that all come again, each as a headline; `echo`: a line that stood just before; `twice`: a
+    caption printed twice; `summary`: most of its words stand in one paragraph that follows; `told`: most come
+    again in the text under it, `untold`: none does; `under_told`: between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
     line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
@@ -80,9 +80,10 @@ class Place:
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
     `signed`: a name and a day; `named`: who wrote; `signature`: the same under the text; `bio`: about who
-    wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone; `margin`:
-    the title of a dump of several articles or its small print; `clocks`: the dump has times of day alone on
-    several lines; `zone`: in a page of one article, its part (`Outline.zone`).
+    wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone, `closes`:
+    right under a text, as all are; `margin`: the title of a dump of several articles or its small print;
+    `clocks`: the dump has times of day alone on several lines; `zone`: in a page of one article, its part
+    (`Outline.zone`).
     """
 
     page: Page = field(repr=False)
@@ -134,6 +135,7 @@ class Place:
     lead: bool = False
     topped: bool = False
     paper: bool = False
+    closes: bool = False
 
 
 def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
@@ -217,10 +219,19 @@ def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
         "topped": find_topped(looks),
         "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
+        "closes": _find_closing(looks, papers),
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": _find_stamp_parts(looks),
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
+
+
+def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]:
+    """Give the lines that name a source if several do, each right under a text, and one ends the dump."""
+    closing = [at for at in papers if at and looks[at - 1].paragraph and not looks[at].kinds & {"source"}]
+    if len(closing) < _OFTEN or len(closing) < len(papers) or closing[-1] < len(looks) - 1:
+        return ()
+    return closing
 
 
 def _find_amid(looks: Sequence[Look], page: Page) -> frozenset[int]:
@@ -286,8 +297,10 @@ def _has_stamp_words(look: Look) -> bool:
 
 
 def _heads_dateline(looks: Sequence[Look], at: int) -> bool:
-    """Tell whether a line stands over a dateline, and nothing over it that can be its headline."""
+    """Tell whether a line stands over a dateline, no closer to what is above and under no other headline."""
     if looks[at + 1].dateline is None or not opens_dated(looks[at + 1]):
+        return False
+    if at and looks[at + 1].unit.gap > looks[at].unit.gap:
         return False
     above = looks[at - 1] if at else None
     return above is None or bool(above.labels) or above.separator or above.sentence or above.prose

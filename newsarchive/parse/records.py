@@ -18,13 +18,13 @@ _LONGEST_FIELD = 120  # characters
 _SENTENCE_MARKS = (".", "!", "?")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _MOST_WORDS = 8
-_NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind", "caption"))
+_NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind", "caption", "byline"))
 
 
 def find_fields(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines `Key: value` of records: two keys and more that each stand in the dump again and again.
+    """Give the lines `Key: value` of records, whose keys stand in the dump again and again.
 
-    A key comes once in a record, so its lines stand apart; and its values are no sentences, as what people
+    Several keys do, or one of numbers. A key comes once in a record, so its lines stand apart; and its values are no sentences, as what people
     in an interview say. A number that parts records (`Message: 3`) is none.
     """
     keys: defaultdict[str, list[int]] = defaultdict(list)
@@ -33,7 +33,7 @@ def find_fields(looks: Sequence[Look]) -> frozenset[int]:
         if match:
             keys[match["key"]].append(at)
     found = [lines for lines in keys.values() if _recur(lines) and _are_values(lines, looks)]
-    if len(found) == 1:
+    if len(found) == 1 and not all(looks[at].core[-1:].isdigit() for at in found[0]):
         return frozenset()
     return frozenset([at for lines in found for at in lines if not _opens_record(looks, at)])
 

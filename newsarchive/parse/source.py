@@ -80,6 +80,9 @@ def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
     looks = draft.of(*_META)
     if not looks:
         return
+    yield from filter(
+        None, (outlets.canonical(look.core[5:]) for look in looks if look.folded.startswith("from:"))
+    )
     labels = (label for look in looks for label in look.labels if label.kind == "source" and label.name)
     yield from filter(None, (name_source(label.name or "") for label in labels))
     for look in looks:

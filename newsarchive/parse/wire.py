@@ -10,7 +10,7 @@ _SLUG = re.compile(
     r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)+(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)*-[A-Z\d]+/[A-Z\d-]*(?: \([A-Z\d ,]+\))?"  # ORLE-HARBOUR/ (UPDATE 1)
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)+ \([A-Z\d ,]+\)"  # ORLE-HARBOUR (URGENT)
-    r"|(?:[A-Z] ){1,2}[A-Z]{3} [A-Z\d]+(?:-[A-Z\d]+)+"  # U I BUS ORLE-HARBOUR
+    r"|(?:(?:[A-Z] ){1,2}[A-Z]{3}|\d{2,4}) [A-Z\d]+(?:-[A-Z\d]+)+"  # U I BUS ORLE-HARBOUR, 466 ORLE-HARBOUR
     r"|[A-Z][A-Z\d]+(?:-[A-Z\d]+)+(?: / [\w:.-]{1,12}){1,3}"  # ORLE-HARBOUR / RDR / :45, for a reader
     r"|(?:ZCZC|zczc)\b.{0,50}"
 )

@@ -99,6 +99,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.BYLINE: 9, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
     ),
     Cue(
+        name="a source that closes an article, as the others do",
+        holds=lambda _, place: place.closes,
+        weights={S.TRAILER: 8, S.STAMP: -8, S.META: -4, S.NOTE: -4},
+    ),
+    Cue(
         name="names a source",
         holds=lambda look, _: look.outlet is not None,
         weights={S.META: 6, S.STAMP: 4, S.TRAILER: 4, S.FURNITURE: 5, S.HEADLINE: -3},

@@ -38,7 +38,9 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="above the first of the headlines with details",
-        holds=lambda look, place: place.page.first is not None and look.unit.first < place.page.first,
+        holds=lambda look, place: (
+            place.page.first is not None and look.unit.first < place.page.first and not look.prose
+        ),
         weights={S.FURNITURE: 7, S.HEADLINE: -3, S.BODY: -3, S.OPENING: -3, S.LINK: -6, S.NOTE: -6},
     ),
     Cue(

@@ -24,8 +24,8 @@ _NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind",
 def find_fields(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines `Key: value` of records, whose keys stand in the dump again and again.
 
-    Several keys do, or one of numbers. A key comes once in a record, so its lines stand apart; and its values are no sentences, as what people
-    in an interview say. A number that parts records (`Message: 3`) is none.
+    Several keys do, or one of numbers. A key comes once in a record, so its lines stand apart; and its values
+    are no sentences, as what people in an interview say. A number that parts records (`Message: 3`) is none.
     """
     keys: defaultdict[str, list[int]] = defaultdict(list)
     for at, look in enumerate(looks):

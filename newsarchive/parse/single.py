@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.mentions import count_continued, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
+from newsarchive.parse.records import find_fields
 from newsarchive.parse.repeats import find_told
 from newsarchive.parse.site import is_detail, is_site
 from newsarchive.parse.state import State
@@ -121,7 +122,8 @@ def _mass(article: Sequence[Look]) -> int:
 def _overview(
     looks: Sequence[Look], weighty: Sequence[Sequence[Look]], gap: int, *, share: float, headless: bool
 ) -> Overview:
-    detailed = sum(any(map(_is_evidence, article)) for article in weighty)
+    fields = {id(looks[at]) for at in find_fields(looks)}
+    detailed = sum(any(_is_evidence(look) or id(look) in fields for look in article) for article in weighty)
     told = find_told(looks)[0] if len(weighty) > 1 else frozenset()
     heads = {id(looks[at]) for at in told}
     texts = [[look.core for look in article if reads_on(look)] for article in weighty]

@@ -201,3 +201,44 @@ def test_every_written_line_is_in_one_unit(text: str) -> None:
     assert [line for unit in units for line in unit.lines] == [lines[number - 1] for number in covered]
     for unit in units:
         assert "".join(unit.text.split()) == "".join(fold_space("".join(unit.lines)).split())
+
+
+QUOTED = """\
+He wrote:
+>
+> Ferry returns to the bay
+>
+> The ferry company said on Friday that it would buy four electric
+> boats, the first of them by spring, and that it had asked the
+> harbour for a longer pier.
+>
+>> It had asked before.
+"""
+
+
+def test_a_quoted_mail_is_read_without_its_marks() -> None:
+    units = read_units(QUOTED)
+    assert [(unit.first, unit.last, unit.gap, unit.text) for unit in units] == [
+        (1, 2, 0, "He wrote:"),
+        (3, 4, 1, "Ferry returns to the bay"),
+        (5, 8, 1, " ".join(line.strip("> ") for line in QUOTED.split("\n")[4:7])),
+        (9, 9, 1, "It had asked before."),
+    ]
+    assert [line for unit in units for line in unit.lines] == QUOTED.rstrip("\n").split("\n")
+
+
+def test_a_mark_over_all_that_is_quoted_stands_alone() -> None:
+    text = ">\n" + QUOTED.partition("\n")[2].partition("\n")[2]
+    assert [(unit.first, unit.text) for unit in read_units(text)][:2] == [
+        (1, ">"),
+        (2, "Ferry returns to the bay"),
+    ]
+
+
+def test_a_few_quoted_lines_keep_their_marks() -> None:
+    assert [unit.text for unit in read_units("> One\n> Two\n> Three\nFour")] == [
+        "> One",
+        "> Two",
+        "> Three",
+        "Four",
+    ]

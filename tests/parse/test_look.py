@@ -68,7 +68,16 @@ def test_what_parts_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["16:07,", "04-04-2019 14:27", "04-04-2019", "3 hours ago", "3 hours 41 min ago", "hace 2 horas"]
+    "text",
+    [
+        "16:07,",
+        "13:43 GMT",
+        "04-04-2019 14:27",
+        "04-04-2019",
+        "3 hours ago",
+        "3 hours 41 min ago",
+        "hace 2 horas",
+    ],
 )
 def test_clocks(text: str) -> None:
     assert is_clock(text)

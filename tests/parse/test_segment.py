@@ -158,10 +158,30 @@ def test_a_stamp_between_two_prints_of_a_headline_is_of_both(parse_text: Parse, 
     assert [article.elements[1].role for article in parsed.articles] == ["meta"] * 3
 
 
-def test_keywords_of_a_wire_are_of_the_article_under_them(parse_text: Parse, make_page: Make) -> None:
+@pytest.mark.parametrize(
+    "slug",
+    ["BC-Kessel-{}, 340", "U I BUS KESSEL-{}", "46{} KESSEL-FERRY", "KESSEL-{} / RDR / :45", "ZCZC LBN58{}"],
+)
+def test_keywords_of_a_wire_are_of_the_article_under_them(
+    slug: str, parse_text: Parse, make_page: Make
+) -> None:
     blocks = make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")
-    parsed = parse_text("\n\n\n".join(f"BC-Kessel-{at}, 340\n{block}" for at, block in enumerate(blocks)))
+    parsed = parse_text("\n\n\n".join(f"{slug.format(at)}\n{block}" for at, block in enumerate(blocks)))
     assert [article.elements[0].role for article in parsed.articles] == ["meta"] * 3
+
+
+def test_a_line_over_text_that_is_closer_to_what_is_above_is_no_headline(
+    parse_text: Parse, make_page: Make
+) -> None:
+    blocks = [block.split("\n\n", 1)[1] for block in make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")]
+    parsed = parse_text("\n\n\n".join(f"{block}\n\nNobody had expected it." for block in blocks))
+    assert [article.headline for article in parsed.articles] == [None] * 3
+
+
+def test_text_above_the_first_headline_is_of_an_article(parse_text: Parse, make_page: Make) -> None:
+    text = "The harbour master said that nobody had asked him, and that he would have said no. " * 3
+    parsed = parse_text(f"{text}\n\n\n{make_page(BYLINE, BYLINE, BYLINE)}")
+    assert parsed.articles[0].body == text.strip()
 
 
 def test_a_linked_headline_gives_its_words_and_its_address(parse_text: Parse, make_page: Make) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.outline import Outline, read_outline
 from newsarchive.parse.segment import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.model import Parsed
 
 PAGE = """\
 Home | World | Sport
@@ -56,15 +63,14 @@ def _outline(text: str) -> Outline | None:
 def test_a_page_is_cut_into_its_parts() -> None:
     outline = _outline(PAGE)
     assert outline is not None
-    assert [outline.zone(at) for at in range(18)] == [
+    assert [outline.zone(at) for at in range(17)] == [
         *["above"] * 3,
         "headline",
         "deck",
         *["header"] * 4,
         *["text"] * 3,
         *["tail"] * 5,
-        "tail",
-    ][:18]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +129,21 @@ def test_the_readers_comments_are_no_text(heading: str) -> None:
     page = f"{PAGE.partition('Most read')[0]}{heading}\n\n1. Gull\n\n{comment}\n\n2. Tern\n\n{comment}\n"
     outline = _outline(page)
     assert outline is not None
-    assert [outline.zone(at) for at in range(12, 17)] == ["tail"] * 5
+    assert [outline.zone(at) for at in range(12, 17)] == ["comments"] * 5
+
+
+def test_days_among_the_readers_comments_are_no_articles(parse_text: Callable[..., Parsed]) -> None:
+    comments = "34 Comments\nGull\n9 hours ago\nGood news for once!\nTern\n3 May 2021\nToo loud."
+    parsed = parse_text(f"{PAGE.partition('Most read')[0]}{comments}\n")
+    assert [each.text for each in parsed.furniture][-7:] == comments.split("\n")
+
+
+@pytest.mark.parametrize(("line", "is_note"), [("© 2021 Orle Post", False), ("(END)", True)])
+def test_the_rights_of_a_site_are_furniture(
+    line: str, parse_text: Callable[..., Parsed], *, is_note: bool
+) -> None:
+    (article,) = parse_text(f"{PAGE}{line}\n").articles
+    assert ("note" in [element.role for element in article.elements]) == is_note
 
 
 def test_crossheads_make_no_articles_of_a_text_that_goes_on() -> None:

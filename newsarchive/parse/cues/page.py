@@ -9,7 +9,8 @@ from newsarchive.parse.state import State
 S = State
 _CAPTION = 7  # words
 _WHOLE_NAME, _BESIDE = 6, 6  # words
-_UNDER = ("deck", "header", "text", "tail", "comments")
+_AFTER = ("tail", "comments")
+_UNDER = ("deck", "header", "text", *_AFTER)
 _ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
 CUES: tuple[Cue, ...] = (
@@ -133,9 +134,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="the rights of the site under a page of one article",
-        holds=lambda look, place: (
-            place.zone in ("tail", "comments") and look.folded.startswith(("©", "(c)", "copyright"))
-        ),
+        holds=lambda look, place: place.zone in _AFTER and look.folded.startswith(("©", "(c)", "copyright")),
         weights={S.FURNITURE: 8, S.NOTE: -8},
     ),
     Cue(
@@ -168,7 +167,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="after the text of a page of one article",
-        holds=lambda look, place: place.zone == "tail" and not (look.labels or place.pointed),
+        holds=lambda look, place: place.zone in _AFTER and not (look.labels or place.pointed),
         weights={
             S.FURNITURE: 6,
             S.HEADLINE: -2,
@@ -181,7 +180,7 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="note after the menus of a page of one article",
-        holds=lambda look, place: place.zone == "tail" and "note" in look.kinds,
+        holds=lambda look, place: place.zone in _AFTER and "note" in look.kinds,
         weights={S.FURNITURE: 14},
     ),
     Cue(

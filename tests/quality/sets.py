@@ -28,6 +28,7 @@ STORED = {
     "fresh": _HERE / "fresh",
     "sites": _HERE / "sites",
     "pasted": _HERE / "pasted",
+    "later": _HERE / "later",
     "cases": _HERE.parent / "cases",
 }
 COMPOSED = "composed"

@@ -39,7 +39,7 @@ def test_a_number_alone_is_no_page(text: str) -> None:
         ("Reuters, p. 10", "Reuters"),
         ("[BBC News]", "BBC"),
         ("The Guardian:", "The Guardian"),
-        ("(Il Sole 24 Ore, pag. 27)", "Il Sole 24 Ore"),
+        ("(La Stampa, pag. 27)", "La Stampa"),
         ("The ferry, p. 10", None),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from newsarchive.parse.look import Look
 
@@ -16,7 +16,7 @@ _OFTEN, _APART = 3, 3  # lines, lines
 _KEY = re.compile(r"(?P<key>[^\W\d_][^\W\d_.-]*(?: [^\W\d_.-]+){0,2}) ?:(?:\s|$)")
 _LONGEST_FIELD = 120  # characters
 _SENTENCE_MARKS = (".", "!", "?")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER, _FIRST = re.compile(r"\d[\d.,]*"), re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d)")
 _MOST_WORDS = 8
 _NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind", "caption", "byline"))
 
@@ -29,9 +29,10 @@ def find_fields(looks: Sequence[Look]) -> frozenset[int]:
     """
     keys: defaultdict[str, list[int]] = defaultdict(list)
     for at, look in enumerate(looks):
-        match = _KEY.match(look.folded) if ":" in look.core[:40] and _may_be_field(look) else None
-        if match:
-            keys[match["key"]].append(at)
+        if look.size <= _LONGEST_FIELD and ":" in look.core:
+            match = _KEY.match(look.folded) if _may_be_field(look) else None
+            if match:
+                keys[match["key"]].append(at)
     found = [lines for lines in keys.values() if _recur(lines) and _are_values(lines, looks)]
     if len(found) == 1 and not all(looks[at].core[-1:].isdigit() for at in found[0]):
         return frozenset()
@@ -42,7 +43,7 @@ def find_heading(looks: Sequence[Look], fields: frozenset[int]) -> frozenset[int
     """Give the fields that stand over a headline: in a block between no text and no text."""
     found: set[int] = set()
     block: list[int] = []
-    for at in range(len(looks) + 1):
+    for at in range(len(looks) + 1 if fields else 0):
         if at in fields:
             block.append(at)
             continue
@@ -62,7 +63,7 @@ def _is_text(looks: Sequence[Look], at: int) -> bool:
 
 
 def _may_be_field(look: Look) -> bool:
-    if look.size > _LONGEST_FIELD or look.mark is not None:
+    if look.mark is not None:
         return False
     return look.kinds.isdisjoint(_NO_FIELDS) and not any(label.target for label in look.labels)
 
@@ -78,20 +79,23 @@ def _recur(lines: Sequence[int]) -> bool:
 
 
 def find_numbered(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the short lines that differ from each other in their numbers alone: `Clip 1 of 7`, `#3`."""
+    """Give the short lines that count and differ in their numbers alone: `Clip 1 of 7`, `#3`."""
     shapes: defaultdict[str, list[int]] = defaultdict(list)
     for at, look in enumerate(looks):
         if look.words <= _MOST_WORDS and _may_be_numbered(look):
             shapes[_NUMBER.sub("0", look.folded)].append(at)
-    return _recurring(shapes)
+    counting = [lines for lines in shapes.values() if _recur(lines) and _count(lines, looks)]
+    return frozenset([at for lines in counting for at in lines])
 
 
-def _recurring(shapes: Mapping[str, Sequence[int]]) -> frozenset[int]:
-    lines: Iterable[Sequence[int]] = (lines for lines in shapes.values() if _recur(lines))
-    return frozenset([at for each in lines for at in each])
+def _count(lines: Sequence[int], looks: Sequence[Look]) -> bool:
+    """Tell whether the first numbers of lines go up by one, hardly one left out."""
+    numbers = [int(found[0]) for at in lines if (found := _FIRST.search(looks[at].core))]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return all(0 < step < _OFTEN for step in steps) and len(numbers) == len(lines)
 
 
 def _may_be_numbered(look: Look) -> bool:
     if look.labels or look.clock or look.stamp is not None or look.sentence or look.code:
         return False
-    return _NUMBER.search(look.core) is not None and (look.core[:1] == "#" or look.words > 1)
+    return _FIRST.search(look.core) is not None and (look.core[:1] == "#" or look.words > 1)

@@ -62,6 +62,8 @@ def test_fields_between_no_text_stand_over_a_headline() -> None:
         (("Clip 1 of 3", "Clip 2 of 3", "Clip 3 of 3"), {0, 3, 6}),
         (("#1", "#2", "#3"), {0, 3, 6}),
         (("1", "2", "3"), frozenset()),
+        (("Net 1 vs 7", "Net 9 vs 3", "Net 4 vs 6"), frozenset()),
+        (("Net 1,000", "Net 1,001", "Net 1,002"), frozenset()),
         (("Clip 1 of 3", "Cut 2 of 3", "Clip 3 of 3"), frozenset()),
         (("1 May 2020", "2 May 2020", "3 May 2020"), frozenset()),
     ],

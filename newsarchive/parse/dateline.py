@@ -118,14 +118,17 @@ def _speaks(text: str) -> bool:
 def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
     """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
     capitals = text[1:2].isupper()
-    found = (_lower_agency(text) if capitals else None) or _by_rules(text, dated=dated)
-    found = found or (_town(text) if capitals else None)
+    found = _lower_agency(text) if capitals else None
+    if found is None and not (_speaks(text) or _runs_on(text)):
+        found = _by_rules(text, dated=dated)
+    if found is None and capitals:
+        found = _town(text)
     return (found[0], text[found[1] :].lstrip()) if found else None
 
 
 def _by_rules(text: str, *, dated: bool) -> _Found:
     """Take what the first rule takes that finds a dateline, if one may open the text."""
-    if _speaks(text) or _runs_on(text) or not (dated or _MAY_CLOSE.search(text, 0, _REACH)):
+    if not (dated or _MAY_CLOSE.search(text, 0, _REACH)):
         return None
     head = _head(text[:_REACH])
     if not (_MAY_CLOSE.search(head) or has_digit(head)):

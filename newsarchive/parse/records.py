@@ -7,6 +7,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.calendar import has_digit
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -98,4 +100,4 @@ def _count(lines: Sequence[int], looks: Sequence[Look]) -> bool:
 def _may_be_numbered(look: Look) -> bool:
     if look.labels or look.clock or look.stamp is not None or look.sentence or look.code:
         return False
-    return _FIRST.search(look.core) is not None and (look.core[:1] == "#" or look.words > 1)
+    return has_digit(look.core) and (look.core[:1] == "#" or look.words > 1)

@@ -143,6 +143,8 @@ def find_contacts(looks: Sequence[Look]) -> frozenset[int]:
 def _is_contact(look: Look) -> bool:
     if look.words > _CONTACT_WORDS or look.end == "." or look.clock:
         return False
+    if look.unit.gap and look.words >= _HEADLINE_WORDS and "@" not in look.core:
+        return False
     return not is_site(look) and "contact" not in look.kinds
 
 

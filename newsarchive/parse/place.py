@@ -79,11 +79,11 @@ class Place:
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
-    `signed`: a name and a day; `named`: who wrote; `signature`: the same under the text; `bio`: about who
-    wrote; `address`: the site speaks to its reader; `paper`: one of several sources named alone, `closes`:
-    right under a text, as all are; `margin`: the title of a dump of several articles or its small print;
-    `clocks`: the dump has times of day alone on several lines; `zone`: in a page of one article, its part
-    (`Outline.zone`).
+    `signed`: a name and a day; `named`: who wrote; `provider`: who provided it, under the words that say so;
+    `signature`: who wrote, under the text; `bio`: about who wrote; `address`: the site speaks to its reader;
+    `paper`: one of several sources named alone, `closes`: right under a text, as all are; `margin`: the title
+    of a dump of several articles or its small print; `clocks`: the dump has times of day alone on several
+    lines; `zone`: in a page of one article, its part (`Outline.zone`).
     """
 
     page: Page = field(repr=False)
@@ -126,6 +126,7 @@ class Place:
     more: bool = False
     amid: bool = False
     named: bool = False
+    provider: bool = False
     signature: bool = False
     item: bool = False
     hangs: str | None = None
@@ -184,6 +185,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "more": [at + 1 for at in teasers],
         "amid": _find_amid(looks, page) - pointed,
         "named": find_names(looks),
+        "provider": [at for at in range(1, len(looks)) if looks[at - 1].folded.endswith("provided by")],
         "signature": find_signatures(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),

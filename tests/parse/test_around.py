@@ -209,3 +209,15 @@ def test_captions_that_stand_twice() -> None:
 def test_a_button_under_the_text_is_not_cut_off_it() -> None:
     assert find_cut(_looks("Kessel ferry returns", FERRY, "", "Contribute Button")) is None
     assert find_cut(_looks("Kessel ferry returns", FERRY, "", "The harbour of")) == "text"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Mayor of Orle sells his boat", {1}),
+        ("Halvern", {1, 2}),
+        ("The harbour: asa@kessel.example, any day", {1, 2}),
+    ],
+)
+def test_contacts_end_where_a_headline_stands_apart(line: str, found: set[int]) -> None:
+    assert find_contacts(_looks("Media contact:", "Asa Brandt", "", line)) == found

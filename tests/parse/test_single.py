@@ -138,6 +138,12 @@ def test_days_among_the_readers_comments_are_no_articles(parse_text: Callable[..
     assert [each.text for each in parsed.furniture][-7:] == comments.split("\n")
 
 
+def test_who_provided_a_release_did_not_write_it(parse_text: Callable[..., Parsed]) -> None:
+    page = PAGE.replace("By Asa Brandt\n", "NEWS PROVIDED BY\nKessel Ferry Holdings\n")
+    (article,) = parse_text(page).articles
+    assert (article.byline, article.elements[2].role, article.elements[2].lines) == (None, "meta", (7, 9))
+
+
 @pytest.mark.parametrize(("line", "is_note"), [("© 2021 Orle Post", False), ("(END)", True)])
 def test_the_rights_of_a_site_are_furniture(
     line: str, parse_text: Callable[..., Parsed], *, is_note: bool

@@ -184,6 +184,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 14},
     ),
     Cue(
+        name="names who provided it",
+        holds=lambda _, place: place.provider,
+        weights={S.META: 12, S.BYLINE: -8, S.HEADLINE: -8, S.SUBHEADLINE: -8, S.BODY: -6},
+    ),
+    Cue(
         name="names who wrote",
         holds=lambda _, place: place.named and not place.recurs,
         weights={S.BYLINE: 6, S.HEADLINE: -2, S.CROSSHEAD: -2},

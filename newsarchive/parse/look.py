@@ -55,7 +55,7 @@ _MOST_PLACE_WORDS = 2
 _ZONES = "GMT|UTC|[ECMP][DS]?T|CES?T|BST|MSK|[IJK]ST|МСК"
 _CLOCK = re.compile(
     r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?"
-    rf"(?:\s?(?:{_ZONES}))?(?:,|\s?[/|·–—-])?"
+    rf"(?:\s?(?:{_ZONES}))?(?:,|\s?[/|·–—-])?(?:\s[A-Z\d]{{1,6}}\.[A-Z]{{1,3}})?"  # 12:05, 12:05 ORLE.L
     r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
 _SENTENCE_MARKS = (".", "!", "?")
 _SENT_WORDS, _SEVERAL = range(4, 8), 2
+_SEVERAL_SIGNED = 3
 _LONGEST_BIO = 400  # characters
 _MOST_WRITERS = 8
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
@@ -136,7 +137,24 @@ def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
         ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
         if ends and look.unit.gap and _is_whole_name(look):
             found.add(at)
-    return frozenset(found)
+    return frozenset(found) | _find_several_signed(looks)
+
+
+def _find_several_signed(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the names that close several texts of a dump, each its own."""
+    signed = {
+        at: looks[at].folded
+        for at in range(1, len(looks))
+        if looks[at].words in _SIGNATURE_WORDS and looks[at - 1].paragraph and _closes(looks, at)
+    }
+    return frozenset(signed) if len(set(signed.values())) >= _SEVERAL_SIGNED else frozenset()
+
+
+def _closes(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line is a name under a text that does not go on below it."""
+    below = looks[at + 1] if at + 1 < len(looks) else None
+    apart = below is None or (below.unit.gap > looks[at].unit.gap and not below.paragraph)
+    return apart and _is_whole_name(looks[at])
 
 
 def _is_whole_name(look: Look) -> bool:

@@ -31,6 +31,7 @@ from newsarchive.parse.records import find_fields, find_heading, find_numbered
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
 from newsarchive.parse.stamp import read_stamp
+from newsarchive.parse.wire import is_keyword
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.page import Page
 
 _OFTEN = 3
+_HEADLINE_WORDS = 4
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
@@ -79,11 +81,12 @@ class Place:
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
-    `signed`: a name and a day; `named`: who wrote; `provider`: who provided it, under the words that say so;
-    `signature`: who wrote, under the text; `bio`: about who wrote; `address`: the site speaks to its reader;
-    `paper`: one of several sources named alone, `closes`: right under a text, as all are; `margin`: the title
-    of a dump of several articles or its small print; `clocks`: the dump has times of day alone on several
-    lines; `zone`: in a page of one article, its part (`Outline.zone`).
+    `keyword`: one of a wire's; `signed`: a name and a day; `named`: who wrote; `provider`: who provided it,
+    under the words that say so; `signature`: who wrote, under the text; `footnote`: a starred sentence there;
+    `bio`: about who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named
+    alone, `closes`: right under a text, as all are; `margin`: the title of a dump of several articles or its
+    small print; `clocks`: the dump has times of day alone on several lines; `zone`: in a page of one article,
+    its part (`Outline.zone`).
     """
 
     page: Page = field(repr=False)
@@ -125,6 +128,8 @@ class Place:
     signs: bool = False
     more: bool = False
     amid: bool = False
+    footnote: bool = False
+    keyword: bool = False
     named: bool = False
     provider: bool = False
     signature: bool = False
@@ -185,6 +190,8 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "more": [at + 1 for at in teasers],
         "amid": _find_amid(looks, page) - pointed,
         "named": find_names(looks),
+        "footnote": [at for at in range(1, len(looks)) if _is_footnote(looks, at)],
+        "keyword": [at for at, look in enumerate(looks[:-1]) if _is_keyword(look, looks[at + 1])],
         "provider": [at for at in range(1, len(looks)) if looks[at - 1].folded.endswith("provided by")],
         "signature": find_signatures(looks),
         "margin": find_title(looks) | find_foot(looks),
@@ -234,6 +241,21 @@ def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]
     if len(closing) < _OFTEN or len(closing) < len(papers) or closing[-1] < len(looks) - 1:
         return ()
     return closing
+
+
+def _is_keyword(look: Look, below: Look) -> bool:
+    """Tell whether a line is a wire's keyword over a headline, and not the headline itself."""
+    if look.words > 1 or below.paragraph or below.labels or below.words < _HEADLINE_WORDS:
+        return False
+    return is_keyword(look.core)
+
+
+def _is_footnote(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether one sentence, and none beside it, has a star under a text."""
+    look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
+    if look.mark != "*" or look.end != "." or not looks[at - 1].paragraph or looks[at - 1].mark:
+        return False
+    return below is None or (below.mark is None and not below.paragraph)
 
 
 def _find_amid(looks: Sequence[Look], page: Page) -> frozenset[int]:

@@ -15,7 +15,7 @@ _TEXT_ENDS = (".", "!", "?", ":", "…", ",", ";", "-", "–", "—")
 _BREAKS_OFF = ("...", "[…]", "[...]")
 _SENTENCES = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 _SIGNED = re.compile(r"([.!?][\"”’»]?)\s*\([^()]{1,40}\)\.?$")  # … in August. (PNA)
-_CLOSERS = "\"'”’»)] \t"
+_CLOSERS = "\"'”’»)] \t*†‡"
 
 
 def reads_as_text(look: Look) -> bool:
@@ -39,7 +39,7 @@ def reads_on(look: Look) -> bool:
 
 
 def close_text(text: str) -> tuple[str, str]:
-    """Give a text without what stands behind its last character that is no quote or bracket, and this."""
+    """Give a text without what closes it (quotes, brackets, marks of footnotes), and its last character."""
     last = text[-1:]
     if last.isalnum() or (last == "." and text[-2:] != ")."):
         return text, last

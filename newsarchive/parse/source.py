@@ -33,6 +33,7 @@ _REPUBLISHED = re.compile(
     r"(?P<name>\S[^,;|]*?)[.,;|]?$",
     re.IGNORECASE,
 )
+_IN_LANGUAGE = re.compile(r", in [A-Z][a-z]+ \d{4}\s?(?:gmt|GMT).*$")  # TASS, in Russian 1513 gmt 18 Sep 2024
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def name_source(words: str) -> str | None:
     target, name = read_target(words.split(" | ", maxsplit=1)[0])
     if target and (host := host_of(target)):
         return outlets.canonical(target) or outlets.by_domain(host) or host.removeprefix("www.")
-    name = fold_space(name or "")
+    name = _IN_LANGUAGE.sub("", fold_space(name or ""))
     return (outlets.canonical(name) or name) or None
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}")
+_NUMBER = re.compile(
+    r"[A-ZА-Я]{1,4}\d{2,6}(?:\s+[A-ZА-Я\d]{1,5}){1,5}"
+    r"|[a-z]\d{4} \d{4}(?: \d{1,2} [A-Z][a-z]{2} \d{2})?"  # a0496 1707 28 Feb 20
+)
+_KEYWORD = re.compile(r"[A-Z]{3,}(?:-[A-Z\d]{2,})+")
 _SLUG_WORDS, _OPENS_STORY = 8, ("ZCZC", "zczc")
 _SLUG = re.compile(
     r"\^?(?:AM|BC|PM|[A-Z]{2}-)-[\w'./&]+(?:-[\w'./&]+)+(?:,.{0,30})?"  # BC-Orle-Harbour, 1st Ld
@@ -26,3 +30,8 @@ def is_slug(text: str, words: int) -> bool:
     """Tell whether a line of so many words is the keywords of a story."""
     marked = "-" in text or text[:4] in _OPENS_STORY
     return marked and words < _SLUG_WORDS and _SLUG.fullmatch(text) is not None
+
+
+def is_keyword(text: str) -> bool:
+    """Tell whether a line is one keyword in capitals (`ORLE-HARBOUR`), which may be a headline too."""
+    return "-" in text and _KEYWORD.fullmatch(text) is not None

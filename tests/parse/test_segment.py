@@ -160,7 +160,15 @@ def test_a_stamp_between_two_prints_of_a_headline_is_of_both(parse_text: Parse, 
 
 @pytest.mark.parametrize(
     "slug",
-    ["BC-Kessel-{}, 340", "U I BUS KESSEL-{}", "46{} KESSEL-FERRY", "KESSEL-{} / RDR / :45", "ZCZC LBN58{}"],
+    [
+        "BC-Kessel-{}, 340",
+        "U I BUS KESSEL-{}",
+        "46{} KESSEL-FERRY",
+        "KESSEL-{} / RDR / :45",
+        "ZCZC LBN58{}",
+        "a049{} 1707 28 Feb 20",
+        "KESSEL-FERRY",
+    ],
 )
 def test_keywords_of_a_wire_are_of_the_article_under_them(
     slug: str, parse_text: Parse, make_page: Make
@@ -168,6 +176,30 @@ def test_keywords_of_a_wire_are_of_the_article_under_them(
     blocks = make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")
     parsed = parse_text("\n\n\n".join(f"{slug.format(at)}\n{block}" for at, block in enumerate(blocks)))
     assert [article.elements[0].role for article in parsed.articles] == ["meta"] * 3
+
+
+def test_a_keyword_over_text_is_the_headline(parse_text: Parse, make_page: Make) -> None:
+    blocks = [block.split("\n", 1)[1] for block in make_page(DATELINE, DATELINE, DATELINE).split("\n\n\n")]
+    keys = ("TOP NEWS-QUAKE", "WORLD-BALLOONISTS", "NATIONAL-LIGHTNING")
+    parsed = parse_text("\n\n\n".join(f"{key}\n{block}" for key, block in zip(keys, blocks, strict=True)))
+    assert tuple(article.headline for article in parsed.articles) == keys
+
+
+def test_a_starred_sentence_under_a_text_is_a_note(parse_text: Parse, make_page: Make) -> None:
+    blocks = make_page(STAMP, STAMP, STAMP).split("\n\n\n")
+    parsed = parse_text("\n\n\n".join(f"{block.rstrip()}*\n\n* Name changed on request." for block in blocks))
+    assert [article.elements[-1].role for article in parsed.articles] == ["note"] * 3
+
+
+def test_names_close_several_texts(parse_text: Parse, make_page: Make) -> None:
+    names = ("Asa Brandt", "Jon Wick", "Ina Falk")
+    parsed = parse_text(make_page(*[("", "", name) for name in names]))
+    assert tuple(article.byline for article in parsed.articles) == names
+
+
+def test_one_name_again_and_again_signs_nothing(parse_text: Parse, make_page: Make) -> None:
+    parsed = parse_text(make_page(*[("", "", "Asa Brandt")] * 3))
+    assert [article.byline for article in parsed.articles] == [None] * 3
 
 
 def test_a_line_over_text_that_is_closer_to_what_is_above_is_no_headline(

@@ -28,6 +28,7 @@ def _sources(parsed: Parsed) -> list[tuple[str, str] | None]:
     [
         ("Source: Xinhua", "Xinhua"),
         ("Source: The Associated Press", "AP"),
+        ("Source: TASS, in Russian 1513 gmt 18 Sep 2024", "TASS"),
         ("Source: Orle Post", "Orle Post"),
         ("Sources: Orle Post", "Orle Post"),
         ("Fonte: ANSA", "ANSA"),

@@ -184,6 +184,16 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 14},
     ),
     Cue(
+        name="a keyword over a headline",
+        holds=lambda _, place: place.keyword,
+        weights={S.STAMP: 7, S.META: 4, S.FURNITURE: 1, S.HEADLINE: -6, S.CROSSHEAD: -6, S.BODY: -4},
+    ),
+    Cue(
+        name="a footnote",
+        holds=lambda _, place: place.footnote,
+        weights={S.NOTE: 8, S.BODY: -2, S.HEADLINE: -4},
+    ),
+    Cue(
         name="names who provided it",
         holds=lambda _, place: place.provider,
         weights={S.META: 12, S.BYLINE: -8, S.HEADLINE: -8, S.SUBHEADLINE: -8, S.BODY: -6},

@@ -81,7 +81,8 @@ class Evaluator:
             case Period():
                 return _is_in(node, article)
             case Field(name="id"):
-                return int(node.value) == number
+                first, dots, last = node.value.partition("..")
+                return int(first or 0) <= number <= int(last or number if dots else first)
             case Field(name="source" | "agency"):
                 return self._is_name(node.value, _NAMES[node.name](article))
             case Field():

@@ -41,7 +41,7 @@ FIELDS = (
     FieldHelp("place", Kind.VALUE, "the place of the dateline, whole or one of several", 'place:"the hague"'),
     FieldHelp("link", Kind.VALUE, "a link to a host and its subdomains, or to what begins so", "link:rt.com"),
     FieldHelp("dump", Kind.VALUE, "the dump's path, its file name or a pattern of them", "dump:2021-*.txt"),
-    FieldHelp("id", Kind.VALUE, "the article of that number", "id:12"),
+    FieldHelp("id", Kind.VALUE, "the article of that number, or those of a range", "id:12..40"),
     FieldHelp("date", Kind.PERIOD, "published in that year, month, week, day or range", "date:2019..2021"),
     FieldHelp("since", Kind.PERIOD, "published in that period or later", "since:2021-12"),
     FieldHelp("until", Kind.PERIOD, "published in that period or earlier", "until:yesterday"),
@@ -105,9 +105,18 @@ def read_value(name: str, value: Spot, as_of: date) -> Field | Period:
     if name == "has" and value.text not in HAS:
         suggestion = did_you_mean(value.text, HAS)
         raise value.fault(f"An article cannot have {value.shown}.{suggestion} has: takes {', '.join(HAS)}.")
-    if name == "id" and not _is_id(value.text):
-        raise value.fault(f"An id is a number, not {value.shown}. Write it as in id:12.")
+    if name == "id":
+        _check_ids(value)
     return Field(name=name, value=value.text)
+
+
+def _check_ids(value: Spot) -> None:
+    """Check an id, or a range of them that may be open at one end: 12, 12..40, 12.., ..40."""
+    first, dots, last = value.text.partition("..")
+    if not all(map(_is_id, filter(None, (first, last)) if dots and value.text != dots else (first,))):
+        raise value.fault(f"An id is a number, not {value.shown}. Write it as in id:12 or id:12..40.")
+    if first and last and int(first) > int(last):
+        raise value.fault(f"The range {value.shown} ends before it begins.")
 
 
 def _is_id(text: str) -> bool:

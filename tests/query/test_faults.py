@@ -39,8 +39,16 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("has:dat", "    ^^^", f"An article cannot have 'dat'. Did you mean 'date'? {HAS}"),
     ("has:LINKS", "    ^^^^^", f"An article cannot have 'LINKS'. Did you mean 'link'? {HAS}"),
     ("has:qqq", "    ^^^", f"An article cannot have 'qqq'. {HAS}"),
-    ("id:x12", "   ^^^", "An id is a number, not 'x12'. Write it as in id:12."),
-    ("id:" + "9" * 19, "   " + "^" * 19, f"An id is a number, not '{'9' * 19}'. Write it as in id:12."),
+    ("id:x12", "   ^^^", "An id is a number, not 'x12'. Write it as in id:12 or id:12..40."),
+    ("id:..", "   ^^", "An id is a number, not '..'. Write it as in id:12 or id:12..40."),
+    ("id:1..x", "   ^^^^", "An id is a number, not '1..x'. Write it as in id:12 or id:12..40."),
+    ("id:1..2..3", "   ^^^^^^^", "An id is a number, not '1..2..3'. Write it as in id:12 or id:12..40."),
+    ("-id:40..12", "    ^^^^^^", "The range '40..12' ends before it begins."),
+    (
+        "id:" + "9" * 19,
+        "   " + "^" * 19,
+        f"An id is a number, not '{'9' * 19}'. Write it as in id:12 or id:12..40.",
+    ),
     ("a date:yesterdy", "       ^^^^^^^^", YESTERDAY),
     ("date:" + "x" * 50, "     " + "^" * 50, f"Cannot read the date '{'x' * 39}…'. {DATES}"),
 )

@@ -115,8 +115,17 @@ def _file_name(path: str) -> str:
 
 
 def _id(value: str, _: sqlite3.Connection) -> Plan:
-    number = int(value) if value.isascii() and value.isdigit() and len(value) <= len(str(LAST)) else 0
+    first, dots, last = value.partition("..")
+    if dots:
+        return _where("id BETWEEN ? AND ?", _number(first, 0), _number(last, LAST))
+    number = _number(first, 0)
     return _in_order("id = ?", number) if 0 < number <= LAST else NONE
+
+
+def _number(text: str, otherwise: int) -> int:
+    """Read one end of a range of ids; none and what is beyond any id are `otherwise`."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LAST)) else otherwise
+    return min(number, LAST)
 
 
 def _has(value: str, _: sqlite3.Connection) -> Plan:

@@ -54,6 +54,10 @@ class Session:
         shown = printed if lines is None else [*printed[:lines], "…"]
         return "\n".join(["```console", f"$ newsarchive {command}", *shown, "```"])
 
+    def write(self, name: str, text: str) -> None:
+        """Write a file for the commands to read."""
+        (self._folder / name).write_text(text, encoding="utf-8")
+
     def _arguments(self, command: str) -> list[str]:
         """Split as a shell does, names with a star expanded."""
         words = shlex.split(command)

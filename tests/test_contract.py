@@ -595,3 +595,106 @@ def test_a_failed_new_parse_changes_nothing(archive: Archive, make_article: Make
         archive.reparse(1, make_parsed(make_article("Flood", "Fire.", lines=(1, 2**70)), content=b"one"))
     assert archive.fetch(1).article == flood
     assert ids(archive, word("water")) == [1]
+
+
+# Saved searches
+
+
+def run_of(archive: Archive, name: str) -> tuple[int, int]:
+    """Run a saved search: the greatest id that was seen, and the greatest that it gives."""
+    with archive.running(name) as run:
+        assert run is not None
+        return run.search.seen, run.last
+
+
+def test_a_search_is_kept_with_its_options(archive: Archive) -> None:
+    options = {"source": "TASS", "since": "-7d", "limit": 5}
+    assert archive.save_search("ferries «x»", "ferry OR 'strike'", options)
+    assert archive.save_search("Bread", "bread", {})
+    bread, ferries = archive.saved_searches()
+    assert (bread.name, bread.query, bread.options, bread.last_run) == ("Bread", "bread", {}, None)
+    assert (ferries.name, ferries.query, ferries.options) == ("ferries «x»", "ferry OR 'strike'", options)
+    assert ferries.saved.utcoffset() is not None
+
+
+def test_a_name_that_is_taken_keeps_its_search(archive: Archive) -> None:
+    assert archive.save_search("ferries", "ferry", {})
+    assert not archive.save_search("ferries", "strike", {})
+    assert [search.query for search in archive.saved_searches()] == ["ferry"]
+
+
+def test_a_removed_search_is_gone(archive: Archive) -> None:
+    archive.save_search("ferries", "ferry", {})
+    assert archive.remove_search("ferries")
+    assert not archive.remove_search("ferries")
+    assert archive.saved_searches() == ()
+    with archive.running("ferries") as run:
+        assert run is None
+
+
+def test_a_run_gives_what_was_added_since_the_last(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood"), make_article("Fire"))])
+    archive.save_search("all", "x", {})
+    assert run_of(archive, "all") == (2, 2)
+    archive.add([make_parsed(make_article("Vote", day="2001-01-01"), path="other.txt")])
+    assert run_of(archive, "all") == (2, 3)
+    assert run_of(archive, "all") == (3, 3)
+    (search,) = archive.saved_searches()
+    assert search.seen == 3
+    assert search.last_run is not None
+    assert search.last_run >= search.saved
+
+
+@pytest.mark.parametrize("failure", [ArchiveError("x"), BrokenPipeError(), KeyboardInterrupt()])
+def test_a_run_that_fails_has_seen_nothing(
+    archive: Archive, make_article: Make, make_parsed: Make, failure: BaseException
+) -> None:
+    archive.save_search("all", "x", {})
+    archive.add([make_parsed(make_article("Flood"))])
+    with pytest.raises(type(failure)), archive.running("all"):
+        raise failure
+    assert [(search.seen, search.last_run) for search in archive.saved_searches()] == [(0, None)]
+    assert run_of(archive, "all") == (0, 1)
+
+
+def test_dumps_are_added_and_found_while_a_search_runs(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.save_search("all", "x", {})
+    archive.add([make_parsed(make_article("Flood"))])
+    with archive.running("all") as run:
+        assert run is not None
+        archive.add([make_parsed(make_article("Fire"), path="other.txt")])
+        assert ids(archive, Field(name="id", value=f"{run.search.seen + 1}..{run.last}")) == [1]
+    assert run_of(archive, "all") == (1, 2)
+
+
+def test_a_search_removed_while_it_runs_stays_gone(archive: Archive) -> None:
+    archive.save_search("all", "x", {})
+    with archive.running("all"):
+        archive.remove_search("all")
+    assert archive.saved_searches() == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("2", [2]),
+        ("2..3", [3, 2]),
+        ("2..", [4, 3, 2]),
+        ("..2", [2, 1]),
+        ("0..1", [1]),
+        ("3..2", []),
+        ("5..999999999999999999", []),
+        ("1..99999999999999999999", [4, 3, 2, 1]),
+    ],
+)
+def test_ids_and_ranges_of_them(
+    archive: Archive, make_article: Make, make_parsed: Make, value: str, found: list[int]
+) -> None:
+    archive.add([make_parsed(*(make_article(f"Flood {day}", day=f"2024-01-0{day}") for day in range(1, 5)))])
+    node = Field(name="id", value=value)
+    assert ids(archive, node) == found
+    assert archive.count(Not(part=node)) == 4 - len(found)

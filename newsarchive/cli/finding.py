@@ -20,8 +20,11 @@ _LIMIT = 20
 _ALL = Query(text="", node=Everything())
 
 
-def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False) -> Query:
-    """Read words and options into a query; say how it was read where that could surprise."""
+def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False, at: str = "") -> Query:
+    """Read words and options into a query; say how it was read where that could surprise.
+
+    `at` stands before what is said: where the query came from.
+    """
     from newsarchive.query import narrow, parse_query
 
     as_of = filters.as_of or date.today()  # noqa: DTZ011
@@ -37,9 +40,9 @@ def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False)
         as_of=as_of,
     )
     for note in query.notes:
-        say(note)
+        say(f"{at}{note}")
     if verbose:
-        say(f"Read as: {query.node}")
+        say(f"{at}Read as: {query.node}")
     return query
 
 
@@ -73,10 +76,10 @@ def nothing(archive: Archive, node: Node = _ALL.node) -> str:
     return "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more."
 
 
-def say_undated(archive: Archive, node: Node) -> None:
+def say_undated(archive: Archive, node: Node, at: str = "") -> None:
     """Say how many articles a date leaves out only because they have none."""
     if any(isinstance(part, Period) for part in _walk(node)) and (undated := archive.count_undated(node)):
-        say(f"{counted(undated, 'article')} without a date left out.")
+        say(f"{at}{counted(undated, 'article')} without a date left out.")
 
 
 def _typed(words: Sequence[str]) -> str:

@@ -88,7 +88,7 @@ filter_options = gathered(
 
 
 def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
-    """Make the options that choose a page; `sort` tells in words what order stands without one."""
+    """Make the options that choose a page; `limit` and `sort` tell what stands without one, `None` is all."""
     return gathered(
         Page,
         "page",
@@ -96,7 +96,6 @@ def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
             "-n",
             "--limit",
             type=click.IntRange(min=1),
-            default=limit,
             metavar="N",
             help=f"At most so many articles; else {limit or 'all'}.",
         ),

@@ -26,6 +26,7 @@ COMMANDS = {
     "count": "Count the articles that match.",
     "sources": "List who published the articles.",
     "dumps": "List the dumps that the archive keeps.",
+    "saved": "List, run and remove saved searches.",
     "stats": "Show the archive in numbers.",
     "export": "Write articles out as JSON Lines, JSON, CSV or Markdown.",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -12,6 +12,7 @@ from newsarchive.cli.finding import find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
     filter_options,
+    gathered,
     page_options,
     screen_options,
     verbose_option,
@@ -31,6 +32,27 @@ _EXAMPLES = (
     ("newsarchive search harbour OR ferry", "either"),
     ("newsarchive search ferry --since 2021-12", "published then or later"),
     ("newsarchive search ferry source:tass", "by one source"),
+    ("newsarchive search ferry --save ferries", "keep the search"),
+    ("newsarchive search --new ferries", "only what was added since"),
+)
+
+
+class Kept(NamedTuple):
+    """A search that is kept: under what name, which to run for what is new, or the file that holds many."""
+
+    save: str | None
+    new: str | None
+    queries: str | None
+
+
+kept_options = gathered(
+    Kept,
+    "kept",
+    click.option("--save", metavar="NAME", help="Keep the search, its filters, order and limit as NAME."),
+    click.option("--new", metavar="NAME", help="Run a saved search: only what was added since its last run."),
+    click.option(
+        "--queries", metavar="FILE", help="Run the queries of FILE, one a line; - is standard input."
+    ),
 )
 
 
@@ -38,6 +60,7 @@ _EXAMPLES = (
 @click.argument("words", nargs=-1, metavar="QUERY...")
 @filter_options
 @page_options(20, "relevance, or newest without words")
+@kept_options
 @screen_options(pager=True)
 @archive_option
 @verbose_option
@@ -46,20 +69,52 @@ def command(  # noqa: PLR0913, D103
     words: tuple[str, ...],
     filters: Filters,
     page: Page,
+    kept: Kept,
     screen: Screen,
     archive: str | None,
     verbose: bool,
 ) -> int:
+    if kept.new is not None or kept.queries is not None:
+        return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
-    with opened(archive) as kept:
-        hits = find(kept, query, page, ranked=True)
-        _write(hits, screen)
-        return tell(kept, query, len(hits))
+    with opened(archive) as store:
+        if kept.save is not None:
+            from newsarchive.cli.saving import save
+
+            save(store, kept.save, query.text, filters, page)
+        hits = find(store, query, page, ranked=True)
+        write_found(hits, screen)
+        return tell(store, query, len(hits))
 
 
-def _write(hits: tuple[Hit, ...], screen: Screen) -> None:
+def _search_kept(  # noqa: PLR0913, PLR0917
+    words: tuple[str, ...],
+    filters: Filters,
+    page: Page,
+    kept: Kept,
+    screen: Screen,
+    archive: str | None,
+    *,
+    verbose: bool,
+) -> int:
+    """Run a search that was typed before: one by its name, or those of a file."""
+    if sum(each is not None for each in kept) > 1:
+        raise click.UsageError("--save, --new and --queries each go alone.")
+    if words:
+        raise click.UsageError("--new and --queries say what to search for: they take no further words.")
+    if kept.new is not None:
+        from newsarchive.cli.saving import give_new
+
+        return give_new(kept.new, filters, page, screen, archive, verbose=verbose)
+    from newsarchive.cli.queries import run_queries
+
+    return run_queries(str(kept.queries), filters, page, screen, archive, verbose=verbose)
+
+
+def write_found(hits: tuple[Hit, ...], screen: Screen) -> None:
+    """Write hits as blocks, one a line or as records."""
     if screen.form == "table":
         from newsarchive.render.blocks import render_blocks
 

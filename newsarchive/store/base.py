@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from newsarchive.store.sort import Sort as Sort  # noqa: PLC0414, TC001 # part of what any archive must do
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
 
     from newsarchive.hit import Hit
@@ -125,6 +126,30 @@ class Stats:
     size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A query that the archive keeps under a name.
+
+    `options` are whatever it was asked with; the archive does not read them. `seen` is the greatest id that
+    had been given out when it was saved, or at its last run; `last_run` is `None` before the first.
+    """
+
+    name: str
+    query: str
+    options: Mapping[str, str | int]
+    saved: datetime
+    last_run: datetime | None
+    seen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A saved search while what is new in it is given: articles with ids from `search.seen + 1` to `last`."""
+
+    search: SavedSearch
+    last: int
+
+
 class Archive(Protocol):
     """Keeps dumps and their articles, and finds them again.
 
@@ -192,4 +217,24 @@ class Archive(Protocol):
 
     def stats(self) -> Stats:
         """Give the archive in numbers."""
+        ...
+
+    def save_search(self, name: str, query: str, options: Mapping[str, str | int]) -> bool:
+        """Keep a query under a name, all articles that there are counting as seen; `False` if it is taken."""
+        ...
+
+    def saved_searches(self) -> Sequence[SavedSearch]:
+        """Give every saved search, in the order of their names."""
+        ...
+
+    def remove_search(self, name: str) -> bool:
+        """Forget a saved search; `False` if there is none of that name."""
+        ...
+
+    def running(self, name: str) -> AbstractContextManager[Run | None]:
+        """Run a saved search for what is new in it; `None` if there is none of that name.
+
+        What the block gives counts as seen when it ends without an exception, and only then. While one runs a
+        search, another waits, a minute at most: so what is new is given once, unless a block takes longer.
+        """
         ...

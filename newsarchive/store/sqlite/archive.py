@@ -14,13 +14,23 @@ from newsarchive.store.sqlite.faults import translated
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsarchive.hit import Hit
     from newsarchive.model import Furniture, Parsed
     from newsarchive.query.ast import Node
-    from newsarchive.store.base import Added, Reparsed, SourceCount, Stats, StoredArticle, StoredDump
+    from newsarchive.store.base import (
+        Added,
+        Reparsed,
+        Run,
+        SavedSearch,
+        SourceCount,
+        Stats,
+        StoredArticle,
+        StoredDump,
+    )
     from newsarchive.store.sort import Sort
 
 _P = ParamSpec("_P")
@@ -184,3 +194,44 @@ class SqliteArchive:
         from newsarchive.store.sqlite.reader import read_stats
 
         return read_stats(self._connection, size(self.path))
+
+    @_writing
+    def save_search(self, name: str, query: str, options: Mapping[str, str | int]) -> bool:
+        """Keep a query under a name, all articles that there are counting as seen; `False` if it is taken."""
+        from newsarchive.store.sqlite import saved
+
+        return saved.put(self._connection, name, query, options)
+
+    @_reading
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Give every saved search, in the order of their names."""
+        from newsarchive.store.sqlite import saved
+
+        return saved.read(self._connection)
+
+    @_writing
+    def remove_search(self, name: str) -> bool:
+        """Forget a saved search; `False` if there is none of that name."""
+        from newsarchive.store.sqlite import saved
+
+        return saved.remove(self._connection, name)
+
+    def running(self, name: str) -> AbstractContextManager[Run | None]:
+        """Run a saved search for what is new in it; `None` if there is none of that name."""
+        from newsarchive.store.sqlite.runs import running
+
+        return running(self, name)
+
+    @_writing
+    def claim(self, name: str, holder: bytes, *, now: float, until: float) -> Run | bool:
+        """Hold a saved search for a run; `True` while another holds it, `False` if there is none."""
+        from newsarchive.store.sqlite import saved
+
+        return saved.claim(self._connection, name, holder, now=now, until=until)
+
+    @_writing
+    def settle(self, run: Run, holder: bytes, *, done: bool) -> None:
+        """Let go of a saved search; what the run gave counts as seen if it is `done`."""
+        from newsarchive.store.sqlite import saved
+
+        saved.settle(self._connection, run, holder, done=done)

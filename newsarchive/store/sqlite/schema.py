@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION = 0x6E617263
 """`PRAGMA application_id` of an archive: "narc"."""
 
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version`: how many migrations the file has seen."""
 
 PAGE_SIZE = 16384
@@ -155,3 +155,21 @@ FIRST = (
     """,
 )
 """The statements that make an archive."""
+
+SAVED = (
+    # What runs a search holds it, until it is done or its time is up: then another may.
+    """
+    CREATE TABLE saved_searches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE,
+        query TEXT NOT NULL,
+        options TEXT NOT NULL,
+        saved TEXT NOT NULL,
+        last_run TEXT,
+        seen INTEGER NOT NULL,
+        holder BLOB,
+        held_until REAL
+    )
+    """,
+)
+"""The statements that let an archive keep searches."""

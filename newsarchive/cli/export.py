@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from newsarchive.cli.options import Filters, Page
     from newsarchive.store.base import StoredArticle
 
-_FORMATS = ("jsonl", "json", "csv", "markdown")
+_FORMATS = ("jsonl", "json", "csv", "markdown", "bibtex", "ris", "csl")
 _EXAMPLES = (
     ("newsarchive export > all.jsonl", "all; ingest takes it back"),
     ("newsarchive export harbour --format csv", "what matches"),
     ("newsarchive export --since 2021 --format markdown", "to read"),
+    ("newsarchive export id:12 --format bibtex", "to cite; also ris and csl"),
 )
 
 
@@ -74,11 +75,32 @@ class Tally:
 
 
 def _write(articles: Iterable[StoredArticle], form: str) -> None:
-    if form == "markdown":
-        from newsarchive.render.markdown import render_markdown
+    match form:
+        case "markdown":
+            from newsarchive.render.markdown import render_markdown
 
-        write_exact(line for stored in articles for line in render_markdown(stored))
-        return
-    from newsarchive.render.records import KEYS, stored_record
+            write_exact(line for stored in articles for line in render_markdown(stored))
+        case "bibtex" | "ris" | "csl":
+            _write_citations(articles, form)
+        case _:
+            from newsarchive.render.records import KEYS, stored_record
 
-    write_records(map(stored_record, articles), KEYS, form)
+            write_records(map(stored_record, articles), KEYS, form)
+
+
+def _write_citations(articles: Iterable[StoredArticle], form: str) -> None:
+    from newsarchive.render.citation import cite
+
+    citations = map(cite, articles)
+    if form == "csl":
+        from newsarchive.render.csl import csl_record
+
+        write_records(map(csl_record, citations), (), "json")
+    elif form == "ris":
+        from newsarchive.render.ris import render_ris
+
+        write_exact(line for citation in citations for line in render_ris(citation))
+    else:
+        from newsarchive.render.bibtex import render_bibtex
+
+        write_exact(line for citation in citations for line in render_bibtex(citation))

@@ -28,7 +28,7 @@ COMMANDS = {
     "dumps": "List the dumps that the archive keeps.",
     "saved": "List, run and remove saved searches.",
     "stats": "Show the archive in numbers.",
-    "export": "Write articles out as JSON Lines, JSON, CSV or Markdown.",
+    "export": "Write articles out: all their fields, to read or to cite.",
 }
 """Each command and what it does; the module of its name in this package holds it as `command`."""
 

@@ -46,6 +46,25 @@ def test_ingest_takes_an_export_back_and_nothing_is_changed(filled: Run, tmp_pat
     assert articles(again) == articles(exported)
 
 
+def test_to_cite(filled: Run, snapshot: SnapshotAssertion) -> None:
+    printed = {
+        form: filled("export", "ferry OR museum", "--format", form) for form in ("bibtex", "ris", "csl")
+    }
+    assert {(result.exit_code, result.stderr) for result in printed.values()} == {(0, "4 articles\n")}
+    assert printed["bibtex"].stdout == snapshot(name="bibtex")
+    assert printed["ris"].stdout == snapshot(name="ris")
+    assert printed["csl"].stdout == snapshot(name="csl")
+    assert len(json.loads(printed["csl"].stdout)) == 4
+
+
+def test_nothing_to_cite(filled: Run) -> None:
+    assert [filled("export", "zeppelin", "--format", form).stdout for form in ("bibtex", "ris", "csl")] == [
+        "",
+        "",
+        "[\n]\n",
+    ]
+
+
 def test_markdown(filled: Run, snapshot: SnapshotAssertion) -> None:
     result = filled("export", "museum OR bread", "--format", "markdown")
     assert (result.exit_code, result.stderr) == (0, "2 articles\n")

@@ -698,3 +698,11 @@ def test_ids_and_ranges_of_them(
     node = Field(name="id", value=value)
     assert ids(archive, node) == found
     assert archive.count(Not(part=node)) == 4 - len(found)
+
+
+def test_names_of_sources_and_agencies(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    sources = ["TASS", "AFP", None, "TASS", "The Ledger"]
+    archive.add([make_parsed(*(make_article("Flood", source=source) for source in sources))])
+    archive.add([make_parsed(make_article("Fire", place="Kessel", agency="UPI"), path="other.txt")])
+    assert list(archive.names("source")) == ["AFP", "TASS", "The Ledger"]
+    assert list(archive.names("agency")) == ["UPI"]

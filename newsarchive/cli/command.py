@@ -9,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
 _SHORT = frozenset({"-a", "-n", "-v", "-h"})
 
 
@@ -40,6 +42,15 @@ class Words(Command):
         options, words = self._parted(ctx, args)
         return super().parse_args(ctx, [*options, "--", *words])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete the name of an option, or of a field behind a dash."""
+        options = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("--") or incomplete == "-":
+            return options
+        from newsarchive.cli.completing import query
+
+        return [*options, *query(ctx, None, incomplete)]
+
     def _parted(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[str]]:
         params = self.get_params(ctx)
         takes_value = {name for param in params if _takes_value(param) for name in param.opts}
@@ -57,7 +68,7 @@ class Words(Command):
                 options.append(names.get(arg, arg))
             elif (value := next(rest, None)) is not None:
                 options += [names[arg], value]
-            else:
+            elif not ctx.resilient_parsing:
                 raise click.BadOptionUsage(arg, f"Option {arg!r} requires an argument.", ctx)
         return options, words
 

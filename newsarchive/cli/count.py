@@ -9,7 +9,13 @@ import click
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
 from newsarchive.cli.finding import read_query, say_undated
-from newsarchive.cli.options import archive_option, filter_options, screen_options, verbose_option
+from newsarchive.cli.options import (
+    archive_option,
+    filter_options,
+    screen_options,
+    verbose_option,
+    words_argument,
+)
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import Screen, write, write_records
 
@@ -24,7 +30,7 @@ _EXAMPLES = (
 
 
 @click.command("count", cls=Words, help=COMMANDS["count"], examples=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@words_argument("[QUERY...]")
 @filter_options
 @screen_options("table", "plain", "jsonl", "json", "csv")
 @archive_option

@@ -15,6 +15,7 @@ from newsarchive.cli.options import (
     format_option,
     page_options,
     verbose_option,
+    words_argument,
 )
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import counted, say, write_exact, write_records
@@ -35,7 +36,7 @@ _EXAMPLES = (
 
 
 @click.command("export", cls=Words, help=COMMANDS["export"], examples=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@words_argument("[QUERY...]")
 @filter_options
 @page_options(None, "newest")
 @format_option(*_FORMATS, without="jsonl", name="form")

@@ -12,7 +12,7 @@ import click
 from newsarchive.cli.archive import created, located, opened
 from newsarchive.cli.command import Command
 from newsarchive.cli.hints import hint_options
-from newsarchive.cli.options import archive_option, verbose_option
+from newsarchive.cli.options import archive_option, completed, verbose_option
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import say, write
 
@@ -35,10 +35,15 @@ _EXAMPLES = (
 
 
 @click.command("ingest", cls=Command, help=COMMANDS["ingest"], examples=_EXAMPLES)
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...", shell_complete=completed("files"))
 @click.option("--again", is_flag=True, help="Parse the dumps in the archive anew; ids stay.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be added, and add nothing.")
-@click.option("--report", metavar="FILE", help="Write what became of each dump to a .jsonl file.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    shell_complete=completed("files"),
+    help="Write what became of each dump to a .jsonl file.",
+)
 @hint_options
 @archive_option
 @verbose_option

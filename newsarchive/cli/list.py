@@ -15,6 +15,7 @@ from newsarchive.cli.options import (
     page_options,
     screen_options,
     verbose_option,
+    words_argument,
 )
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.search import write_hits
@@ -33,7 +34,7 @@ _EXAMPLES = (
 
 
 @click.command("list", cls=Words, help=COMMANDS["list"], examples=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@words_argument("[QUERY...]")
 @filter_options
 @page_options(20, "newest")
 @screen_options(pager=True)

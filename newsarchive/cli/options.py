@@ -13,6 +13,8 @@ from newsarchive.cli.streams import FORMATS, Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
 
@@ -60,8 +62,29 @@ def gathered(kind: type[Any], name: str, *options: Callable[[_F], _F]) -> Callab
     return decorate
 
 
+def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """Make what completes a value: a function of `newsarchive.cli.completing`, loaded when a shell asks."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        from newsarchive.cli import completing
+
+        found: list[CompletionItem[str]] = getattr(completing, kind)(ctx, param, incomplete)
+        return found
+
+    return complete
+
+
+def words_argument(metavar: str) -> Callable[[_F], _F]:
+    """Make the argument of a query: words that a shell can complete."""
+    return click.argument("words", nargs=-1, metavar=metavar, shell_complete=completed("query"))
+
+
 archive_option = click.option(
-    "-a", "--archive", metavar="PATH", help="The archive's file; else NEWSARCHIVE_ARCHIVE, else your own."
+    "-a",
+    "--archive",
+    metavar="PATH",
+    shell_complete=completed("files"),
+    help="The archive's file; else NEWSARCHIVE_ARCHIVE, else your own.",
 )
 
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
@@ -69,7 +92,12 @@ verbose_option = click.option("-v", "--verbose", is_flag=True, help="Tell more o
 filter_options = gathered(
     Filters,
     "filters",
-    click.option("--source", metavar="NAME", help="Published by this source, like source:NAME."),
+    click.option(
+        "--source",
+        metavar="NAME",
+        shell_complete=completed("sources"),
+        help="Published by this source, like source:NAME.",
+    ),
     click.option("--place", metavar="NAME", help="Filed from this place, like place:NAME."),
     click.option("--since", metavar="WHEN", help="Published then or later: 2021-12, yesterday, -7d."),
     click.option("--until", metavar="WHEN", help="Published then or earlier."),

@@ -9,7 +9,7 @@ import click
 
 from newsarchive.cli.command import Command
 from newsarchive.cli.hints import hint_options
-from newsarchive.cli.options import screen_options
+from newsarchive.cli.options import completed, screen_options
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import Screen, say, write, write_inked, write_records
 from newsarchive.errors import DumpError
@@ -35,7 +35,7 @@ _EXAMPLES = (
 
 
 @click.command("parse", cls=Command, help=COMMANDS["parse"], examples=_EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completed("files"))
 @click.option("--explain", is_flag=True, help="Tell why each line and each date is read as it is.")
 @click.option("--summary", is_flag=True, help="Sum dumps up, the most doubtful first.")
 @click.option(

@@ -17,6 +17,8 @@ from newsarchive.cli.options import archive_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "ingest": "Parse dumps and add their articles to the archive.",
     "parse": "Show what a dump holds, keeping nothing.",
@@ -29,11 +31,12 @@ COMMANDS = {
     "saved": "List, run and remove saved searches.",
     "stats": "Show the archive in numbers.",
     "export": "Write articles out: all their fields, to read or to cite.",
+    "completion": "Let a shell complete commands, fields and sources.",
 }
 """Each command and what it does; the module of its name in this package holds it as `command`."""
 
-_NAME = "newsarchive"
-_COMPLETION = "_NEWSARCHIVE_COMPLETE"
+NAME = "newsarchive"
+COMPLETION = "_NEWSARCHIVE_COMPLETE"
 _START = (
     ("newsarchive ingest data/*.txt", "add dumps to your archive"),
     ("newsarchive search harbour strike", "find articles with both words"),
@@ -67,6 +70,15 @@ class Root(click.Group):
             ctx.fail(_no_command(name))
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete the name of a command, without importing any."""
+        from click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=does) for name, does in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how to start, the commands and the options."""
         self.format_usage(ctx, formatter)
@@ -79,10 +91,13 @@ class Root(click.Group):
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override] # noqa: ANN401
         """Run a command and leave with its exit status."""
-        if _COMPLETION in os.environ:
-            super().main(args, prog_name or _NAME, **extra)
+        if COMPLETION in os.environ:
+            from newsarchive.cli.shells import register
+
+            register()
+            super().main(args, prog_name or NAME, **extra)
         given = list(sys.argv[1:] if args is None else args)
-        sys.exit(guard.run(partial(self._run, given, prog_name or _NAME, **extra)))
+        sys.exit(guard.run(partial(self._run, given, prog_name or NAME, **extra)))
 
     def _run(self, args: list[str], prog_name: str, **extra: Any) -> Any:  # noqa: ANN401
         with self.make_context(prog_name, args, **extra) as ctx:
@@ -98,7 +113,7 @@ def _no_command(name: str) -> str:
 
 
 @click.group(
-    _NAME,
+    NAME,
     cls=Root,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

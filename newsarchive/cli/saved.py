@@ -13,6 +13,7 @@ from newsarchive.cli.options import (
     Filters,
     Page,
     archive_option,
+    completed,
     day,
     page_options,
     screen_options,
@@ -56,7 +57,7 @@ class Listed(NamedTuple):
 
 
 @click.command("saved", cls=Command, help=COMMANDS["saved"], examples=_EXAMPLES)
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, metavar="[NAME]", shell_complete=completed("saved"))
 @click.option("--remove", is_flag=True, help="Forget the search of that name.")
 @page_options(20, "as it was saved")
 @click.option("--as-of", type=day, metavar="DATE", help="The day that relative dates count from; else today.")

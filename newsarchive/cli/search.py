@@ -11,11 +11,13 @@ from newsarchive.cli.command import Words
 from newsarchive.cli.finding import find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
+    completed,
     filter_options,
     gathered,
     page_options,
     screen_options,
     verbose_option,
+    words_argument,
 )
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import MACHINE, Screen, write, write_inked, write_records
@@ -49,15 +51,23 @@ kept_options = gathered(
     Kept,
     "kept",
     click.option("--save", metavar="NAME", help="Keep the search, its filters, order and limit as NAME."),
-    click.option("--new", metavar="NAME", help="Run a saved search: only what was added since its last run."),
     click.option(
-        "--queries", metavar="FILE", help="Run the queries of FILE, one a line; - is standard input."
+        "--new",
+        metavar="NAME",
+        shell_complete=completed("saved"),
+        help="Run a saved search: only what was added since its last run.",
+    ),
+    click.option(
+        "--queries",
+        metavar="FILE",
+        shell_complete=completed("files"),
+        help="Run the queries of FILE, one a line; - is standard input.",
     ),
 )
 
 
 @click.command("search", cls=Words, help=COMMANDS["search"], examples=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="QUERY...")
+@words_argument("QUERY...")
 @filter_options
 @page_options(20, "relevance, or newest without words")
 @kept_options

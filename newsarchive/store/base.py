@@ -215,6 +215,10 @@ class Archive(Protocol):
         """Count matches by source, most first."""
         ...
 
+    def names(self, field: str) -> Sequence[str]:
+        """Give every name that articles have in `source` or `agency`, in order, however many there are."""
+        ...
+
     def stats(self) -> Stats:
         """Give the archive in numbers."""
         ...

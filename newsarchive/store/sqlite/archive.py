@@ -69,9 +69,13 @@ def _writing(
 class SqliteArchive:
     """Keeps dumps and articles in one file; `patience` is how many seconds it waits for another writer."""
 
-    def __init__(self, path: str | Path, *, create: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: str | Path, *, create: bool = False, renew: bool = True, patience: float = PATIENCE
+    ) -> None:
         self.path = os.fspath(path)
-        self._connection: sqlite3.Connection = connect(self.path, create=create, patience=patience)
+        self._connection: sqlite3.Connection = connect(
+            self.path, create=create, renew=renew, patience=patience
+        )
 
     def close(self) -> None:
         """Give back what the archive holds open."""
@@ -187,6 +191,13 @@ class SqliteArchive:
 
         plan = compile_query(query, self._connection).plan
         return tuple(count_sources(self._connection, search.all_positions(plan)))
+
+    @_reading
+    def names(self, field: str) -> tuple[str, ...]:
+        """Give every name that articles have in `source` or `agency`, in order."""
+        from newsarchive.store.sqlite.fields import distinct
+
+        return tuple(distinct(self._connection, field))
 
     @_reading
     def stats(self) -> Stats:

@@ -21,7 +21,7 @@ PATIENCE = 30.0
 _PAUSE = 0.01
 
 
-def connect(path: str, *, create: bool, patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: str, *, create: bool, renew: bool = True, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the archive at `path` with the present schema, making or migrating it where that is called for."""
     if not os.path.exists(path):
         if not create:
@@ -34,7 +34,7 @@ def connect(path: str, *, create: bool, patience: float = PATIENCE) -> sqlite3.C
             _uri(path, create=create), uri=True, timeout=patience, isolation_level=None
         )
         try:
-            _prepare(connection, path, create=create, patience=patience)
+            _prepare(connection, path, create=create, renew=renew, patience=patience)
         except BaseException:
             connection.close()
             raise
@@ -83,11 +83,15 @@ def _log(path: str) -> str:
     return f"{path}-wal"
 
 
-def _prepare(connection: sqlite3.Connection, path: str, *, create: bool, patience: float) -> None:
+def _prepare(
+    connection: sqlite3.Connection, path: str, *, create: bool, renew: bool, patience: float
+) -> None:
     connection.row_factory = sqlite3.Row
     checks.register(connection)
     version = _version(connection, path, create=create)
     if version < VERSION:
+        if not renew:
+            raise ArchiveError(f"{path} was made by an older newsarchive; any command renews it.")
         _renew(connection, path, create=create, patience=patience)
     connection.execute("PRAGMA synchronous = normal")
 

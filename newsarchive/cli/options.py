@@ -168,6 +168,10 @@ def screen_options(*formats: str, pager: bool = False) -> Callable[[_F], _F]:
     ]
     if pager:
         options.append(
-            click.option("--pager/--no-pager", default=False, help="Page what is longer than the screen.")
+            click.option(
+                "--pager/--no-pager",
+                default=None,
+                help="Page what is longer than the screen; so it is on a terminal.",
+            )
         )
     return gathered(Screen, "screen", *options)

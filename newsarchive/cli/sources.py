@@ -26,7 +26,7 @@ _EXAMPLES = (
 
 
 @click.command("sources", cls=Command, help=COMMANDS["sources"], examples=_EXAMPLES)
-@screen_options(*FORMATS)
+@screen_options(*FORMATS, pager=True)
 @archive_option
 def command(*, screen: Screen, archive: str | None) -> int:  # noqa: D103
     with opened(archive) as kept:

@@ -25,7 +25,7 @@ _EXAMPLES = (
 
 
 @click.command("stats", cls=Command, help=COMMANDS["stats"], examples=_EXAMPLES)
-@screen_options(*FORMATS)
+@screen_options(*FORMATS, pager=True)
 @archive_option
 def command(*, screen: Screen, archive: str | None) -> None:  # noqa: D103
     with opened(archive) as kept:

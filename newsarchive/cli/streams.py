@@ -19,11 +19,11 @@ FORMATS = ("table", "plain", *MACHINE)
 
 
 class Screen(NamedTuple):
-    """Where results go and how they look; `format` and `color` are `None` and `auto` where not asked for."""
+    """Where results go and how they look; `None` and `auto` stand for what was not asked for."""
 
     format: str | None = None
     color: str = "auto"
-    pager: bool = False
+    pager: bool | None = None
 
     @property
     def terminal(self) -> bool:
@@ -41,6 +41,12 @@ class Screen(NamedTuple):
         if self.color != "auto":
             return self.color == "always"
         return self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def paged(self) -> bool:
+        """Tell whether what is longer than the screen goes through the pager: on a terminal that can."""
+        able = os.environ.get("TERM") != "dumb" if self.pager is None else self.pager
+        return self.terminal and able
 
     @property
     def width(self) -> int:
@@ -86,21 +92,25 @@ def write_exact(lines: Iterable[str]) -> None:
 
 
 def write_inked(lines: Iterable[Text], screen: Screen) -> None:
-    """Write styled lines, through the pager where asked for and needed."""
+    """Write styled lines, on a terminal through the pager if they do not fit."""
     from newsarchive.render.ink import paint
 
     painted = paint(lines, color=screen.colored)
-    if not (screen.pager and screen.terminal):
+    if not screen.paged:
         write(painted)
         return
-    page = list(painted)
+    from itertools import chain, islice
+
+    page = list(islice(painted, screen.height))
     if len(page) < screen.height:
         write(page)
         return
     import click
 
-    os.environ.setdefault("LESS", "-R")  # without it less shows escapes as text
-    click.echo_via_pager("\n".join(page), color=screen.colored)
+    # less shows escapes as text without R; X leaves what was read on the screen.
+    os.environ.setdefault("LESS", "-FRX")
+    rest = (f"\n{line}" for line in chain(page[1:], painted))
+    click.echo_via_pager(chain(page[:1], rest), color=screen.colored)
 
 
 def write_records(records: Iterable[Mapping[str, Any]], keys: Sequence[str], form: str) -> None:

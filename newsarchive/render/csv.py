@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+# What makes a cell a formula, full-width as East Asian spreadsheets take it too, or is passed over before it.
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render_csv(records: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> Iterator[str]:

@@ -7,8 +7,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 COMMAND = (sys.executable, "-m", "newsarchive")
 DUMP = "Fog over the bay – master\n\nALDBROUGH, March 9, 2021. /TASS/. Fog lay over the bay.\x1b[3m\x9b\n"
@@ -84,14 +88,39 @@ def test_no_archive_commands_the_terminal(template: Path, args: tuple[str, ...])
     assert "\x1b" not in written
 
 
-def test_the_pager_is_used_where_asked_for(template: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("args", "env", "paged"),
+    [
+        (("show", "1", "2", "3"), {}, True),
+        (("show", "1", "2", "3", "--pager"), {}, True),
+        (("show", "1", "2", "3", "--no-pager"), {}, False),
+        (("show", "1", "2", "3"), {"TERM": "dumb"}, False),
+        (("show", "1", "2", "3"), {"LINES": "200"}, False),
+        (("show", "1", "2", "3", "--format", "jsonl"), {}, False),
+        (("search", "ferry"), {"LINES": "5"}, True),
+        (("list",), {"LINES": "3"}, True),
+        (("list",), {}, False),
+        (("saved", "x"), {"LINES": "3"}, True),
+        (("search", "--queries", "-"), {"LINES": "3"}, True),
+        (("sources",), {"LINES": "3"}, True),
+        (("dumps",), {"LINES": "3"}, True),
+        (("stats", "--color", "always"), {"LINES": "3"}, True),
+    ],
+)
+def test_what_is_longer_than_the_screen_is_paged(
+    filled: Run, tmp_path: Path, args: tuple[str, ...], env: dict[str, str], *, paged: bool
+) -> None:
+    filled("search", "ferry", "--save", "x")
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho paged $LESS\ncat\n", encoding="ascii")
     pager.chmod(0o755)
-    args = ("-a", str(template / "archive.db"), "show", "1", "2", "3", "--color", "never")
-    settings = {"PAGER": str(pager), "LESS": ""}
-    assert "paged" not in on_terminal(*args, **settings)
-    assert "paged" in on_terminal(*args, "--pager", **settings)
+    queries = tmp_path / "q.txt"
+    queries.write_text("ferry\nmuseum\nbread\n", encoding="ascii")
+    args = tuple(str(queries) if arg == "-" else arg for arg in args)
+    settings = {"PAGER": str(pager), "LESS": "", "NEWSARCHIVE_ARCHIVE": str(tmp_path / "archive.db"), **env}
+    written = on_terminal(*args, **settings)
+    assert ("paged" in written) is paged
+    assert written.replace("paged\r\n", "") == on_terminal(*args, "--no-pager", **settings)
 
 
 def test_errors_are_disarmed_too() -> None:

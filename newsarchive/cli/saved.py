@@ -20,7 +20,7 @@ from newsarchive.cli.options import (
     verbose_option,
 )
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.saving import count_new, in_minutes, restore, unknown
+from newsarchive.cli.saving import NO_FILTERS, NO_PAGE, count_new, in_minutes, restore, unknown
 from newsarchive.cli.search import write_found
 from newsarchive.cli.streams import (
     MACHINE,
@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, D103
 ) -> int:
     if remove and name is None:
         raise click.UsageError("--remove takes the name of a saved search: newsarchive saved NAME --remove")
-    filters = Filters(source=None, place=None, since=None, until=None, match="all", as_of=as_of)
+    filters = NO_FILTERS._replace(as_of=as_of)
     with opened(archive) as kept:
         if name is None:
             return _list(kept, filters, screen)
@@ -116,7 +116,7 @@ def _list(archive: Archive, filters: Filters, screen: Screen) -> int:
 
 def _counted(archive: Archive, search: SavedSearch, filters: Filters) -> Listed:
     try:
-        query, _ = restore(search, Page(None, 0, None), filters, at=f"{search.name}: ")
+        query, _ = restore(search, NO_PAGE, filters, at=f"{search.name}: ")
     except NewsArchiveError as error:
         say(f"{search.name}: {error}")
         return Listed(search, None)

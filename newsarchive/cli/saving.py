@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 100
 _OF_ONE_RUN = {"as_of", "offset"}
-_NO_FILTERS = Filters(source=None, place=None, since=None, until=None, match="all", as_of=None)
+NO_FILTERS = Filters(source=None, place=None, since=None, until=None, match="all", as_of=None)
+NO_PAGE = Page(limit=None, offset=0, sort=None)
 
 
 def save(archive: Archive, name: str, query: str, filters: Filters, page: Page) -> None:
@@ -47,7 +48,7 @@ def give_new(  # noqa: PLR0913
     Only when all of it is written does it count as seen. The limit it was saved with is for looking at the
     whole: what is new would be lost beyond it.
     """
-    if filters._replace(as_of=None) != _NO_FILTERS:
+    if filters._replace(as_of=None) != NO_FILTERS:
         raise click.UsageError("--new runs a search as it was saved: it takes no filters.")
     with opened(archive) as kept, kept.running(name) as run:
         if run is None:
@@ -69,7 +70,7 @@ def give_new(  # noqa: PLR0913
 
 
 def restore(
-    search: SavedSearch, page: Page, filters: Filters = _NO_FILTERS, *, verbose: bool = False, at: str = ""
+    search: SavedSearch, page: Page, filters: Filters = NO_FILTERS, *, verbose: bool = False, at: str = ""
 ) -> tuple[Query, Page]:
     """Give the query of a saved search as it reads today, and its page; what `page` asks for goes before."""
     options = dict(search.options)
@@ -78,10 +79,10 @@ def restore(
             f"The saved search {search.name!r} has options that this newsarchive does not know"
             f" ({', '.join(sorted(unread))}); update newsarchive to run it."
         )
-    saved = Filters(**(_NO_FILTERS._asdict() | _of(Filters, options) | {"as_of": filters.as_of}))
+    saved = Filters(**(NO_FILTERS._asdict() | _of(Filters, options) | {"as_of": filters.as_of}))
     asked = {key: value for key, value in page._asdict().items() if value}
     query = read_query((search.query,), saved, verbose=verbose, at=at)
-    return query, Page(**({"limit": None, "offset": 0, "sort": None} | _of(Page, options) | asked))
+    return query, Page(**(NO_PAGE._asdict() | _of(Page, options) | asked))
 
 
 def count_new(archive: Archive, search: SavedSearch, query: Query) -> int:
@@ -116,12 +117,8 @@ def _check_name(name: str) -> None:
 def _options(filters: Filters, page: Page) -> dict[str, str | int]:
     """Give the options that a search was asked with, without those that are not its own."""
     given = filters._asdict() | page._asdict()
-    plain = _NO_FILTERS._asdict()
-    return {
-        key: value
-        for key, value in given.items()
-        if value is not None and value != plain.get(key) and key not in _OF_ONE_RUN
-    }
+    plain = NO_FILTERS._asdict() | NO_PAGE._asdict()
+    return {key: value for key, value in given.items() if value != plain[key] and key not in _OF_ONE_RUN}
 
 
 def _of(kind: type[Filters | Page], options: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -59,6 +59,7 @@ def run_queries(  # noqa: PLR0913
     lines = list(_lines(path))
     if not lines:
         raise click.UsageError(f"{path} holds no query. Write one a line, or a name, a tab and a query.")
+    read_query((), filters)  # options that cannot be read are no fault of a line
     queries = [(line, _read(line, filters, verbose=verbose)) for line in lines]
     with opened(archive) as kept:
         wanted = page._replace(limit=page.limit or (20 if screen.form == "ids" else None))

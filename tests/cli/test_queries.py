@@ -112,6 +112,12 @@ def test_options_hold_for_every_query(asked: Run) -> None:
     assert result.stderr == "q.txt, line 3: 1 article without a date left out.\n4 queries run\n"
 
 
+def test_an_option_that_cannot_be_read_is_no_fault_of_a_line(asked: Run) -> None:
+    result = asked("search", "--queries", "q.txt", "--since", "2021-13")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[1:] == ["    --since 2021-13", "            ^^^^^^^"]
+
+
 def test_a_query_that_cannot_be_read_is_named_and_the_others_run(filled: Run) -> None:
     text = "ferry\n(broken\nname\t–\nempty\t\nhead:x\nbread"
     result = filled("search", "--queries", "-", text=text)

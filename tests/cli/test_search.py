@@ -203,6 +203,8 @@ def test_verbose_tells_how_the_query_was_read(filled: Run) -> None:
         ["sources"],
         ["dumps"],
         ["stats"],
+        ["saved"],
+        ["search", "--new", "x"],
         ["export"],
         ["ingest", "--again"],
     ],

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsarchive.cli.streams import counted, say
-from newsarchive.query.ast import And, Everything, Node, Not, Or, Period, Phrase, Query, Within
+from newsarchive.query.ast import And, Everything, Near, Node, Not, Or, Period, Phrase, Query, Within
 from newsarchive.store.sort import Sort
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _typed(words: Sequence[str]) -> str:
 
 def _has_words(node: Node) -> bool:
     match node:
-        case Phrase():
+        case Phrase() | Near():
             return True
         case Within():
             return _has_words(node.node)

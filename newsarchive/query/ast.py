@@ -43,6 +43,25 @@ class Phrase(_Printed):
     quoted: bool = False
 
 
+class Link(NamedTuple):
+    """How near: fewer than `distance` words stand between; `ordered` where the order counts."""
+
+    distance: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near(_Printed):
+    """Sides near each other in one part of one article; each link joins a side to the next one.
+
+    A side is a phrase, or an `Or` of phrases. One occurrence of each side is meant: that of a side in the
+    middle has both its neighbours near. Neighbours share no word.
+    """
+
+    sides: tuple[Side, ...]
+    links: tuple[Link, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within(_Printed):
     """The node, looked for in one part alone: `headline`, `body` or `byline`.
@@ -107,7 +126,8 @@ class Everything(_Printed):
     """Every article: the query of no words (`list`)."""
 
 
-Node = Phrase | Within | Field | Period | And | Or | Not | Everything
+Side = Phrase | Or
+Node = Phrase | Near | Within | Field | Period | And | Or | Not | Everything
 
 
 class Query(NamedTuple):

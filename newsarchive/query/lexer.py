@@ -1,7 +1,10 @@
 """What was typed, as tokens.
 
     query  = { space | token }
-    token  = "(" | ")" | "-" | "AND" | "OR" | "NOT" | part ":" | field ":" value | phrase | word
+    token  = "(" | ")" | "-" | "AND" | "OR" | "NOT" | near | part ":" | field ":" value
+           | loose | phrase | word
+    near   = ( "w" | "near" | "pre" ) "/" number      in small letters or capitals
+    loose  = phrase "~" number
     value  = phrase | characters up to a space or quote
     phrase = quote { any character } ( closing quote | end )
     word   = characters up to a space, quote or parenthesis
@@ -44,14 +47,18 @@ class Mark(Enum):
     AND = "AND"
     OR = "OR"
     NOT = "NOT"
+    NEAR = "near"
     PART = "part"
     FIELD = "field"
     VALUE = "value"
     PHRASE = "phrase"
+    LOOSE = "loose"
+    DISTANCE = "distance"
     WORD = "word"
     NOTHING = "nothing"
 
 
+_NEAR = ("w", "near", "pre")
 _OPERATORS = {mark.value: mark for mark in (Mark.AND, Mark.OR, Mark.NOT)}
 
 
@@ -93,7 +100,7 @@ class _Lexer:
         return spot
 
     def take_space(self) -> bool:
-        if not _is_space(self.query[self.at]):
+        if not is_space(self.query[self.at]):
             return False
         self.at += 1
         self.may_begin = True
@@ -140,7 +147,7 @@ class _Lexer:
         while self.query[end : end + 1] in _LETTERS:
             end += 1
         following = self.query[end + 1 : end + 2]
-        is_value = following and following != ")" and not _is_space(following)
+        is_value = following and following != ")" and not is_space(following)
         if self.query[end : end + 1] != ":" or not is_value or self.query.startswith("//", end + 1):
             return self.at
         return end
@@ -171,10 +178,25 @@ class _Lexer:
         if self.query[opening] not in QUOTES:
             return False
         start, end = self.quoted()
-        if all(map(_is_space, self.query[start:end])):
+        if all(map(is_space, self.query[start:end])):
             raise Spot(self.query, opening, self.at).fault("Nothing stands between the quotes.")
-        self.put(Mark.PHRASE if split_runs(self.query[start:end]) else Mark.NOTHING, start, end)
+        distance = self.distance()
+        if not split_runs(self.query[start:end]):
+            self.put(Mark.NOTHING, start, end)
+        elif distance is None:
+            self.put(Mark.PHRASE, start, end)
+        else:
+            self.put(Mark.LOOSE, start, end)
+            self.put(Mark.DISTANCE, *distance)
         return True
+
+    def distance(self) -> tuple[int, int] | None:
+        """Step behind `~5`, if that stands here; give begin and end of its number."""
+        start, end = self.at + 1, self.word_end(self.at)
+        if self.query[self.at : start] != "~" or not _is_number(self.query[start:end]):
+            return None
+        self.at = end
+        return start, end
 
     def quoted(self) -> tuple[int, int]:
         """Step behind the closing quote; give begin and end of what stands between."""
@@ -192,7 +214,7 @@ class _Lexer:
         text = self.query[start:end]
         plain = self.is_behind(Mark.PART, Mark.MINUS)
         mark = Mark.WORD if split_runs(text) else Mark.NOTHING
-        self.put(mark if plain else _OPERATORS.get(text, mark), start, end)
+        self.put(mark if plain else _operator(text) or mark, start, end)
         if text[-1] == ":" and text[:-1] in KINDS:
             self.notes.append(f"Read '{text}' as a word; the value of a field follows it without a space.")
         self.at = end
@@ -214,10 +236,23 @@ class _Lexer:
         return next(found, len(self.query))
 
     def is_end(self, at: int, ends: Container[str]) -> bool:
-        return self.query[at] in ends or _is_space(self.query[at])
+        return self.query[at] in ends or is_space(self.query[at])
 
 
-def _is_space(character: str) -> bool:
+def _operator(text: str) -> Mark | None:
+    """Tell which operator a word is, if it is one."""
+    name, slash, number = text.partition("/")
+    if slash:
+        return Mark.NEAR if name.lower() in _NEAR and _is_number(number) else None
+    return _OPERATORS.get(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def is_space(character: str) -> bool:
+    """Tell whether a character parts words: white space, or what nobody sees."""
     return character.isspace() or character in _UNSEEN
 
 

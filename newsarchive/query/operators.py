@@ -1,4 +1,4 @@
-"""Which of the words AND, OR and NOT are operators, and which are words."""
+"""Which of the words AND, OR, NOT, w/5 and their like are operators, and which are words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from newsarchive.query.lexer import Mark, Token
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BETWEEN = {Mark.AND, Mark.OR}
+_BETWEEN = {Mark.AND, Mark.OR, Mark.NEAR}
 _OPERATORS = {*_BETWEEN, Mark.NOT}
-_ENDS = {Mark.WORD, Mark.PHRASE, Mark.NOTHING, Mark.VALUE, Mark.CLOSE}
+_ENDS = {Mark.WORD, Mark.PHRASE, Mark.DISTANCE, Mark.NOTHING, Mark.VALUE, Mark.CLOSE}
 """What an operator may stand behind."""
-_BEGINS = {Mark.WORD, Mark.PHRASE, Mark.NOTHING, Mark.FIELD, Mark.PART, Mark.MINUS, Mark.OPEN, Mark.NOT}
+_BEGINS = {
+    *(Mark.WORD, Mark.PHRASE, Mark.LOOSE, Mark.NOTHING, Mark.FIELD, Mark.PART),
+    *(Mark.MINUS, Mark.OPEN, Mark.NOT),
+}
 """What an operator may stand before."""
-_SPOKEN = {Mark.OPEN, Mark.PART, Mark.FIELD}
+_SPOKEN = {Mark.OPEN, Mark.PART, Mark.FIELD, Mark.NEAR, Mark.LOOSE}
 """Where these stand, capitals are no accident of a pasted headline."""
 _HEADLINE = 3
 

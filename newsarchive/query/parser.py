@@ -4,8 +4,10 @@
     any      = side { OR side }
     side     = both { both }            side by side: AND, or OR where any word will do
     both     = negation { AND negation }
-    negation = { NOT | "-" } operand
-    operand  = word | phrase | part negation | field value | "(" [ any ] ")"
+    negation = { NOT | "-" } near
+    near     = operand { NEAR signed }
+    signed   = { NOT | "-" } operand
+    operand  = word | phrase [ distance ] | part signed | field value | "(" [ any ] ")"
 
 AND and OR are flattened, double negations cancel and parentheses leave no trace, so the tree nests no deeper
 than they do. What holds no letter or digit is `None` on the way, and left out.
@@ -23,7 +25,7 @@ from newsarchive.query.spot import Spot, replace_surrogates
 from newsarchive.query.words import read_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
 _LONGEST_ECHO = 200
@@ -108,11 +110,33 @@ class _Parser:
         return combine(Or, (node for node, _ in kept))
 
     def negation(self) -> Node | None:
+        return self.signed(self.near)
+
+    def signed(self, read: Callable[[], Node | None]) -> Node | None:
         negative = False
         while self.takes(Mark.NOT, Mark.MINUS):
             negative = not negative
-        node = self.operand()
+        node = read()
         return _negate(node) if negative and node is not None else node
+
+    def near(self) -> Node | None:
+        """Read what proximity joins, each with where it stands."""
+        first = self.placed(self.operand)
+        if self.mark() is not Mark.NEAR:
+            return first[0]
+        from newsarchive.query.proximity import join
+
+        following = []
+        while self.takes(Mark.NEAR):
+            operator = self.tokens[self.at - 1].spot
+            following.append((operator, self.placed(lambda: self.signed(self.operand))))
+        return join(first, following)
+
+    def placed(self, read: Callable[[], Node | None]) -> tuple[Node | None, Spot]:
+        """Read something; give where it stands too."""
+        start = self.tokens[self.at].spot
+        node = read()
+        return node, Spot(start.query, start.start, self.tokens[self.at - 1].spot.end)
 
     def operand(self) -> Node | None:
         mark, spot = self.tokens[self.at]
@@ -126,6 +150,11 @@ class _Parser:
                 value = self.tokens[self.at].spot
                 self.at += 1
                 return read_value(spot.text, value, self.as_of)
+            case Mark.LOOSE:
+                from newsarchive.query.proximity import read_loose
+
+                self.at += 1
+                return read_loose(spot.text, self.tokens[self.at - 1].spot)
             case _:
                 return read_phrase(spot.text, quoted=mark is Mark.PHRASE)
 
@@ -140,7 +169,7 @@ class _Parser:
                 f"No words stand in {self.part} and in {name.text} at once: look for each by itself."
             )
         self.part = name.text
-        node = self.negation()
+        node = self.signed(self.operand)
         self.part = None
         return node and Within(part=name.text, node=node)
 

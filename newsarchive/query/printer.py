@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+from newsarchive.query.ast import And, Everything, Field, Near, Node, Not, Or, Period, Phrase, Term, Within
 from newsarchive.query.words import literal_places
 
 if TYPE_CHECKING:
@@ -46,12 +46,14 @@ class _Printer:
         """Print what may stand side by side."""
         return " ".join(map(self.operand, node.parts)) if isinstance(node, And) else self.operand(node)
 
-    def operand(self, node: Node) -> str:
+    def operand(self, node: Node) -> str:  # noqa: PLR0911 # one for each kind of node
         match node:
             case Phrase():
                 return _print_phrase(node)
             case Field() | Period():
                 return f"{node.name}:{_print_value(node.value)}"
+            case Near():
+                return f"({self.near(node)})" if self.clear else self.near(node)
             case Within():
                 return f"{node.part}:{self.within(node.node)}"
             case Not():
@@ -63,13 +65,33 @@ class _Printer:
 
     def within(self, node: Node) -> str:
         """Print what may stand right behind the colon of a part."""
+        if isinstance(node, Not) and isinstance(node.part, Near):
+            return f"-{self.within(node.part)}"
+        if isinstance(node, Near):
+            return _print_loose(node) or f"({self.near(node)})"
         return f"({self.any(node)})" if isinstance(node, Field | Period) else self.operand(node)
+
+    def near(self, node: Near) -> str:
+        """Print sides with what joins them."""
+        pieces = [self.operand(node.sides[0])]
+        for link, side in zip(node.links, node.sides[1:], strict=True):
+            pieces += (f"{'pre' if link.ordered else 'w'}/{link.distance}", self.operand(side))
+        return " ".join(pieces)
 
 
 def _print_value(value: str) -> str:
     if _BARE.fullmatch(value):
         return value
     return f"«{value}»" if '"' in value else f'"{value}"'
+
+
+def _print_loose(node: Near) -> str | None:
+    """Give words that are equally near in any order as `"a b"~5`; `None` where that cannot say it."""
+    link, *others = set(node.links)
+    sides = [side for side in node.sides if isinstance(side, Phrase) and not side.quoted]
+    if others or link.ordered or len(sides) < len(node.sides):
+        return None
+    return f'"{" ".join(map(_print_phrase, sides))}"~{link.distance}'
 
 
 def _print_phrase(phrase: Phrase) -> str:

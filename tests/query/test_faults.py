@@ -18,6 +18,8 @@ UNCLOSED = "Nothing closes this parenthesis: close it or leave it out."
 EMPTY = "Nothing stands between the quotes."
 NOTHING = "Nothing to look for: this holds no letter or digit."
 APART = "No words stand in headline and in body at once: look for each by itself."
+FAR = "Words can stand within 1 to 1,000 words of each other, as in w/5."
+JOINS = "joins words, phrases and groups of these by OR."
 ONE = "source: takes one value: quote it, or write (source:a OR source:b)."
 YESTERDAY = f"Cannot read the date 'yesterdy'. Did you mean 'yesterday'? {DATES}"
 FAULTS: tuple[tuple[str, str, str], ...] = (
@@ -36,6 +38,20 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ('source:"" a', "        ^", 'source: needs a value, as in source:"BBC News".'),
     ("headline:(a body:b)", "            ^^^^", APART),
     ("source:(a OR b)", "       ^", ONE),
+    ("a w/0 b", "    ^", FAR),
+    ("a NEAR/1001 b", "       ^^^^", FAR),
+    ("a pre/" + "9" * 5000 + " b", "      " + "^" * 5000, FAR),
+    ('"a b"~0', "      ^", FAR),
+    ("(a b) w/5 c", "^^^^^", f"w/5 {JOINS} Quote words that stand side by side."),
+    ("a NEAR/5 -b", "         ^^", f"NEAR/5 {JOINS} Negate all of it: -(a w/5 b)."),
+    ("a w/5 NOT b", "      ^^^^^", f"w/5 {JOINS} Negate all of it: -(a w/5 b)."),
+    ("headline:a w/5 b", "^^^^^^^^^^", f"w/5 {JOINS} Put the part before all of it: headline:(a w/5 b)."),
+    ("a w/5 body:b", "      ^^^^^^", f"w/5 {JOINS} Put the part before all of it: headline:(a w/5 b)."),
+    ("(a w/5 b) pre/2 c", "^^^^^^^^^", f"pre/2 {JOINS} Write a chain without parentheses: a w/5 b w/5 c."),
+    ('a w/2 "a b"~3', "       ^^^^^^", f"w/2 {JOINS} Write a chain without parentheses: a w/5 b w/5 c."),
+    ("source:tass w/5 c", "^^^^^^^^^^^", f"w/5 {JOINS}"),
+    ("c w/5 date:2021", "      ^^^^^^^^^", f"w/5 {JOINS}"),
+    ("c w/5 (a OR b d)", "      ^^^^^^^^^^", f"w/5 {JOINS}"),
     ("has:dat", "    ^^^", f"An article cannot have 'dat'. Did you mean 'date'? {HAS}"),
     ("has:LINKS", "    ^^^^^", f"An article cannot have 'LINKS'. Did you mean 'link'? {HAS}"),
     ("has:qqq", "    ^^^", f"An article cannot have 'qqq'. {HAS}"),

@@ -6,7 +6,21 @@ import pytest
 
 from newsarchive.errors import QueryError
 from newsarchive.query import parse_query
-from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+from newsarchive.query.ast import (
+    And,
+    Everything,
+    Field,
+    Link,
+    Near,
+    Node,
+    Not,
+    Or,
+    Period,
+    Phrase,
+    Side,
+    Term,
+    Within,
+)
 
 TODAY = date(2022, 1, 15)
 
@@ -33,6 +47,10 @@ def either(*parts: Node) -> Or:
 
 def no(part: Node) -> Not:
     return Not(part=part)
+
+
+def near(first: Side, *rest: Link | Side) -> Near:
+    return Near(sides=(first, *rest[1::2]), links=rest[::2])
 
 
 def within(part: str, node: Node) -> Within:
@@ -177,7 +195,62 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("source://a", run("source", "a")),
     ("body:", word("body")),
     ("(body:)", word("body")),
-    ("nato NEAR/5 russia", both(word("nato"), run("NEAR", "5"), word("russia"))),
+    ("a NEAR/5 b", near(A, Link(5), B)),
+    ("a w/5 b", near(A, Link(5), B)),
+    ("a W/5 b", near(A, Link(5), B)),
+    ("a near/1 b", near(A, Link(1), B)),
+    ("a w/1000 b", near(A, Link(1000), B)),
+    ("a w/005 b", near(A, Link(5), B)),
+    ("a pre/5 b", near(A, Link(5, ordered=True), B)),
+    ("a w/5 b PRE/2 c", near(A, Link(5), B, Link(2, ordered=True), C)),
+    ("(a) w/5 (b OR (c OR d*))", near(A, Link(5), either(B, C, word("d", prefix=True)))),
+    ('"a b" w/5 C++', near(quoted("a", "b"), Link(5), word("C", literal="C++"))),
+    ("a w/5 don't", near(A, Link(5), run("don", "t"))),
+    ("a w/5 NOT NOT b", near(A, Link(5), B)),
+    ("a b w/5 c d", both(A, near(B, Link(5), C), D)),
+    ("a OR b w/5 c", either(A, near(B, Link(5), C))),
+    ("a AND b w/5 c", both(A, near(B, Link(5), C))),
+    ("NOT a w/5 b", no(near(A, Link(5), B))),
+    ("-(a w/5 b)", no(near(A, Link(5), B))),
+    ("headline:(a w/5 b)", within("headline", near(A, Link(5), B))),
+    ("headline:-(a w/5 b)", within("headline", no(near(A, Link(5), B)))),
+    ('"a b"~5', near(A, Link(5), B)),
+    ("“a b”~5", near(A, Link(5), B)),
+    ('"a b c*"~2', near(A, Link(2), B, Link(2), word("c", prefix=True))),
+    ('"a\u200bb"~2', near(A, Link(2), B)),
+    ("“C++ don't –”~5", near(word("C", literal="C++"), Link(5), run("don", "t"))),
+    ('"a w/5 b"~3', near(A, Link(3), run("w", "5"), Link(3), B)),
+    ('headline:"a b"~5', within("headline", near(A, Link(5), B))),
+    ('-"a b"~5', no(near(A, Link(5), B))),
+    ('("a b"~5)', near(A, Link(5), B)),
+    ('"a b"~5"c"', both(near(A, Link(5), B), quoted("c"))),
+    ('"a"~5', A),
+    ('a "–"~5', A),
+    ('"a b" ~5', both(quoted("a", "b"), word("5"))),
+    ('"a b"~5c', both(quoted("a", "b"), run("5c"))),
+    ('"a b"~', quoted("a", "b")),
+    ('"a b"~٥', both(quoted("a", "b"), word("٥"))),
+    ("a~5", run("a", "5")),
+    ("a w/5 –", A),
+    ("– w/5 a", A),
+    ("a w/5 – w/2 b", near(A, Link(2), B)),
+    ("a – w/5 b", both(A, B)),
+    ("w/5", run("w", "5")),
+    ("a w/5", both(A, run("w", "5"))),
+    ("w/5 a", both(run("w", "5"), A)),
+    ("(w/5 a)", both(run("w", "5"), A)),
+    ("a AND w/5 b", both(A, run("w", "5"), B)),
+    ("a w/5 w/3 b", both(near(A, Link(5), run("w", "3")), B)),
+    ("-w/5 a", both(no(run("w", "5")), A)),
+    ("headline:w/5 a", both(within("headline", run("w", "5")), A)),
+    ("a w/ b", both(A, word("w"), B)),
+    ("a w/x b", both(A, run("w", "x"), B)),
+    ("a with/5 b", both(A, run("with", "5"), B)),
+    ("a NEAR b", both(A, word("NEAR"), B)),
+    ("a w/5, b", both(A, run("w", "5"), B)),
+    ("a w/٥ b", both(A, run("w", "٥"), B)),
+    ("NATO NEAR/5 EU AND UN", both(near(word("NATO"), Link(5), word("EU")), word("UN"))),
+    ('"NATO EU"~5 AND UN AND US', both(near(word("NATO"), Link(5), word("EU")), word("UN"), word("US"))),
     ("a\x00b", run("a", "b")),
     ("a\ud800b", run("a", "b")),
 )
@@ -201,6 +274,9 @@ ANY: tuple[tuple[str, Node], ...] = (
     ("a (source:tass OR -b) headline:c", both(either(A, within("headline", C)), either(TASS, no(B)))),
     ("headline:(a b)", within("headline", either(A, B))),
     ("a source:tass OR b", either(both(A, TASS), B)),
+    ("a b w/5 c", either(A, near(B, Link(5), C))),
+    ("(a b) w/5 c", near(either(A, B), Link(5), C)),
+    ('a "b c"~5 -d', both(either(A, near(B, Link(5), C)), no(D))),
 )
 
 
@@ -235,6 +311,10 @@ NOTES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a ! ? % & / =", ("Left out, having no letter or digit: ! ? % & / …",)),
     ("headline: a", ("Read 'headline:' as a word; the value of a field follows it without a space.",)),
     ("note: a", ()),
+    ("a b w/5 c", ()),
+    ("a w/5 –", ("Left out, having no letter or digit: –",)),
+    ("a w/5", ("Read w/5 as a word: there is nothing for it to join.",)),
+    ("a OR b w/5 c d", ("AND binds tighter than OR; read as: a OR ((b w/5 c) d)",)),
 )
 
 
@@ -265,6 +345,17 @@ def test_deepest_tree_prints_and_compares() -> None:
     deepest = "-(a OR b " * 50 + "c" + ")" * 50
     node = parse_query(deepest, as_of=TODAY).node
     assert parse_query(str(node), as_of=TODAY).node == node
+
+
+def test_nearness_nests_no_deeper_than_was_typed() -> None:
+    deepest = "-(a " * 50 + '-headline:"a b"~5 -b pre/2 c' + ")" * 50
+    node = parse_query(deepest, as_of=TODAY).node
+    assert parse_query(str(node), as_of=TODAY).node == node
+
+
+def test_thousand_sides_are_one_chain() -> None:
+    node = parse_query(" w/5 ".join(["a"] * 1001), as_of=TODAY).node
+    assert node == Near(sides=(A,) * 1001, links=(Link(5),) * 1000)
 
 
 def test_thousand_operators_are_flat() -> None:

@@ -35,6 +35,12 @@ _NOT_IN_QUOTES = re.compile(r'["“”„«»]')
         ("headline:(a OR b) body:(c d) byline:-e", "headline:(a OR b) body:(c d) byline:-e"),
         ("headline:(source:tass)", "headline:(source:tass)"),
         ("NOT headline:a", "-headline:a"),
+        ("a NEAR/5 (b OR c*) PRE/2 “d e”", 'a w/5 (b OR c*) pre/2 "d e"'),
+        ('"NATO EU"~5 AND -"a b c"~2', "NATO w/5 EU -a w/2 b w/2 c"),
+        ("headline:(a w/5 C++)", 'headline:"a C++"~5'),
+        ("headline:-(a w/5 b)", 'headline:-"a b"~5'),
+        ("headline:(a pre/5 b) body:(a w/5 b w/4 c)", "headline:(a pre/5 b) body:(a w/5 b w/4 c)"),
+        ('headline:("a b" w/5 b) byline:((a OR b) w/2 c)', 'headline:("a b" w/5 b) byline:((a OR b) w/2 c)'),
         ('source:"BBC News" dump:a(1).txt', 'source:"BBC News" dump:"a(1).txt"'),
         ('place:«the "h"» source:\'x', 'place:«the "h"» source:\'x'),
         ('source:"//x"', 'source:"//x"'),
@@ -47,6 +53,7 @@ def test_tree_prints_as_query(text: str, printed: str) -> None:
 
 def test_clear_print_shows_which_binds_tighter() -> None:
     assert print_node(parse_query("a b OR NATO", as_of=TODAY).node, clear=True) == "(a b) OR NATO"
+    assert print_node(parse_query("a b w/5 c", as_of=TODAY).node, clear=True) == "a (b w/5 c)"
 
 
 _WORDS = st.sampled_from(
@@ -57,7 +64,11 @@ _WORDS = st.sampled_from(
 _PLAIN = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 _QUOTED = st.one_of(
     st.lists(_WORDS, min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"'),
+    st.lists(_WORDS, min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"~3'),
     _PLAIN.map(lambda text: f"«{_NOT_IN_QUOTES.sub('x', text)}»"),
+)
+_CHAINS = st.builds(
+    "{} {}/{} {}".format, _WORDS, st.sampled_from(["w", "pre", "NEAR"]), st.integers(1, 9), _WORDS
 )
 _VALUES = st.one_of(
     st.sampled_from(["tass", "a(b)", "x)", "-1", "'", "AND", '"BBC News"', '«a "b"»']), _QUOTED
@@ -66,11 +77,11 @@ _FIELDS = st.one_of(
     st.builds("{}:{}".format, st.sampled_from(["source", "agency", "place", "link", "dump"]), _VALUES),
     st.sampled_from(["has:date", "id:12", "date:2021", "since:-7d", 'until:"last month"', "date:..2020-02"]),
 )
-_LEAVES = st.one_of(_WORDS, _QUOTED, _FIELDS, _PLAIN)
+_LEAVES = st.one_of(_WORDS, _QUOTED, _FIELDS, _PLAIN, _CHAINS)
 
 
 def _queries(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    joint = st.sampled_from([" ", " AND ", " OR ", " OR NOT ", " -", "  "])
+    joint = st.sampled_from([" ", " AND ", " OR ", " OR NOT ", " -", "  ", " w/5 ", " PRE/2 ", " NEAR/3 "])
     joined = st.builds("{}{}{}{}{}".format, inner, joint, inner, joint, inner)
     part = st.sampled_from(["headline", "body", "byline"])
     return st.one_of(
@@ -131,7 +142,27 @@ def test_no_surrogate_goes_on(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["#", "a.", "- ", "()", "a OR ", "NOT ", "-x ", '"a" ', "source:a ", "a(b)", "é", ")", "(a", "a&", "«"],
+    [
+        "#",
+        "a.",
+        "- ",
+        "()",
+        "a OR ",
+        "NOT ",
+        "-x ",
+        '"a" ',
+        "source:a ",
+        "a(b)",
+        "é",
+        ")",
+        "(a",
+        "a&",
+        "«",
+        "a w/5 ",
+        "w/5 ",
+        '"a b"~2 ',
+        "(a OR b) pre/2 ",
+    ],
 )
 def test_ten_thousand_characters_are_a_query_or_a_fault(unit: str) -> None:
     check_reading((unit * 10_000)[:10_000])

@@ -13,6 +13,8 @@ room:
 
 - a phrase lies in one part of an article: headline, subheadline or body, or the one that `Within` names;
 - a literal is looked for in the part that the phrase lies in;
+- a chain of proximity lies in one part too: one occurrence of each side, neighbours without a word in
+  common and with fewer words between than their link says; a literal is part of the occurrence;
 - fields and dates inside a `Within` mean what they mean outside;
 - an article without a date is in no period, so `Not` of a period holds for it;
 - case, accents of Latin letters and ё fold; й, ł and ß do not.
@@ -24,13 +26,28 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
+from itertools import product
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+from newsarchive.query.ast import (
+    And,
+    Everything,
+    Field,
+    Link,
+    Near,
+    Node,
+    Not,
+    Or,
+    Period,
+    Phrase,
+    Term,
+    Within,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsarchive.model import Article
 
@@ -52,6 +69,8 @@ class Evaluator:
         match node:
             case Phrase():
                 return any(self._stands_in(node, getattr(article, part) or "") for part in parts)
+            case Near():
+                return any(self._has_chain(node, getattr(article, part) or "") for part in parts)
             case Within():
                 return self._holds(node.node, article, number, (node.part,))
             case And() | Or():
@@ -68,6 +87,21 @@ class Evaluator:
         words = split_words(text)
         starts = range(len(words) - len(phrase.terms) + 1)
         return any(self._begins(phrase.terms, words[at:]) for at in starts)
+
+    def _has_chain(self, near: Near, text: str) -> bool:
+        """Try each way to choose one occurrence of each side."""
+        sides = [list(self._occurrences(side, text)) for side in near.sides]
+        return any(all(map(_is_near, chosen, chosen[1:], near.links)) for chosen in product(*sides))
+
+    def _occurrences(self, side: Phrase | Or, text: str) -> Iterator[range]:
+        if isinstance(side, Or):
+            for part in side.parts:
+                yield from self._occurrences(part, text)
+            return
+        words, length = split_words(text), len(side.terms)
+        for at in range(len(words) - length + 1):
+            if self._begins(side.terms, words[at:]) and _is_printed(side, text, at):
+                yield range(at, at + length)
 
     def _begins(self, terms: Sequence[Term], words: Sequence[str]) -> bool:
         return all(self._is_word(term, word) for term, word in zip(terms, words, strict=False))
@@ -116,7 +150,7 @@ _HAS: dict[str, Callable[[Article], object]] = {
 def _prints(phrase: Phrase, literal: str, text: str) -> bool:
     """Tell whether a literal stands in a text by itself; its last word may go on if that is a prefix."""
     folded, wanted = text.casefold(), literal.casefold()
-    goes_on = any(term.prefix and literal.endswith(term.text) for term in phrase.terms)
+    goes_on = _goes_on(phrase, literal)
     starts = [at for at in range(len(folded)) if folded.startswith(wanted, at)]
     return any(
         not folded[:at][-1:].isalnum() and (goes_on or not folded[at + len(wanted) :][:1].isalnum())
@@ -124,12 +158,44 @@ def _prints(phrase: Phrase, literal: str, text: str) -> bool:
     )
 
 
+def _goes_on(phrase: Phrase, literal: str) -> bool:
+    return any(term.prefix and literal.endswith(term.text) for term in phrase.terms)
+
+
+def _is_near(one: range, other: range, link: Link) -> bool:
+    if one.stop <= other.start:
+        return other.start - one.stop < link.distance
+    return other.stop <= one.start and not link.ordered and one.start - other.stop < link.distance
+
+
+def _is_printed(phrase: Phrase, text: str, at: int) -> bool:
+    """Tell whether the occurrence of a phrase at a word of a text has the print that counts."""
+    if phrase.literal is None:
+        return True
+    marked = split_words(phrase.literal)
+    offsets = [
+        offset
+        for offset in range(len(phrase.terms) - len(marked) + 1)
+        if [fold(term.text) for term in phrase.terms[offset : offset + len(marked)]] == marked
+    ]
+    before = [
+        len(split_words(text[:start]))
+        for start in range(len(text))
+        if _prints(phrase, phrase.literal, text[start : start + len(phrase.literal)])
+        and not text[:start][-1:].isalnum()
+        and (_goes_on(phrase, phrase.literal) or not text[start + len(phrase.literal) :][:1].isalnum())
+    ]
+    return any(at + offset in before for offset in offsets)
+
+
+@cache
 def split_words(text: str) -> list[str]:
     """Give the words of a text, folded; by Unicode's categories, which is near enough for text in use."""
     words = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text)
     return [fold(word) for word in words.split()]
 
 
+@cache
 def fold(word: str) -> str:
     """Fold case, ё and the accents of Latin letters, composed or not."""
     return "".join(map(_fold_character, unicodedata.normalize("NFC", word)))

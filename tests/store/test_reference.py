@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import importlib.util
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from evaluator import Evaluator
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Term, Within
+from newsarchive.query.ast import (
+    And,
+    Everything,
+    Field,
+    Link,
+    Near,
+    Node,
+    Not,
+    Or,
+    Period,
+    Phrase,
+    Term,
+    Within,
+)
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.archive import SqliteArchive
 
@@ -19,10 +32,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from newsarchive.model import Article
+    from newsarchive.query.ast import Side
 
-_SPEC = importlib.util.spec_from_file_location("evaluator", Path(__file__).with_name("evaluator.py"))
-evaluator = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(evaluator)
+STEMS = {
+    "sanctions": "sanction",
+    "sanctioned": "sanction",
+    "university": "univers",
+    "universities": "univers",
+    "universe": "univers",
+    "universal": "univers",
+    "running": "run",
+    "runs": "run",
+    "skies": "ski",
+    "happy": "happi",
+    "happiness": "happi",
+}
+"""Porter's stems of those words below that have another one than themselves."""
+
+evaluator = Evaluator(stem=lambda word: STEMS.get(word, word))
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +120,15 @@ PRINTED = [
     Phrase(terms=(Term(text="5", prefix=True), Term(text="universit", prefix=True)), literal="$5"),
 ]
 PHRASE = st.builds(Phrase, terms=st.lists(TERM, min_size=1, max_size=3).map(tuple)) | st.sampled_from(PRINTED)
+SIDE = PHRASE | PHRASE | st.builds(Or, parts=st.lists(PHRASE, min_size=2, max_size=3).map(tuple))
+LINK = st.builds(Link, distance=st.integers(1, 5), ordered=st.booleans())
+
+
+def _chained(first: Side, following: list[tuple[Link, Side]]) -> Near:
+    return Near(sides=(first, *(side for _, side in following)), links=tuple(link for link, _ in following))
+
+
+NEAR = st.builds(_chained, SIDE, st.lists(st.tuples(LINK, SIDE), min_size=1, max_size=3))
 FIELD = st.sampled_from(
     [
         Field(name=name, value=value)
@@ -109,7 +145,7 @@ FIELD = st.sampled_from(
 )
 DAYS = st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 2))
 PERIOD = st.builds(Period, name=st.just("date"), value=st.just(""), first=DAYS, last=DAYS)
-LEAF = PHRASE | PHRASE | FIELD | PERIOD | st.just(Everything())
+LEAF = PHRASE | PHRASE | NEAR | FIELD | PERIOD | st.just(Everything())
 
 
 def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -125,7 +161,7 @@ def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 TREE = st.recursive(LEAF, _grow, max_leaves=8)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(query=TREE)
 @example(query=Phrase(terms=(Term(text="happi", prefix=True),)))
 @example(query=Or(parts=(Phrase(terms=(Term(text="new"),)), Not(part=Phrase(terms=(Term(text="run"),))))))

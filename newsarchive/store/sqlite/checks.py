@@ -18,9 +18,10 @@ _REST_OF_WORD = r"[^\W_]*"
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Make the checks known: `prints(pattern, text…)` and `reads(pattern, text…)`."""
+    """Make the checks known: `prints(pattern, text…)`, `reads(…)` alike and `stands_near(chain, text…)`."""
     connection.create_function("prints", -1, _prints, deterministic=True)
     connection.create_function("reads", -1, _reads, deterministic=True)
+    connection.create_function("stands_near", -1, _stands_near, deterministic=True)
 
 
 def print_pattern(literal: str, *, goes_on: bool = False) -> str:
@@ -60,3 +61,10 @@ def _reads(pattern: str, *texts: str | None) -> bool:
     """Tell whether one of the texts has the words of the pattern, folded as the index folds them."""
     search = _compiled(pattern).search
     return any(text is not None and search(plain(fold(text))) is not None for text in texts)
+
+
+def _stands_near(chain: str, *texts: str | None) -> bool:
+    """Tell whether one of the texts has the words of a chain near each other."""
+    from newsarchive.store.sqlite.occurrences import stands_near
+
+    return stands_near(chain, *texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from newsarchive.errors import ArchiveError
-from newsarchive.query.ast import And, Everything, Field, Node, Not, Or, Period, Phrase, Within
+from newsarchive.query.ast import And, Everything, Field, Near, Node, Not, Or, Period, Phrase, Within
 from newsarchive.store.sqlite.phrases import Mark, part_named, plan_phrase
 from newsarchive.store.sqlite.plan import ALL, NONE, Between, Plan, any_of, every, negate, some
 from newsarchive.store.sqlite.positions import DATED, LAST, bounds
@@ -39,7 +39,7 @@ def compile_query(node: Node, connection: sqlite3.Connection, *, skip_periods: b
     return Compiled(plan=plan, marks=tuple(dict.fromkeys(compiler.marks)))
 
 
-_Positive = Phrase | Within | Field | Period | And | Or | Everything
+_Positive = Phrase | Near | Within | Field | Period | And | Or | Everything
 
 
 class _Compiler:
@@ -63,6 +63,8 @@ class _Compiler:
         match node:
             case Phrase():
                 return self._phrase(node, part=part, is_wanted=is_wanted)
+            case Near():
+                return self._near(node, part=part, is_wanted=is_wanted)
             case Within():
                 return self.plan(node.node, part=node.part, depth=depth, is_wanted=is_wanted)
             case And():
@@ -80,6 +82,14 @@ class _Compiler:
         plan, mark = plan_phrase(phrase, part_named(part), self._words)
         if is_wanted and mark is not None:
             self.marks.append(mark)
+        return plan
+
+    def _near(self, near: Near, *, part: str | None, is_wanted: bool) -> Plan:
+        from newsarchive.store.sqlite.proximity import plan_near
+
+        plan, marks = plan_near(near, part_named(part), self._words)
+        if is_wanted:
+            self.marks += marks
         return plan
 
     def _filter(self, node: Field | Period | Everything, *, is_wanted: bool) -> Plan:

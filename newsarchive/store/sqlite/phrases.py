@@ -63,7 +63,7 @@ def part_named(name: str | None) -> Part:
 
 def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | None]:
     """Give the plan of a phrase, and what to mark of it in a snippet."""
-    positions = _positions(phrase)
+    positions = split_positions(phrase)
     plan, mark = _plan_positions(positions, part, words)
     if mark is None:
         return NONE, None
@@ -94,9 +94,9 @@ def _plan_print(phrase: Phrase, literal: str, part: Part, words: Words) -> tuple
     columns = [part] if (0, len(phrase.terms)) in places else _columns(part)
     plans = []
     for each in columns:
-        plan, mark = _plan_positions(_positions(phrase), each, words)
+        plan, mark = _plan_positions(split_positions(phrase), each, words)
         if mark is not None:
-            plans.append(every([plan, _checked(each, mark.expression, "prints", pattern)]))
+            plans.append(every([plan, checked(each, mark.expression, "prints", pattern)]))
     return some(plans), pattern
 
 
@@ -107,7 +107,7 @@ def _columns(part: Part) -> list[Part]:
     return [Part(table=part.table, columns=(column,), filter=f"{{{column}}} : ") for column in part.columns]
 
 
-def _positions(phrase: Phrase) -> list[Term]:
+def split_positions(phrase: Phrase) -> list[Term]:
     """Give each position of a phrase: a folded word, or the beginning of one."""
     found: list[Term] = []
     for term in phrase.terms:
@@ -122,57 +122,60 @@ def _plan_prefix(word: Term, part: Part, words: Words) -> tuple[Plan, Mark | Non
     beginning = words.beginning(word.text)
     plans: list[Plan] = []
     if beginning.exact is not None:
-        plans.append(_found(part, beginning.exact))
+        plans.append(in_index(part, beginning.exact))
     if beginning.checked is not None:
         pattern = word_pattern([[(plain(word.text), True)]])
-        plans.append(_checked(part, beginning.checked, "reads", pattern))
+        plans.append(checked(part, beginning.checked, "reads", pattern))
     wanted = beginning.superset
     return some(plans), Mark(expression=wanted, others=beginning.others) if wanted else None
 
 
 def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, Mark | None]:
     """Plan words side by side: every way to print them, or where those are too many, read the text."""
-    ways = [_ways(word, words) for word in positions]
+    ways = [ways_to_print(word, words) for word in positions]
     number = prod(len(way) for way, _ in ways) if ways else 0
     if not number:
         return NONE, None
     if number <= MOST:
         wanted = any_of([quoted(" ".join(way)) for way in product(*(way for way, _ in ways))])
         if all(is_exact for _, is_exact in ways):
-            return _found(part, wanted), Mark(expression=wanted)
+            return in_index(part, wanted), Mark(expression=wanted)
     else:
-        wanted = all_of([_superset(word, words) for word in positions])
-    pattern = word_pattern(_printed(word, words) for word in positions)
-    return _checked(part, wanted, "reads", pattern), Mark(expression=wanted)
+        wanted = all_of([superset_of(word, words) for word in positions])
+    pattern = word_pattern(printed_forms(word, words) for word in positions)
+    return checked(part, wanted, "reads", pattern), Mark(expression=wanted)
 
 
-def _ways(word: Term, words: Words) -> tuple[Sequence[str], bool]:
+def ways_to_print(word: Term, words: Words) -> tuple[Sequence[str], bool]:
     """Give the words that may stand at a position, and whether each of them is right by its stem alone."""
     if not word.prefix:
         return words.variants(word.text), True
     return words.beginners(word.text)
 
 
-def _superset(word: Term, words: Words) -> str:
+def superset_of(word: Term, words: Words) -> str:
+    """Give the expression that finds all that may stand at a position, and maybe more."""
     if word.prefix:
         return words.beginning(word.text).superset or quoted(word.text)
     return any_of([quoted(variant) for variant in words.variants(word.text)])
 
 
-def _printed(word: Term, words: Words) -> list[tuple[str, bool]]:
+def printed_forms(word: Term, words: Words) -> list[tuple[str, bool]]:
+    """Give what may be printed at a position, plain and folded, each with whether it is only a beginning."""
     if word.prefix:
         return [(plain(word.text), True)]
     forms = {form for variant in words.variants(word.text) for form in words.forms(variant)}
     return [(form, False) for form in sorted(forms)]
 
 
-def _found(part: Part, expression: str) -> Plan:
+def in_index(part: Part, expression: str) -> Plan:
+    """Plan what the index alone can tell."""
     if part.table == "articles_fts":
         return Text(expression=part.filter + expression)
     return Rows(select=f"SELECT rowid FROM {part.table} WHERE {part.table} MATCH ?", values=(expression,))
 
 
-def _checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
+def checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
     """Plan a check of the text itself, on what the index finds."""
     columns = ", ".join(f"articles.{column}" for column in part.columns)
     return Rows(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
-from newsarchive.cli.finding import read_query, say_undated
+from newsarchive.cli.finding import explained, read_query, say_undated
 from newsarchive.cli.options import (
     archive_option,
+    explain_option,
     filter_options,
     screen_options,
     verbose_option,
@@ -33,13 +35,21 @@ _EXAMPLES = (
 @words_argument("[QUERY...]")
 @filter_options
 @screen_options("table", "plain", "jsonl", "json", "csv")
+@explain_option
 @archive_option
 @verbose_option
-def command(  # noqa: D103
-    *, words: tuple[str, ...], filters: Filters, screen: Screen, archive: str | None, verbose: bool
+def command(  # noqa: PLR0913, D103
+    *,
+    words: tuple[str, ...],
+    filters: Filters,
+    screen: Screen,
+    explain: bool,
+    archive: str | None,
+    verbose: bool,
 ) -> int:
+    began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
-    with opened(archive) as kept:
+    with opened(archive) as kept, explained(kept, query, screen, began):
         number = kept.count(query.node)
         _write(query.text, number, screen)
         say_undated(kept, query.node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from newsarchive.store.sort import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from newsarchive.cli.options import Filters, Page
+    from newsarchive.cli.streams import Screen
     from newsarchive.hit import Hit
     from newsarchive.store.base import Archive
 
@@ -44,6 +47,17 @@ def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False,
     if verbose:
         say(f"{at}Read as: {query.node}")
     return query
+
+
+def explained(
+    archive: Archive, query: Query, screen: Screen, began: float | None
+) -> AbstractContextManager[None]:
+    """Tell what is done with an archive and how long it takes, if `began` says when that began."""
+    if began is None:
+        return nullcontext()
+    from newsarchive.cli.explaining import explaining
+
+    return explaining(archive, query, screen, began)
 
 
 def find(archive: Archive, query: Query, page: Page, *, ranked: bool) -> tuple[Hit, ...]:

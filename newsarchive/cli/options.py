@@ -89,6 +89,10 @@ archive_option = click.option(
 
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Tell more on standard error.")
 
+explain_option = click.option(
+    "--explain", is_flag=True, help="Tell how the query was read, what ran and how long it took."
+)
+
 filter_options = gathered(
     Filters,
     "filters",

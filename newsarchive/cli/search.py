@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
-from newsarchive.cli.finding import find, read_query, tell
+from newsarchive.cli.finding import explained, find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
     completed,
+    explain_option,
     filter_options,
     gathered,
     page_options,
@@ -72,6 +74,7 @@ kept_options = gathered(
 @page_options(20, "relevance, or newest without words")
 @kept_options
 @screen_options(pager=True)
+@explain_option
 @archive_option
 @verbose_option
 def command(  # noqa: PLR0913, D103
@@ -81,15 +84,17 @@ def command(  # noqa: PLR0913, D103
     page: Page,
     kept: Kept,
     screen: Screen,
+    explain: bool,
     archive: str | None,
     verbose: bool,
 ) -> int:
     if kept.new is not None or kept.queries is not None:
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
+    began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
-    with opened(archive) as store:
+    with opened(archive) as store, explained(store, query, screen, began):
         if kept.save is not None:
             from newsarchive.cli.saving import save
 

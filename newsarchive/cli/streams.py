@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from newsarchive.text import disarm
 
@@ -38,9 +38,13 @@ class Screen(NamedTuple):
     @property
     def colored(self) -> bool:
         """Tell whether to write escapes: by `--color`, else on a terminal without NO_COLOR."""
+        return self.coloring(sys.stdout)
+
+    def coloring(self, stream: TextIO) -> bool:
+        """Tell the same of another stream."""
         if self.color != "auto":
             return self.color == "always"
-        return self.terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @property
     def paged(self) -> bool:
@@ -69,6 +73,15 @@ def say(message: str) -> None:
     """Write a message to standard error."""
     sys.stdout.flush()
     sys.stderr.write(disarm(message) + "\n")
+
+
+def say_inked(lines: Iterable[Text], screen: Screen) -> None:
+    """Write styled lines to standard error, in colour as `--color` says, or where a person reads it."""
+    from newsarchive.render.ink import paint
+
+    for line in paint(lines, color=screen.coloring(sys.stderr)):
+        sys.stdout.flush()
+        sys.stderr.write(f"{line}\n")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

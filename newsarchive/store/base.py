@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsarchive.store.sort import Sort as Sort  # noqa: PLC0414, TC001 # part of what any archive must do
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -150,12 +150,32 @@ class Run:
     last: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that the engine of an archive ran.
+
+    `aim` is `look up` (what the archive has of words and names), `find`, `count` or `read`; `text` is what
+    ran, in the engine's own language; `values` what was bound in its first run, each with its name there;
+    `seconds` what its `runs` took together.
+    """
+
+    aim: str
+    text: str
+    values: Sequence[tuple[str, str | int | None]]
+    runs: int
+    seconds: float
+
+
 class Archive(Protocol):
     """Keeps dumps and their articles, and finds them again.
 
     Ids are small integers, stable for the life of the archive and never used again. What is added in one call
     is there wholly or not at all. Every failure is an `ArchiveError`.
     """
+
+    def watch(self) -> Callable[[], Sequence[Step]]:
+        """Note from now on what the engine runs; give what tells it, each step once, in order."""
+        ...
 
     def close(self) -> None:
         """Give back what the archive holds open."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -191,6 +192,64 @@ def test_no_bytes_of_a_shell_break_a_query(filled: Run) -> None:
 
 def test_verbose_tells_how_the_query_was_read(filled: Run) -> None:
     assert filled("search", "ferry", "-strike", "-v").stderr == "Read as: ferry -strike\n2 of 2 articles\n"
+
+
+EXPLAINED = """\
+1 of 1 article
+Read as
+  all of
+    ferry within 9 words of (crew OR boat)
+    not published by nobody
+Ran
+  look up T  N statements
+  find T  N statements
+    SELECT articles_fts.rowid AS position, -bm25(articles_fts, 2.0, 1.0, 1.0) AS
+    score FROM articles_fts WHERE articles_fts MATCH ? ORDER BY score DESC LIMIT ?
+    OFFSET ?
+    ? (NEAR("ferry" "crew", 8) OR NEAR("ferry" "boat", 8))
+    ? 21
+    ? 0
+  read T  N statements
+  count T  N statements
+"""
+COUNTED = """\
+Read as
+  all of
+    the word ferry
+    not the word museum
+Ran
+  count T  N statements
+    SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?
+    ? ("ferry" NOT "museum")
+"""
+TOOK = "Took T: T until the archive was open, T for what ran, T for the rest\n"
+
+
+def without_numbers(text: str) -> str:
+    """Write each time as T, the numbers of statements as N, and what all took on one line."""
+    text = re.sub(r"\d+ statements?", "N statements", re.sub(r" *[0-9.]+\s+m?s\b", " T", text))
+    steps, took, whole = text.partition("Took")
+    return steps + took + whole.replace("\n", " ").rstrip() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "out", "told"),
+    [
+        (["search", "ferry", "w/9", "(crew OR boat)", "-source:nobody", "--format", "ids"], "1\n", EXPLAINED),
+        (["count", "ferry", "-museum"], "3\n", COUNTED),
+    ],
+)
+def test_explain_tells_how_a_query_was_read_and_what_ran(
+    filled: Run, args: list[str], out: str, told: str
+) -> None:
+    result = filled(*args, "--explain", COLUMNS="82")
+    assert (result.exit_code, result.stdout) == (0, out)
+    assert without_numbers(result.stderr) == told + TOOK
+
+
+def test_an_explanation_is_in_colour_as_the_rest(filled: Run) -> None:
+    told = [filled("count", "ferry", "--explain", "--color", color).stderr for color in ("always", "never")]
+    assert ["\x1b[" in text for text in told] == [True, False]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from newsarchive.store.sqlite import search
 from newsarchive.store.sqlite.compiler import compile_query
@@ -14,7 +14,7 @@ from newsarchive.store.sqlite.faults import translated
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SavedSearch,
         SourceCount,
         Stats,
+        Step,
         StoredArticle,
         StoredDump,
     )
@@ -76,6 +77,14 @@ class SqliteArchive:
         self._connection: sqlite3.Connection = connect(
             self.path, create=create, renew=renew, patience=patience
         )
+
+    def watch(self) -> Callable[[], Sequence[Step]]:
+        """Note from now on which statements run; give what tells them, each once, in order."""
+        from newsarchive.store.sqlite.watching import Watched
+
+        watched = Watched(self._connection)
+        self._connection = cast("sqlite3.Connection", watched)
+        return watched.steps
 
     def close(self) -> None:
         """Give back what the archive holds open."""

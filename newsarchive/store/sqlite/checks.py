@@ -65,6 +65,6 @@ def _reads(pattern: str, *texts: str | None) -> bool:
 
 def _stands_near(chain: str, *texts: str | None) -> bool:
     """Tell whether one of the texts has the words of a chain near each other."""
-    from newsarchive.store.sqlite.occurrences import stands_near
+    from newsarchive.store.sqlite.nearness import stands_near
 
     return stands_near(chain, *texts)

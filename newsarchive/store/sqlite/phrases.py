@@ -142,7 +142,7 @@ def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Pl
             return in_index(part, wanted), Mark(expression=wanted)
     else:
         wanted = all_of([superset_of(word, words) for word in positions])
-    pattern = word_pattern(printed_forms(word, words) for word in positions)
+    pattern = word_pattern(printed(word, words) for word in positions)
     return checked(part, wanted, "reads", pattern), Mark(expression=wanted)
 
 
@@ -160,7 +160,7 @@ def superset_of(word: Term, words: Words) -> str:
     return any_of([quoted(variant) for variant in words.variants(word.text)])
 
 
-def printed_forms(word: Term, words: Words) -> list[tuple[str, bool]]:
+def printed(word: Term, words: Words) -> list[tuple[str, bool]]:
     """Give what may be printed at a position, plain and folded, each with whether it is only a beginning."""
     if word.prefix:
         return [(plain(word.text), True)]

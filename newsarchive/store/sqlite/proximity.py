@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.query.ast import Phrase
 from newsarchive.store.sqlite.checks import print_pattern, word_pattern
 from newsarchive.store.sqlite.folding import plain, storable
-from newsarchive.store.sqlite.occurrences import Run, Word, write_chain
+from newsarchive.store.sqlite.nearness import Run, Word, write_chain
 from newsarchive.store.sqlite.phrases import (
     MOST,
     Mark,
     checked,
     in_index,
-    printed_forms,
+    printed,
     split_positions,
     superset_of,
     ways_to_print,
@@ -126,7 +126,7 @@ def _plan_phrase(phrase: Phrase, words: Words) -> _Side | None:
 
 
 def _word(word: Term, words: Words) -> Word:
-    forms = printed_forms(word, words)
+    forms = printed(word, words)
     return Word(
         forms=frozenset(form for form, is_prefix in forms if not is_prefix),
         beginnings=tuple(form for form, is_prefix in forms if is_prefix),

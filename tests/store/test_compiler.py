@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from newsarchive.errors import ArchiveError
 from newsarchive.query import parse_query
-from newsarchive.query.ast import And, Field, Not, Or, Phrase, Term, Within
+from newsarchive.query.ast import And, Field, Link, Near, Not, Or, Phrase, Term, Within
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.compiler import compile_query
 from newsarchive.store.sqlite.plan import NONE
@@ -60,6 +61,12 @@ def compiled(archive: SqliteArchive, text: str) -> tuple[str, tuple[object, ...]
         ('"и елка"', '("и елка" OR "и ёлка")'),
         ("don't", '"don t"'),
         ("Café", '"cafe"'),
+        ("flood w/5 fire", 'NEAR("flood" "fire", 4)'),
+        ('flood w/1 "new sanctions"', 'NEAR("flood" "new sanctions", 0)'),
+        ("(flood OR fire) w/5 smoke", '(NEAR("flood" "smoke", 4) OR NEAR("fire" "smoke", 4))'),
+        ("елка w/2 sanct*", '(NEAR("елка" "sanctions", 1) OR NEAR("ёлка" "sanctions", 1))'),
+        ("headline:(flood w/5 fire)", '{headline} : NEAR("flood" "fire", 4)'),
+        ("calm -(flood w/5 fire)", '("calm" NOT NEAR("flood" "fire", 4))'),
     ],
 )
 def test_text_alone_is_one_match(press: SqliteArchive, text: str, match: str) -> None:
@@ -137,6 +144,16 @@ def test_whole_statements(press: SqliteArchive, text: str, sql: str, values: tup
     assert compiled(press, text) == (sql, values)
 
 
+def run(*words: str) -> tuple[Any, ...]:
+    return [[[word], []] for word in words], None, []
+
+
+def chain(*sides_and_links: Any) -> str:  # noqa: ANN401
+    """Write a chain as it is bound: lists are sides, pairs are links."""
+    sides = [each for each in sides_and_links if isinstance(each, list)]
+    return json.dumps([sides, [each for each in sides_and_links if isinstance(each, tuple)]])
+
+
 CHECK = (
     "SELECT articles.position FROM articles_fts "
     "CROSS JOIN articles ON articles.position = articles_fts.rowid "
@@ -154,6 +171,48 @@ def test_where_a_stem_is_that_of_other_words_too_the_text_is_read(press: SqliteA
     sql, values = compiled(press, "universit*")
     assert sql == f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('reads')})"
     assert values == ('"universities"', '"universities"', "(?:^| )(?:universit[^ ]*)(?= |$)")
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "chain"),
+    [
+        ("a pre/5 b", 'NEAR("a" "b", 4)', chain([run("a")], [run("b")], (5, True))),
+        ("a w/5 a", 'NEAR("a" "a", 4)', chain([run("a")], [run("a")], (5, False))),
+        (
+            '(a OR "b c") w/2 c w/9 d',
+            '((NEAR("a" "c", 1) OR NEAR("b c" "c", 1)) AND NEAR("c" "d", 8))',
+            chain([run("b", "c"), run("a")], [run("c")], [run("d")], (2, False), (9, False)),
+        ),
+        (
+            "C++ w/5 new",
+            'NEAR("c" "new", 4)',
+            chain([(*run("c")[:1], r"(?<![^\W_])C\+\+(?![^\W_])", [0])], [run("new")], (5, False)),
+        ),
+    ],
+)
+def test_where_the_index_cannot_tell_nearness_the_text_is_read(
+    press: SqliteArchive, text: str, match: str, chain: str
+) -> None:
+    assert compiled(press, text) == (
+        f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('stands_near')})",
+        (match, match, chain),
+    )
+
+
+def test_sides_of_many_words_are_looked_for_by_themselves(
+    press: SqliteArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsarchive.store.sqlite.proximity.MOST", 3)
+    _, (match, *_) = compiled(press, "(a OR b) w/5 (c OR d)")
+    assert match == '(("a" OR "b") AND ("c" OR "d"))'
+    _, (match, *_) = compiled(press, "(a OR b OR c) w/5 d")
+    assert match == '(NEAR("a" "d", 4) OR NEAR("b" "d", 4) OR NEAR("c" "d", 4))'
+
+
+@pytest.mark.parametrize("text", ["zz* w/5 flood", "flood w/5 (zz* OR yy*)"])
+def test_nearness_to_what_no_word_is_finds_nothing(press: SqliteArchive, text: str) -> None:
+    node = parse_query(text, as_of=date(2024, 5, 6)).node
+    assert compile_query(node, press._connection) == (NONE, ())  # noqa: SLF001
 
 
 def test_a_beginning_that_no_word_has_finds_nothing(press: SqliteArchive) -> None:
@@ -224,6 +283,9 @@ def explained(archive: SqliteArchive, text: str, sort: Sort, monkeypatch: pytest
         "link:tass.com",
         "dump:wire.txt",
         "id:1",
+        "flood w/5 fire",
+        "flood pre/5 fire",
+        "byline:(flood w/5 ann)",
         "-source:tass",
         "has:link -has:related",
     ],
@@ -255,12 +317,20 @@ def word(number: int) -> Phrase:
         lambda number: Not(part=word(number)),
         lambda number: Field(name="link", value=f"site{number}.com"),
         lambda number: Within(part="byline", node=word(number)),
+        lambda number: Near(sides=(word(number), word(number + 1)), links=(Link(5, number % 2 == 0),)),
         lambda number: [word(number), Not(part=Field(name="place", value=f"p{number}"))][number % 2],
     ],
 )
 def test_a_thousand_operators_are_answered(press: SqliteArchive, kind: type[And | Or], leaf: Make) -> None:
     node = kind(parts=tuple(leaf(number) for number in range(1000)))
     assert press.count(node) == len(press.search(node, sort=Sort.RELEVANCE, limit=9))
+
+
+@pytest.mark.parametrize("is_or", [False, True])
+def test_a_chain_of_a_thousand_sides_is_answered(press: SqliteArchive, is_or: bool) -> None:  # noqa: FBT001
+    sides = [Or(parts=(word(number), word(number + 1))) if is_or else word(number) for number in range(1000)]
+    assert press.count(Near(sides=tuple(sides), links=(Link(5),) * 999)) == 0
+    assert press.count(Near(sides=(Or(parts=tuple(map(word, range(1000)))), word(0)), links=(Link(5),))) == 0
 
 
 @pytest.mark.parametrize("leaf", [word(0), Field(name="place", value="p")])

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+DEEPEST = 20
+"""AND within OR and OR within AND nest no deeper, so that any archive can answer."""
+
 _LONGEST_ECHO = 200
 _MOST_LEFT_OUT = 5
 
@@ -42,6 +45,7 @@ def read_query(text: str, *, as_of: date, any_words: bool) -> Query:
     if node is None:
         spot = Spot(text, tokens[0].spot.start, tokens[-1].spot.end)
         raise spot.fault("Nothing to look for: this holds no letter or digit.")
+    _check_depth(node, tokens)
     notes += [*more, *_left_out(tokens)]
     if parser.mixed:
         notes.append(_precedence(node))
@@ -172,6 +176,32 @@ class _Parser:
         node = self.signed(self.operand)
         self.part = None
         return node and Within(part=name.text, node=node)
+
+
+def _check_depth(node: Node, tokens: Iterable[Token]) -> None:
+    """Raise `QueryError` at the innermost parenthesis where groups nest too deep."""
+    depth = 0
+    nesting: list[tuple[int, Token]] = []
+    for token in tokens:
+        depth += {Mark.OPEN: 1, Mark.CLOSE: -1}.get(token.mark, 0)
+        if token.mark is Mark.OPEN:
+            nesting.append((depth, token))
+    if not nesting or _depth(node) <= DEEPEST:
+        return
+    _, innermost = max(nesting, key=lambda each: each[0])
+    raise innermost.spot.fault(f"Groups nest more than {DEEPEST} deep here: use fewer parentheses.")
+
+
+def _depth(node: Node) -> int:
+    match node:
+        case And() | Or():
+            return 1 + max(map(_depth, node.parts))
+        case Within():
+            return 1 + _depth(node.node)
+        case Not():
+            return _depth(node.part)
+        case _:
+            return 0
 
 
 def _together(nodes: Iterable[Node | None]) -> tuple[Node | None, bool]:

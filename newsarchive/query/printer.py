@@ -65,11 +65,9 @@ class _Printer:
 
     def within(self, node: Node) -> str:
         """Print what may stand right behind the colon of a part."""
-        if isinstance(node, Not) and isinstance(node.part, Near):
+        if isinstance(node, Not):
             return f"-{self.within(node.part)}"
-        if isinstance(node, Near):
-            return _print_loose(node) or f"({self.near(node)})"
-        return f"({self.any(node)})" if isinstance(node, Field | Period) else self.operand(node)
+        return f"({self.any(node)})" if isinstance(node, Field | Period | Near) else self.operand(node)
 
     def near(self, node: Near) -> str:
         """Print sides with what joins them."""
@@ -83,15 +81,6 @@ def _print_value(value: str) -> str:
     if _BARE.fullmatch(value):
         return value
     return f"«{value}»" if '"' in value else f'"{value}"'
-
-
-def _print_loose(node: Near) -> str | None:
-    """Give words that are equally near in any order as `"a b"~5`; `None` where that cannot say it."""
-    link, *others = set(node.links)
-    sides = [side for side in node.sides if isinstance(side, Phrase) and not side.quoted]
-    if others or link.ordered or len(sides) < len(node.sides):
-        return None
-    return f'"{" ".join(map(_print_phrase, sides))}"~{link.distance}'
 
 
 def _print_phrase(phrase: Phrase) -> str:

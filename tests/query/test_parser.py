@@ -341,16 +341,15 @@ def test_parentheses_nest_fifty_deep() -> None:
     assert (raised.value.start, raised.value.end) == (50, 51)
 
 
-def test_deepest_tree_prints_and_compares() -> None:
-    deepest = "-(a OR b " * 50 + "c" + ")" * 50
+def test_groups_nest_twenty_deep() -> None:
+    deepest = "(a OR b " * 10 + "c" + ")" * 10
     node = parse_query(deepest, as_of=TODAY).node
     assert parse_query(str(node), as_of=TODAY).node == node
-
-
-def test_nearness_nests_no_deeper_than_was_typed() -> None:
-    deepest = "-(a " * 50 + '-headline:"a b"~5 -b pre/2 c' + ")" * 50
-    node = parse_query(deepest, as_of=TODAY).node
-    assert parse_query(str(node), as_of=TODAY).node == node
+    with pytest.raises(QueryError) as raised:
+        parse_query(f"x ({deepest}) (y OR z)", as_of=TODAY)
+    assert raised.value.message == "Groups nest more than 20 deep here: use fewer parentheses."
+    assert (raised.value.start, raised.value.end) == (75, 76)
+    assert parse_query("(" * 30 + deepest + ")" * 30, as_of=TODAY).node == node
 
 
 def test_thousand_sides_are_one_chain() -> None:

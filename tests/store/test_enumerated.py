@@ -25,7 +25,22 @@ STEMS = {"sanctions": "sanction", "sanctioned": "sanction"}
 PRINT = ("new", "sanctions", "C++,")
 """The words of the articles; in headlines `ёлка` stands for the last one."""
 
-WORDS = ("new", "New", "sanction", "sanctioned", "C++", "c", "елка", "san*", "n*", "ё*", "xyz", "new-c", "c.")
+WORDS = (
+    "new",
+    "New",
+    "sanction",
+    "sanctioned",
+    "C++",
+    "c",
+    "елка",
+    "san*",
+    "sanctione*",
+    "n*",
+    "ё*",
+    "xyz",
+    "new-c",
+    "c.",
+)
 QUOTED = ('"new sanctions"', '"c new"', "«C++ new»", '"sanct* c"', '"new new"', '"n* ёлка"')
 FIELDS = (
     *(
@@ -49,7 +64,9 @@ def corpus(make: Callable[..., Article]) -> Iterator[Article]:
                 day = number % 6
                 yield make(
                     " ".join(words[:parted]).replace("C++,", "Ёлка") or None,
-                    " ".join(words[parted:]),
+                    " ".join(words[parted:]).replace(
+                        "sanctions", "sanctioned" if number % 2 else "Sanctions"
+                    ),
                     day=f"2024-01-0{day}" if day else None,
                     source=("Gazette", "Post", None)[number % 3],
                     byline="A. New" if number % 4 == 1 else None,

@@ -117,6 +117,7 @@ def marked(archive: SqliteArchive, text: str) -> list[list[str]]:
         ("univers* pre/5 met", {1}),
         ("universit* pre/5 plan", set()),
         ("universit* w/5 plan", {1}),
+        ("universit* w/1 plan", set()),
         ("C++ w/2 came", {2}),
         ("C++ w/1 came", {2}),
         ("C# w/3 C++", {2}),

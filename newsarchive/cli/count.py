@@ -28,6 +28,7 @@ _EXAMPLES = (
     ("newsarchive count", "all articles"),
     ("newsarchive count harbour strike", "those with both words"),
     ("newsarchive count harbour -strike --since 2021", "since a year"),
+    ("newsarchive count harbour w/5 strike --explain", "how that was read and found"),
 )
 
 

@@ -33,6 +33,7 @@ _EXAMPLES = (
     ("newsarchive search harbour strike", "both words"),
     ("newsarchive search harbour -strike", "one without the other"),
     ("newsarchive search '\"harbour strike\"'", "the words side by side"),
+    ("newsarchive search harbour w/5 strike", "near each other: within five words"),
     ("newsarchive search harbour OR ferry", "either"),
     ("newsarchive search ferry --since 2021-12", "published then or later"),
     ("newsarchive search ferry source:tass", "by one source"),

@@ -41,7 +41,7 @@ WORDS = (
     "new-c",
     "c.",
 )
-QUOTED = ('"new sanctions"', '"c new"', "«C++ new»", '"sanct* c"', '"new new"', '"n* ёлка"')
+QUOTED = ('"new sanctions"', '"new C++"', '"c new"', "«C++ new»", '"sanct* c"', '"new new"', '"n* ёлка"')
 FIELDS = (
     *(
         "date:2024-01-02",
@@ -64,15 +64,19 @@ def corpus(make: Callable[..., Article]) -> Iterator[Article]:
                 day = number % 6
                 yield make(
                     " ".join(words[:parted]).replace("C++,", "Ёлка") or None,
-                    " ".join(words[parted:]).replace(
-                        "sanctions", "sanctioned" if number % 2 else "Sanctions"
-                    ),
+                    printed(" ".join(words[parted:]), number),
                     day=f"2024-01-0{day}" if day else None,
                     source=("Gazette", "Post", None)[number % 3],
                     byline="A. New" if number % 4 == 1 else None,
                     place="ARLEN/THE HAGUE" if number % 5 == 1 else None,
                     link="https://www.rt.com/x" if number % 7 == 1 else None,
                 )
+
+
+def printed(body: str, number: int) -> str:
+    """Print some words in another form, and some without their marks."""
+    body = body.replace("sanctions", "sanctioned" if number % 2 else "Sanctions")
+    return body.replace("C++,", "C,", 1) if number % 3 else body
 
 
 @pytest.fixture(scope="module")

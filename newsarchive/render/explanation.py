@@ -31,13 +31,13 @@ class Times(NamedTuple):
 
 def render_explanation(node: Node, steps: Sequence[Step], times: Times, width: int) -> Iterator[Text]:
     """Give tree, steps and times as lines no wider than `width`."""
-    yield inked([("Read as", "headline")])
+    yield from (inked(()), inked([("Read as", "headline")]))
     lines = list(render_reading(node))
     for depth, line in lines[:_MOST]:
         yield from wrapped(inked(line), width, indent=2 + 2 * depth)
     if len(lines) > _MOST:
         yield inked([(f"  … {len(lines) - _MOST:,} lines more", "quiet")])
-    yield inked([("Ran", "headline")])
+    yield from (inked(()), inked([("Ran", "headline")]))
     by_aim: dict[str, list[Step]] = {}
     for step in steps:
         by_aim.setdefault(step.aim, []).append(step)
@@ -47,6 +47,7 @@ def render_explanation(node: Node, steps: Sequence[Step], times: Times, width: i
         for step in found:
             if step in shown:
                 yield from _statement(step, width)
+    yield inked(())
     yield from wrapped(_times(times, sum(step.seconds for step in steps)), width)
 
 

@@ -196,10 +196,12 @@ def test_verbose_tells_how_the_query_was_read(filled: Run) -> None:
 
 EXPLAINED = """\
 1 of 1 article
+
 Read as
   all of
     ferry within 9 words of (crew OR boat)
     not published by nobody
+
 Ran
   look up T  N statements
   find T  N statements
@@ -211,16 +213,20 @@ Ran
     ? 0
   read T  N statements
   count T  N statements
+
 """
 COUNTED = """\
+
 Read as
   all of
     the word ferry
     not the word museum
+
 Ran
   count T  N statements
     SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?
     ? ("ferry" NOT "museum")
+
 """
 TOOK = "Took T: T until the archive was open, T for what ran, T for the rest\n"
 

@@ -95,6 +95,7 @@ def archive(
     if request.param == "with many words":
         patch.setattr("newsarchive.store.sqlite.words.MANY", 1)
         patch.setattr("newsarchive.store.sqlite.phrases.MOST", 2)
+        patch.setattr("newsarchive.store.sqlite.proximity.MOST", 2)
     opened = SqliteArchive(tmp_path_factory.mktemp("reference") / "archive.db", create=True)
     for path in ("wire.txt", "other.txt"):
         articles = tuple(article for article in corpus if article.dump == path)

@@ -32,6 +32,13 @@ class Word(NamedTuple):
         """Tell whether a word of a text is one of these."""
         return word in self.forms or word.startswith(self.beginnings)
 
+    def places(self, words: Sequence[str]) -> list[int]:
+        """Give the numbers of the words of a text that are of these."""
+        forms, beginnings = self
+        if not beginnings:
+            return [at for at, word in enumerate(words) if word in forms]
+        return [at for at, word in enumerate(words) if word in forms or word.startswith(beginnings)]
+
     def shares(self, other: Word) -> bool:
         """Tell whether some word is both."""
         return (
@@ -101,8 +108,8 @@ def _near(
     before: Sequence[Occurrence], after: Iterable[Occurrence], distance: int, *, ordered: bool
 ) -> list[Occurrence]:
     """Give those of one side that have one of the side before them near, with no word in common."""
-    starts = sorted({start for start, _ in before})
-    ends = sorted({end for _, end in before})
+    starts = sorted(start for start, _ in before)
+    ends = sorted(end for _, end in before)
     reach = distance - 1
     return [
         (start, end)
@@ -128,7 +135,7 @@ def _occurrences(side: Iterable[Run], words: Sequence[str], text: str) -> Iterat
 
 def _starts(run: Sequence[Word], words: Sequence[str]) -> list[int]:
     first, *rest = run
-    found = [at for at, word in enumerate(words) if first.is_at(word)]
+    found = first.places(words)
     for offset, wanted in enumerate(rest, start=1):
         found = [at for at in found if at + offset < len(words) and wanted.is_at(words[at + offset])]
     return found

@@ -14,7 +14,7 @@ room:
 - a phrase lies in one part of an article: headline, subheadline or body, or the one that `Within` names;
 - a literal is looked for in the part that the phrase lies in;
 - a chain of proximity lies in one part too: one occurrence of each side, neighbours without a word in
-  common and with fewer words between than their link says; a literal is part of the occurrence;
+  common and with fewer words between than their gap says; a literal is part of the occurrence;
 - fields and dates inside a `Within` mean what they mean outside;
 - an article without a date is in no period, so `Not` of a period holds for it;
 - case, accents of Latin letters and ё fold; й, ł and ß do not.
@@ -35,7 +35,7 @@ from newsarchive.query.ast import (
     And,
     Everything,
     Field,
-    Link,
+    Gap,
     Near,
     Node,
     Not,
@@ -91,7 +91,7 @@ class Evaluator:
     def _has_chain(self, near: Near, text: str) -> bool:
         """Try each way to choose one occurrence of each side."""
         sides = [list(self._occurrences(side, text)) for side in near.sides]
-        return any(all(map(_is_near, chosen, chosen[1:], near.links)) for chosen in product(*sides))
+        return any(all(map(_is_near, chosen, chosen[1:], near.gaps)) for chosen in product(*sides))
 
     def _occurrences(self, side: Phrase | Or, text: str) -> Iterator[range]:
         if isinstance(side, Or):
@@ -162,10 +162,10 @@ def _goes_on(phrase: Phrase, literal: str) -> bool:
     return any(term.prefix and literal.endswith(term.text) for term in phrase.terms)
 
 
-def _is_near(one: range, other: range, link: Link) -> bool:
+def _is_near(one: range, other: range, gap: Gap) -> bool:
     if one.stop <= other.start:
-        return other.start - one.stop < link.distance
-    return other.stop <= one.start and not link.ordered and one.start - other.stop < link.distance
+        return other.start - one.stop < gap.distance
+    return other.stop <= one.start and not gap.ordered and one.start - other.stop < gap.distance
 
 
 def _is_printed(phrase: Phrase, text: str, at: int) -> bool:

@@ -27,7 +27,7 @@ from newsarchive.model import (
     Role,
     Source,
 )
-from newsarchive.query.ast import And, Everything, Field, Not, Period, Phrase, Term, Within
+from newsarchive.query.ast import And, Everything, Field, Gap, Near, Not, Or, Period, Phrase, Term, Within
 from newsarchive.store import open_archive
 from newsarchive.store.base import Added, Provenance, Reparsed, Sort, SourceCount
 
@@ -372,6 +372,34 @@ def test_a_hit_says_where_and_shows_the_words(press: Archive) -> None:
 def test_a_match_in_the_headline_alone_shows_how_the_body_begins(press: Archive) -> None:
     (hit,) = press.search(Within(part="headline", node=word("arlen")), sort=Sort.NEWEST, limit=1)
     assert (hit.snippet, hit.highlights) == ("Water rose. The mayor spoke.", ())
+
+
+@pytest.mark.parametrize(
+    ("near", "wanted"),
+    [
+        (Near(sides=(word("flood"), word("water")), gaps=(Gap(3),)), []),
+        (Near(sides=(word("water"), word("mayor")), gaps=(Gap(3),)), [1]),
+        (Near(sides=(word("mayor"), word("water")), gaps=(Gap(3, ordered=True),)), []),
+        (Near(sides=(word("flood"), word("flood")), gaps=(Gap(1),)), [3]),
+        (Near(sides=(word("smoke"), word("flood"), word("calls")), gaps=(Gap(3), Gap(2))), [4]),
+        (Within(part="headline", node=Near(sides=(word("hits"), word("flood")), gaps=(Gap(1),))), [1]),
+        (Near(sides=(Or(parts=(word("fire"), word("vote"))), word("in")), gaps=(Gap(1),)), [4, 2]),
+    ],
+)
+def test_words_near_each_other_are_found(press: Archive, near: object, wanted: list[int]) -> None:
+    assert ids(press, near) == wanted
+    assert ids(press, Not(part=near)) == [article for article in ids(press) if article not in wanted]
+
+
+def test_what_runs_can_be_watched(press: Archive) -> None:
+    before = ids(press, word("flood"))
+    steps = press.watch()
+    assert steps() == ()
+    assert ids(press, word("flood")) == before
+    assert press.count(word("flood")) == press.count(word("flood")) == len(before)
+    assert {"find", "count"} <= {step.aim for step in steps()} <= {"look up", "find", "count", "read"}
+    assert [step.runs for step in steps() if step.aim == "count"] == [2]
+    assert all(step.seconds > 0 and step.text for step in steps())
 
 
 def test_the_text_itself_brings_no_marks_in(archive: Archive, make_article: Make, make_parsed: Make) -> None:

@@ -43,7 +43,7 @@ class Phrase(_Printed):
     quoted: bool = False
 
 
-class Link(NamedTuple):
+class Gap(NamedTuple):
     """How near: fewer than `distance` words stand between; `ordered` where the order counts."""
 
     distance: int
@@ -52,14 +52,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near(_Printed):
-    """Sides near each other in one part of one article; each link joins a side to the next one.
+    """Sides near each other in one part of one article; each gap parts a side from the next one.
 
     A side is a phrase, or an `Or` of phrases. One occurrence of each side is meant: that of a side in the
     middle has both its neighbours near. Neighbours share no word.
     """
 
     sides: tuple[Side, ...]
-    links: tuple[Link, ...]
+    gaps: tuple[Gap, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,8 +72,8 @@ class _Printer:
     def near(self, node: Near) -> str:
         """Print sides with what joins them."""
         pieces = [self.operand(node.sides[0])]
-        for link, side in zip(node.links, node.sides[1:], strict=True):
-            pieces += (f"{'pre' if link.ordered else 'w'}/{link.distance}", self.operand(side))
+        for gap, side in zip(node.gaps, node.sides[1:], strict=True):
+            pieces += (f"{'pre' if gap.ordered else 'w'}/{gap.distance}", self.operand(side))
         return " ".join(pieces)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.query.ast import And, Link, Near, Node, Not, Or, Phrase, Within
+from newsarchive.query.ast import And, Gap, Near, Node, Not, Or, Phrase, Within
 from newsarchive.query.lexer import is_space
 from newsarchive.query.words import read_phrase
 
@@ -26,37 +26,37 @@ def join(first: Placed, following: Sequence[tuple[Spot, Placed]]) -> Node | None
 
     Raises `QueryError` where a side is neither words nor words joined by OR, or a distance cannot be.
     """
-    links = [_read_link(operator) for operator, _ in following]
+    gaps = [_read_gap(operator) for operator, _ in following]
     operators = [following[0][0], *(operator for operator, _ in following)]
     sides = [
         _check_side(node, spot, operator)
         for operator, (node, spot) in zip(operators, (first, *(side for _, side in following)), strict=True)
     ]
-    return _chain(sides, links)
+    return _chain(sides, gaps)
 
 
 def read_loose(text: str, distance: Spot) -> Node | None:
     """Read the words between quotes that `~` and a number follow: each is near the next one."""
-    link = Link(_read_distance(distance))
+    gap = Gap(_read_distance(distance))
     words = "".join(" " if is_space(character) else character for character in text).split(" ")
     sides = [read_phrase(word, quoted=False) for word in words]
-    return _chain(sides, [link] * (len(sides) - 1))
+    return _chain(sides, [gap] * (len(sides) - 1))
 
 
-def _chain(sides: Sequence[Side | None], links: Sequence[Link]) -> Node | None:
+def _chain(sides: Sequence[Side | None], gaps: Sequence[Gap]) -> Node | None:
     """Chain what there is; of two sides that meet where one is left out, the later one tells how near."""
-    kept: list[tuple[Link, Side]] = []
-    for link, side in zip((links[0] if links else Link(1), *links), sides, strict=True):
+    kept: list[tuple[Gap, Side]] = []
+    for gap, side in zip((gaps[0] if gaps else Gap(1), *gaps), sides, strict=True):
         if side is not None:
-            kept.append((link, side))
+            kept.append((gap, side))
     if len(kept) > 1:
-        return Near(sides=tuple(side for _, side in kept), links=tuple(link for link, _ in kept[1:]))
+        return Near(sides=tuple(side for _, side in kept), gaps=tuple(gap for gap, _ in kept[1:]))
     return kept[0][1] if kept else None
 
 
-def _read_link(operator: Spot) -> Link:
+def _read_gap(operator: Spot) -> Gap:
     name, _, _ = operator.text.partition("/")
-    return Link(_read_distance(operator.part(len(name) + 1, len(operator.text))), name.lower() == "pre")
+    return Gap(_read_distance(operator.part(len(name) + 1, len(operator.text))), name.lower() == "pre")
 
 
 def _read_distance(number: Spot) -> int:

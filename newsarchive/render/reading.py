@@ -8,7 +8,7 @@ from newsarchive.query.ast import (
     And,
     Everything,
     Field,
-    Link,
+    Gap,
     Near,
     Node,
     Not,
@@ -95,8 +95,8 @@ def _phrase(phrase: Phrase) -> Line:
 
 def _near(near: Near) -> Line:
     line: Line = [(_side(near.sides[0]), "")]
-    for link, side in zip(near.links, near.sides[1:], strict=True):
-        line += ((f" {_link(link)} ", "label"), (_side(side), ""))
+    for gap, side in zip(near.gaps, near.sides[1:], strict=True):
+        line += ((f" {_gap(gap)} ", "label"), (_side(side), ""))
     return line
 
 
@@ -104,9 +104,9 @@ def _side(side: Phrase | Or) -> str:
     return safe(f"({side})" if isinstance(side, Or) else str(side))
 
 
-def _link(link: Link) -> str:
-    words = "1 word" if link.distance == 1 else f"{link.distance:,} words"
-    return f"at most {words} before" if link.ordered else f"within {words} of"
+def _gap(gap: Gap) -> str:
+    words = "1 word" if gap.distance == 1 else f"{gap.distance:,} words"
+    return f"at most {words} before" if gap.ordered else f"within {words} of"
 
 
 def _days(period: Period) -> str:

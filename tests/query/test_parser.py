@@ -10,7 +10,7 @@ from newsarchive.query.ast import (
     And,
     Everything,
     Field,
-    Link,
+    Gap,
     Near,
     Node,
     Not,
@@ -49,8 +49,8 @@ def no(part: Node) -> Not:
     return Not(part=part)
 
 
-def near(first: Side, *rest: Link | Side) -> Near:
-    return Near(sides=(first, *rest[1::2]), links=rest[::2])
+def near(first: Side, *rest: Gap | Side) -> Near:
+    return Near(sides=(first, *rest[1::2]), gaps=rest[::2])
 
 
 def within(part: str, node: Node) -> Within:
@@ -195,35 +195,35 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("source://a", run("source", "a")),
     ("body:", word("body")),
     ("(body:)", word("body")),
-    ("a NEAR/5 b", near(A, Link(5), B)),
-    ("a w/5 b", near(A, Link(5), B)),
-    ("a W/5 b", near(A, Link(5), B)),
-    ("a near/1 b", near(A, Link(1), B)),
-    ("a w/1000 b", near(A, Link(1000), B)),
-    ("a w/005 b", near(A, Link(5), B)),
-    ("a pre/5 b", near(A, Link(5, ordered=True), B)),
-    ("a w/5 b PRE/2 c", near(A, Link(5), B, Link(2, ordered=True), C)),
-    ("(a) w/5 (b OR (c OR d*))", near(A, Link(5), either(B, C, word("d", prefix=True)))),
-    ('"a b" w/5 C++', near(quoted("a", "b"), Link(5), word("C", literal="C++"))),
-    ("a w/5 don't", near(A, Link(5), run("don", "t"))),
-    ("a w/5 NOT NOT b", near(A, Link(5), B)),
-    ("a b w/5 c d", both(A, near(B, Link(5), C), D)),
-    ("a OR b w/5 c", either(A, near(B, Link(5), C))),
-    ("a AND b w/5 c", both(A, near(B, Link(5), C))),
-    ("NOT a w/5 b", no(near(A, Link(5), B))),
-    ("-(a w/5 b)", no(near(A, Link(5), B))),
-    ("headline:(a w/5 b)", within("headline", near(A, Link(5), B))),
-    ("headline:-(a w/5 b)", within("headline", no(near(A, Link(5), B)))),
-    ('"a b"~5', near(A, Link(5), B)),
-    ("“a b”~5", near(A, Link(5), B)),
-    ('"a b c*"~2', near(A, Link(2), B, Link(2), word("c", prefix=True))),
-    ('"a\u200bb"~2', near(A, Link(2), B)),
-    ("“C++ don't –”~5", near(word("C", literal="C++"), Link(5), run("don", "t"))),
-    ('"a w/5 b"~3', near(A, Link(3), run("w", "5"), Link(3), B)),
-    ('headline:"a b"~5', within("headline", near(A, Link(5), B))),
-    ('-"a b"~5', no(near(A, Link(5), B))),
-    ('("a b"~5)', near(A, Link(5), B)),
-    ('"a b"~5"c"', both(near(A, Link(5), B), quoted("c"))),
+    ("a NEAR/5 b", near(A, Gap(5), B)),
+    ("a w/5 b", near(A, Gap(5), B)),
+    ("a W/5 b", near(A, Gap(5), B)),
+    ("a near/1 b", near(A, Gap(1), B)),
+    ("a w/1000 b", near(A, Gap(1000), B)),
+    ("a w/005 b", near(A, Gap(5), B)),
+    ("a pre/5 b", near(A, Gap(5, ordered=True), B)),
+    ("a w/5 b PRE/2 c", near(A, Gap(5), B, Gap(2, ordered=True), C)),
+    ("(a) w/5 (b OR (c OR d*))", near(A, Gap(5), either(B, C, word("d", prefix=True)))),
+    ('"a b" w/5 C++', near(quoted("a", "b"), Gap(5), word("C", literal="C++"))),
+    ("a w/5 don't", near(A, Gap(5), run("don", "t"))),
+    ("a w/5 NOT NOT b", near(A, Gap(5), B)),
+    ("a b w/5 c d", both(A, near(B, Gap(5), C), D)),
+    ("a OR b w/5 c", either(A, near(B, Gap(5), C))),
+    ("a AND b w/5 c", both(A, near(B, Gap(5), C))),
+    ("NOT a w/5 b", no(near(A, Gap(5), B))),
+    ("-(a w/5 b)", no(near(A, Gap(5), B))),
+    ("headline:(a w/5 b)", within("headline", near(A, Gap(5), B))),
+    ("headline:-(a w/5 b)", within("headline", no(near(A, Gap(5), B)))),
+    ('"a b"~5', near(A, Gap(5), B)),
+    ("“a b”~5", near(A, Gap(5), B)),
+    ('"a b c*"~2', near(A, Gap(2), B, Gap(2), word("c", prefix=True))),
+    ('"a\u200bb"~2', near(A, Gap(2), B)),
+    ("“C++ don't –”~5", near(word("C", literal="C++"), Gap(5), run("don", "t"))),
+    ('"a w/5 b"~3', near(A, Gap(3), run("w", "5"), Gap(3), B)),
+    ('headline:"a b"~5', within("headline", near(A, Gap(5), B))),
+    ('-"a b"~5', no(near(A, Gap(5), B))),
+    ('("a b"~5)', near(A, Gap(5), B)),
+    ('"a b"~5"c"', both(near(A, Gap(5), B), quoted("c"))),
     ('"a"~5', A),
     ('a "–"~5', A),
     ('"a b" ~5', both(quoted("a", "b"), word("5"))),
@@ -233,14 +233,14 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("a~5", run("a", "5")),
     ("a w/5 –", A),
     ("– w/5 a", A),
-    ("a w/5 – w/2 b", near(A, Link(2), B)),
+    ("a w/5 – w/2 b", near(A, Gap(2), B)),
     ("a – w/5 b", both(A, B)),
     ("w/5", run("w", "5")),
     ("a w/5", both(A, run("w", "5"))),
     ("w/5 a", both(run("w", "5"), A)),
     ("(w/5 a)", both(run("w", "5"), A)),
     ("a AND w/5 b", both(A, run("w", "5"), B)),
-    ("a w/5 w/3 b", both(near(A, Link(5), run("w", "3")), B)),
+    ("a w/5 w/3 b", both(near(A, Gap(5), run("w", "3")), B)),
     ("-w/5 a", both(no(run("w", "5")), A)),
     ("headline:w/5 a", both(within("headline", run("w", "5")), A)),
     ("a w/ b", both(A, word("w"), B)),
@@ -249,8 +249,8 @@ TREES: tuple[tuple[str, Node], ...] = (
     ("a NEAR b", both(A, word("NEAR"), B)),
     ("a w/5, b", both(A, run("w", "5"), B)),
     ("a w/٥ b", both(A, run("w", "٥"), B)),
-    ("NATO NEAR/5 EU AND UN", both(near(word("NATO"), Link(5), word("EU")), word("UN"))),
-    ('"NATO EU"~5 AND UN AND US', both(near(word("NATO"), Link(5), word("EU")), word("UN"), word("US"))),
+    ("NATO NEAR/5 EU AND UN", both(near(word("NATO"), Gap(5), word("EU")), word("UN"))),
+    ('"NATO EU"~5 AND UN AND US', both(near(word("NATO"), Gap(5), word("EU")), word("UN"), word("US"))),
     ("a\x00b", run("a", "b")),
     ("a\ud800b", run("a", "b")),
 )
@@ -274,9 +274,9 @@ ANY: tuple[tuple[str, Node], ...] = (
     ("a (source:tass OR -b) headline:c", both(either(A, within("headline", C)), either(TASS, no(B)))),
     ("headline:(a b)", within("headline", either(A, B))),
     ("a source:tass OR b", either(both(A, TASS), B)),
-    ("a b w/5 c", either(A, near(B, Link(5), C))),
-    ("(a b) w/5 c", near(either(A, B), Link(5), C)),
-    ('a "b c"~5 -d', both(either(A, near(B, Link(5), C)), no(D))),
+    ("a b w/5 c", either(A, near(B, Gap(5), C))),
+    ("(a b) w/5 c", near(either(A, B), Gap(5), C)),
+    ('a "b c"~5 -d', both(either(A, near(B, Gap(5), C)), no(D))),
 )
 
 
@@ -354,7 +354,7 @@ def test_groups_nest_twenty_deep() -> None:
 
 def test_thousand_sides_are_one_chain() -> None:
     node = parse_query(" w/5 ".join(["a"] * 1001), as_of=TODAY).node
-    assert node == Near(sides=(A,) * 1001, links=(Link(5),) * 1000)
+    assert node == Near(sides=(A,) * 1001, gaps=(Gap(5),) * 1000)
 
 
 def test_thousand_operators_are_flat() -> None:

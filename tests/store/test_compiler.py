@@ -10,7 +10,7 @@ import pytest
 
 from newsarchive.errors import ArchiveError
 from newsarchive.query import parse_query
-from newsarchive.query.ast import And, Field, Link, Near, Not, Or, Phrase, Term, Within
+from newsarchive.query.ast import And, Field, Gap, Near, Not, Or, Phrase, Term, Within
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.compiler import compile_query
 from newsarchive.store.sqlite.plan import NONE
@@ -148,10 +148,10 @@ def run(*words: str) -> tuple[Any, ...]:
     return [[[word], []] for word in words], None, []
 
 
-def chain(*sides_and_links: Any) -> str:  # noqa: ANN401
-    """Write a chain as it is bound: lists are sides, pairs are links."""
-    sides = [each for each in sides_and_links if isinstance(each, list)]
-    return json.dumps([sides, [each for each in sides_and_links if isinstance(each, tuple)]])
+def chain(*sides_and_gaps: Any) -> str:  # noqa: ANN401
+    """Write a chain as it is bound: lists are sides, pairs are gaps."""
+    sides = [each for each in sides_and_gaps if isinstance(each, list)]
+    return json.dumps([sides, [each for each in sides_and_gaps if isinstance(each, tuple)]])
 
 
 CHECK = (
@@ -317,7 +317,7 @@ def word(number: int) -> Phrase:
         lambda number: Not(part=word(number)),
         lambda number: Field(name="link", value=f"site{number}.com"),
         lambda number: Within(part="byline", node=word(number)),
-        lambda number: Near(sides=(word(number), word(number + 1)), links=(Link(5, number % 2 == 0),)),
+        lambda number: Near(sides=(word(number), word(number + 1)), gaps=(Gap(5, number % 2 == 0),)),
         lambda number: [word(number), Not(part=Field(name="place", value=f"p{number}"))][number % 2],
     ],
 )
@@ -329,8 +329,8 @@ def test_a_thousand_operators_are_answered(press: SqliteArchive, kind: type[And 
 @pytest.mark.parametrize("is_or", [False, True])
 def test_a_chain_of_a_thousand_sides_is_answered(press: SqliteArchive, is_or: bool) -> None:  # noqa: FBT001
     sides = [Or(parts=(word(number), word(number + 1))) if is_or else word(number) for number in range(1000)]
-    assert press.count(Near(sides=tuple(sides), links=(Link(5),) * 999)) == 0
-    assert press.count(Near(sides=(Or(parts=tuple(map(word, range(1000)))), word(0)), links=(Link(5),))) == 0
+    assert press.count(Near(sides=tuple(sides), gaps=(Gap(5),) * 999)) == 0
+    assert press.count(Near(sides=(Or(parts=tuple(map(word, range(1000)))), word(0)), gaps=(Gap(5),))) == 0
 
 
 @pytest.mark.parametrize("leaf", [word(0), Field(name="place", value="p")])

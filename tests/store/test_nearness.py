@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.query.ast import Link
+from newsarchive.query.ast import Gap
 from newsarchive.store.sqlite.checks import print_pattern
 from newsarchive.store.sqlite.nearness import Run, Word, stands_near, write_chain
 
@@ -24,35 +24,35 @@ NEW_C = run("new", "c")._replace(literal=print_pattern("C++"), offsets=(1,))
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "link", "second", "stands"),
+    ("text", "first", "gap", "second", "stands"),
     [
-        ("a b", run("a"), Link(1), run("b"), True),
-        ("a x b", run("a"), Link(1), run("b"), False),
-        ("a x b", run("a"), Link(2), run("b"), True),
-        ("b x a", run("a"), Link(2), run("b"), True),
-        ("b x a", run("a"), Link(2, ordered=True), run("b"), False),
-        ("a x b", run("a"), Link(2, ordered=True), run("b"), True),
-        ("A, – b!", run("a"), Link(1), run("b"), True),
-        ("a", run("a"), Link(5), run("a"), False),
-        ("a a", run("a"), Link(1), run("a"), True),
-        ("a b a", run("a", "b"), Link(5), run("b", "a"), False),
-        ("a b b a", run("a", "b"), Link(1), run("b", "a"), True),
-        ("a b", run("a", "b"), Link(5), run("b"), False),
-        ("Ёлка нова", run("елка"), Link(1), run("нова"), True),
-        ("one C++ new", C, Link(1), run("new"), True),
-        ("C one C++ x x new", C, Link(2), run("new"), False),
-        ("C new C++", C, Link(1), run("new"), True),
-        ("C new, then C++", C, Link(1), run("new"), False),
-        ("new C, new C++ x", NEW_C, Link(1), run("x"), True),
-        ("new C++, new C x", NEW_C, Link(1), run("x"), False),
-        ("e\u0301C++ x C++", C, Link(1), run("x"), True),
-        ("e\u0301C++ x", C, Link(1), run("x"), False),
-        ("c++ c\u0327++ a C++ x", C, Link(1), run("x"), True),
-        ("", run("a"), Link(1), run("b"), False),
+        ("a b", run("a"), Gap(1), run("b"), True),
+        ("a x b", run("a"), Gap(1), run("b"), False),
+        ("a x b", run("a"), Gap(2), run("b"), True),
+        ("b x a", run("a"), Gap(2), run("b"), True),
+        ("b x a", run("a"), Gap(2, ordered=True), run("b"), False),
+        ("a x b", run("a"), Gap(2, ordered=True), run("b"), True),
+        ("A, – b!", run("a"), Gap(1), run("b"), True),
+        ("a", run("a"), Gap(5), run("a"), False),
+        ("a a", run("a"), Gap(1), run("a"), True),
+        ("a b a", run("a", "b"), Gap(5), run("b", "a"), False),
+        ("a b b a", run("a", "b"), Gap(1), run("b", "a"), True),
+        ("a b", run("a", "b"), Gap(5), run("b"), False),
+        ("Ёлка нова", run("елка"), Gap(1), run("нова"), True),
+        ("one C++ new", C, Gap(1), run("new"), True),
+        ("C one C++ x x new", C, Gap(2), run("new"), False),
+        ("C new C++", C, Gap(1), run("new"), True),
+        ("C new, then C++", C, Gap(1), run("new"), False),
+        ("new C, new C++ x", NEW_C, Gap(1), run("x"), True),
+        ("new C++, new C x", NEW_C, Gap(1), run("x"), False),
+        ("e\u0301C++ x C++", C, Gap(1), run("x"), True),
+        ("e\u0301C++ x", C, Gap(1), run("x"), False),
+        ("c++ c\u0327++ a C++ x", C, Gap(1), run("x"), True),
+        ("", run("a"), Gap(1), run("b"), False),
     ],
 )
-def test_two_sides(text: str, first: Run, link: Link, second: Run, stands: bool) -> None:  # noqa: FBT001
-    assert stands_near(write_chain(((first,), (second,)), [link]), None, text) is stands
+def test_two_sides(text: str, first: Run, gap: Gap, second: Run, stands: bool) -> None:  # noqa: FBT001
+    assert stands_near(write_chain(((first,), (second,)), [gap]), None, text) is stands
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_two_sides(text: str, first: Run, link: Link, second: Run, stands: bool)
     ],
 )
 def test_the_side_in_the_middle_is_one_occurrence(text: str, stands: bool) -> None:  # noqa: FBT001
-    chain = write_chain(((run("a"),), (run("b"),), (run("c"),)), [Link(2), Link(1)])
+    chain = write_chain(((run("a"),), (run("b"),), (run("c"),)), [Gap(2), Gap(1)])
     assert stands_near(chain, text) is stands
 
 
 def test_texts_are_read_one_by_one() -> None:
-    chain = write_chain(((run("a"),), (run("b"),)), [Link(2)])
+    chain = write_chain(((run("a"),), (run("b"),)), [Gap(2)])
     assert not stands_near(chain, "a", "b")
     assert stands_near(chain, "a", "a b")
 

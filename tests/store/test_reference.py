@@ -15,7 +15,7 @@ from newsarchive.query.ast import (
     And,
     Everything,
     Field,
-    Link,
+    Gap,
     Near,
     Node,
     Not,
@@ -122,14 +122,14 @@ PRINTED = [
 ]
 PHRASE = st.builds(Phrase, terms=st.lists(TERM, min_size=1, max_size=3).map(tuple)) | st.sampled_from(PRINTED)
 SIDE = PHRASE | PHRASE | st.builds(Or, parts=st.lists(PHRASE, min_size=2, max_size=3).map(tuple))
-LINK = st.builds(Link, distance=st.integers(1, 5), ordered=st.booleans())
+GAP = st.builds(Gap, distance=st.integers(1, 5), ordered=st.booleans())
 
 
-def _chained(first: Side, following: list[tuple[Link, Side]]) -> Near:
-    return Near(sides=(first, *(side for _, side in following)), links=tuple(link for link, _ in following))
+def _chained(first: Side, following: list[tuple[Gap, Side]]) -> Near:
+    return Near(sides=(first, *(side for _, side in following)), gaps=tuple(gap for gap, _ in following))
 
 
-NEAR = st.builds(_chained, SIDE, st.lists(st.tuples(LINK, SIDE), min_size=1, max_size=3))
+NEAR = st.builds(_chained, SIDE, st.lists(st.tuples(GAP, SIDE), min_size=1, max_size=3))
 FIELD = st.sampled_from(
     [
         Field(name=name, value=value)

@@ -16,7 +16,7 @@ from newsarchive.store.sqlite.folding import fold, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsarchive.query.ast import Link
+    from newsarchive.query.ast import Gap
 
 Occurrence = tuple[int, int]
 """Numbers of the first word and of the one behind the last, counted from 0 in one text."""
@@ -68,19 +68,19 @@ Sides = tuple[tuple[Run, ...], ...]
 """The runs that each side of a chain may be."""
 
 
-def write_chain(sides: Sides, links: Iterable[Link]) -> str:
+def write_chain(sides: Sides, gaps: Iterable[Gap]) -> str:
     """Write a chain as one value that can be bound, for `stands_near` to read."""
     written = [
         [([(sorted(word.forms), word.beginnings) for word in run.words], *run[1:]) for run in side]
         for side in sides
     ]
-    return json.dumps([written, list(links)], ensure_ascii=False)
+    return json.dumps([written, list(gaps)], ensure_ascii=False)
 
 
 @lru_cache(maxsize=64)
 def _read_chain(written: str) -> tuple[Sides, list[tuple[int, bool]]]:
-    sides, links = json.loads(written)
-    return tuple(tuple(_read_run(*run) for run in side) for side in sides), links
+    sides, gaps = json.loads(written)
+    return tuple(tuple(_read_run(*run) for run in side) for side in sides), gaps
 
 
 def _read_run(words: list[tuple[list[str], list[str]]], literal: str | None, offsets: list[int]) -> Run:
@@ -90,14 +90,14 @@ def _read_run(words: list[tuple[list[str], list[str]]], literal: str | None, off
 
 def stands_near(chain: str, *texts: str | None) -> bool:
     """Tell whether one of the texts has all sides of a chain, each near the next one."""
-    sides, links = _read_chain(chain)
-    return any(text is not None and _has_chain(text, sides, links) for text in texts)
+    sides, gaps = _read_chain(chain)
+    return any(text is not None and _has_chain(text, sides, gaps) for text in texts)
 
 
-def _has_chain(text: str, sides: Sides, links: Sequence[tuple[int, bool]]) -> bool:
+def _has_chain(text: str, sides: Sides, gaps: Sequence[tuple[int, bool]]) -> bool:
     words = plain(fold(text)).split()
     found = list(_occurrences(sides[0], words, text))
-    for side, (distance, ordered) in zip(sides[1:], links, strict=True):
+    for side, (distance, ordered) in zip(sides[1:], gaps, strict=True):
         if not found:
             return False
         found = _near(found, _occurrences(side, words, text), distance, ordered=ordered)

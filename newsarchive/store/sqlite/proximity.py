@@ -54,12 +54,12 @@ def plan_near(near: Near, part: Part, words: Words) -> tuple[Plan, tuple[Mark, .
     sides = [side for each in near.sides if (side := _plan_side(each, words)) is not None]
     if len(sides) < len(near.sides):
         return NONE, ()
-    pairs = zip(pairwise(sides), near.links, strict=True)
-    expression = all_of(list(dict.fromkeys(_expression(*pair, link.distance) for pair, link in pairs)))
+    pairs = zip(pairwise(sides), near.gaps, strict=True)
+    expression = all_of(list(dict.fromkeys(_expression(*pair, gap.distance) for pair, gap in pairs)))
     if _is_exact(near, sides):
         plan = in_index(part, expression)
     else:
-        chain = write_chain(tuple(side.runs for side in sides), near.links)
+        chain = write_chain(tuple(side.runs for side in sides), near.gaps)
         plan = checked(part, expression, "stands_near", chain)
     if part.table != "articles_fts":
         return plan, ()
@@ -76,7 +76,7 @@ def _expression(left: _Side, right: _Side, distance: int) -> str:
 
 def _is_exact(near: Near, sides: Sequence[_Side]) -> bool:
     """Tell whether FTS5 finds what is meant and nothing else."""
-    if len(sides) > 2 or near.links[0].ordered or not all(side.exact for side in sides):  # noqa: PLR2004
+    if len(sides) > 2 or near.gaps[0].ordered or not all(side.exact for side in sides):  # noqa: PLR2004
         return False
     if prod(len(side.ways or ()) for side in sides) > MOST:
         return False

@@ -180,16 +180,14 @@ class _Parser:
 
 def _check_depth(node: Node, tokens: Iterable[Token]) -> None:
     """Raise `QueryError` at the innermost parenthesis where groups nest too deep."""
-    depth = 0
-    nesting: list[tuple[int, Token]] = []
-    for token in tokens:
-        depth += {Mark.OPEN: 1, Mark.CLOSE: -1}.get(token.mark, 0)
-        if token.mark is Mark.OPEN:
-            nesting.append((depth, token))
-    if not nesting or _depth(node) <= DEEPEST:
+    if _depth(node) <= DEEPEST:
         return
-    _, innermost = max(nesting, key=lambda each: each[0])
-    raise innermost.spot.fault(f"Groups nest more than {DEEPEST} deep here: use fewer parentheses.")
+    depth = deepest = 0
+    for mark, spot in tokens:
+        depth += {Mark.OPEN: 1, Mark.CLOSE: -1}.get(mark, 0)
+        if depth > deepest:
+            deepest, innermost = depth, spot
+    raise innermost.fault(f"Groups nest more than {DEEPEST} deep here: use fewer parentheses.")
 
 
 def _depth(node: Node) -> int:

@@ -10,7 +10,7 @@ class Hit:
     """An article found.
 
     `score`: higher is better, `None` when sorted by date; `highlights`: ranges in `snippet`, in code points,
-    end exclusive; `dump` and `lines`: the first provenance.
+    end exclusive, and `headline_highlights` those in `headline`; `dump` and `lines`: the first provenance.
     """
 
     id: int
@@ -24,3 +24,11 @@ class Hit:
     highlights: tuple[tuple[int, int], ...]
     dump: str
     lines: tuple[int, int]
+    headline_highlights: tuple[tuple[int, int], ...] = ()
+
+
+SNIPPET = 240
+"""How wide a snippet is in columns at most, where nobody asks for another width."""
+
+CONTEXT = 60
+"""How wide the text on each side of an occurrence is in columns at most, the same."""

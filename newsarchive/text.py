@@ -1,4 +1,4 @@
-"""Pure string work: lines, white space, and marks that must not reach a terminal."""
+"""Pure string work: lines, white space, pieces of some width, and marks that must not reach a terminal."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ _WHITE = (
     f"\u200a\u2028\u2029\u202f\u205f\u3000{_UNSPLIT}"
 )
 _SHOWN = 5
+_WIDE = "\u2e80"  # nothing before it takes two columns, but for old Hangul
+_JOINER = "\u200d"
+_MODIFIERS = ("\U0001f3fb", "\U0001f3ff")
+_REACH = 30
 
 
 def decode_as(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -112,3 +116,79 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:  # noqa: PLR2004
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004
+
+
+def columns(text: str) -> int:
+    """Count characters, each wide one (of East Asia, emoji) as two.
+
+    >>> columns("Łódź"), columns("北京")
+    (4, 4)
+    """
+    if text.isascii() or max(text) < _WIDE:
+        return len(text)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def head(text: str, room: int) -> str:
+    """Cut a text behind as many whole words as `room` columns hold; behind whole letters if a word is longer.
+
+    >>> head("the harbour strike", 13)
+    'the harbour'
+    """
+    end = _fitting(text, room)
+    return text if end == len(text) else text[: _cut(text, end, -1, room)].rstrip()
+
+
+def tail(text: str, room: int) -> str:
+    """Cut a text before as many of its last words as `room` columns hold.
+
+    >>> tail("the harbour strike", 13)
+    'strike'
+    """
+    begin = len(text) - _fitting(text[::-1], room)
+    return text if begin == 0 else text[_cut(text, begin, 1, room) :].lstrip()
+
+
+def is_joined(text: str, at: int) -> bool:
+    """Tell whether a character is part of the letter or emoji before it: a combining mark, say."""
+    character = text[at]
+    if character < "\u0300" or "\u2000" <= character < "\u20d0" or character.isalnum():
+        return character == _JOINER
+    if text[at - 1] == _JOINER or _MODIFIERS[0] <= character <= _MODIFIERS[1]:
+        return True
+    from unicodedata import category
+
+    return category(character).startswith("M")
+
+
+def _fitting(text: str, room: int) -> int:
+    """Count the characters from the front that `room` columns hold."""
+    text = text[: max(0, room)]
+    while (over := columns(text) - room) > 0:
+        text = text[: -((over + 1) // 2)]
+    return len(text)
+
+
+def _cut(text: str, at: int, step: int, room: int) -> int:
+    """Find the nearest place to cut: between words or ideographs, if too far between letters."""
+    places = range(at, at + step * min(_REACH, room), step)
+    found = next((place for place in places if 0 < place < len(text) and _is_seam(text, place)), None)
+    if found is not None:
+        return found
+    while 0 < at < len(text) and is_joined(text, at):
+        at += step
+    return at
+
+
+def _is_seam(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before.isspace() or after.isspace():
+        return True
+    return _is_ideograph(before) and _is_ideograph(after) and not is_joined(text, at)
+
+
+def _is_ideograph(character: str) -> bool:
+    """Tell whether words of such characters stand side by side without spaces."""
+    return "\u2e80" <= character <= "\ua4cf" or "\uff00" <= character <= "\uffef" or character >= "\U0001f000"

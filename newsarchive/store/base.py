@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from newsarchive.hit import CONTEXT, SNIPPET
 from newsarchive.store.sort import Sort as Sort  # noqa: PLC0414, TC001 # part of what any archive must do
 
 if TYPE_CHECKING:
@@ -166,6 +167,43 @@ class Step:
     seconds: float
 
 
+PARTS = ("headline", "subheadline", "byline", "body")
+"""The parts of an article that words are looked for in, in the order of print."""
+
+Highlights = dict[str, tuple[tuple[int, int], ...]]
+"""What stands in each part: ranges in code points, end exclusive; a part without any is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One place where words of a query stand; words and phrases that overlap are one.
+
+    `match` is what stands there, at `range` of the part's text (code points, end exclusive), `left` and
+    `right` what stands around it; in all three white space is folded. `lines` are those of `dump` that it is
+    printed on, or where that cannot be told those of its part or article.
+    """
+
+    id: int
+    headline: str | None
+    source: str | None
+    published: str | None
+    part: str
+    left: str
+    match: str
+    right: str
+    range: tuple[int, int]
+    dump: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How often the words of a query stand in the articles that match, and in how many of these at all."""
+
+    occurrences: int
+    articles: int
+
+
 class Archive(Protocol):
     """Keeps dumps and their articles, and finds them again.
 
@@ -197,12 +235,35 @@ class Archive(Protocol):
         """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
         ...
 
-    def search(self, query: Node, *, sort: Sort, limit: int, offset: int = 0) -> tuple[Hit, ...]:
-        """Give one page of matches, exactly ordered."""
+    def search(
+        self, query: Node, *, sort: Sort, limit: int, offset: int = 0, snippet: int = SNIPPET
+    ) -> tuple[Hit, ...]:
+        """Give one page of matches, exactly ordered; `snippet` is how many columns their snippets may take.
+
+        A snippet is the piece of the text that has most of what was looked for, its white space folded.
+        """
         ...
 
     def count(self, query: Node) -> int:
         """Give the exact number of matches."""
+        ...
+
+    def occurrences(
+        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0, context: int = CONTEXT
+    ) -> Iterator[Occurrence]:
+        """Give every place where the query's words stand in the articles that match, one by one.
+
+        `limit` and `offset` count articles that have any; `context` is the width of `left` and of `right` in
+        columns at most. Words that are not wanted (`-nato`) are no words to find.
+        """
+        ...
+
+    def count_occurrences(self, query: Node) -> Tally:
+        """Give the exact number of these places, and of the articles that they are in."""
+        ...
+
+    def highlights(self, article_id: int, query: Node) -> Highlights:
+        """Give where the words of a query stand in an article, whether or not it matches."""
         ...
 
     def count_undated(self, query: Node) -> int:

@@ -54,6 +54,7 @@ COMMAND = {
     "newsarchive.store.sqlite.connection",
     "newsarchive.store.sqlite.faults",
     "newsarchive.store.sqlite.folding",
+    "newsarchive.store.sqlite.marker",
     "newsarchive.store.sqlite.phrases",
     "newsarchive.store.sqlite.plan",
     "newsarchive.store.sqlite.positions",

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
+from newsarchive.hit import CONTEXT, SNIPPET
+from newsarchive.store.sort import Sort
 from newsarchive.store.sqlite import search
 from newsarchive.store.sqlite.compiler import compile_query
 from newsarchive.store.sqlite.connection import PATIENCE, connect, size
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from newsarchive.query.ast import Node
     from newsarchive.store.base import (
         Added,
+        Highlights,
+        Occurrence,
         Reparsed,
         Run,
         SavedSearch,
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
         Step,
         StoredArticle,
         StoredDump,
+        Tally,
     )
-    from newsarchive.store.sort import Sort
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -131,16 +135,47 @@ class SqliteArchive:
         return reparse(self._connection, dump_id, parsed)
 
     @_reading
-    def search(self, query: Node, *, sort: Sort, limit: int, offset: int = 0) -> tuple[Hit, ...]:
+    def search(
+        self, query: Node, *, sort: Sort, limit: int, offset: int = 0, snippet: int = SNIPPET
+    ) -> tuple[Hit, ...]:
         """Give one page of matches: first their positions, then what is shown of them."""
         compiled = compile_query(query, self._connection)
         found = list(search.find_positions(self._connection, compiled, sort, limit, offset))
-        return tuple(search.make_hits(self._connection, found, compiled))
+        return tuple(search.make_hits(self._connection, found, compiled.marks, snippet))
 
     @_reading
     def count(self, query: Node) -> int:
         """Give the exact number of matches."""
         return search.count(self._connection, compile_query(query, self._connection).plan)
+
+    def occurrences(
+        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0, context: int = CONTEXT
+    ) -> Iterator[Occurrence]:
+        """Give every place where the query's words stand in the articles that match, one by one."""
+        from newsarchive.store.sqlite.occurrences import Concordance
+
+        with translated(self.path):
+            compiled = compile_query(query, self._connection)
+            found = search.find_positions(self._connection, compiled, sort, None, 0)
+            yield from Concordance(self._connection, compiled).occurrences(
+                (position for position, _ in found), limit=limit, offset=offset, context=context
+            )
+
+    @_reading
+    def count_occurrences(self, query: Node) -> Tally:
+        """Give the exact number of these places, and of the articles that they are in."""
+        from newsarchive.store.sqlite.occurrences import Concordance
+
+        compiled = compile_query(query, self._connection)
+        found = search.find_positions(self._connection, compiled, Sort.NEWEST, None, 0)
+        return Concordance(self._connection, compiled).tally(position for position, _ in found)
+
+    @_reading
+    def highlights(self, article_id: int, query: Node) -> Highlights:
+        """Give where the words of a query stand in an article, whether or not it matches."""
+        from newsarchive.store.sqlite.occurrences import Concordance
+
+        return Concordance(self._connection, compile_query(query, self._connection)).highlights(article_id)
 
     @_reading
     def count_undated(self, query: Node) -> int:

@@ -20,7 +20,7 @@ DEEPEST = 24
 
 
 class Compiled(NamedTuple):
-    """The plan of a query, and what to mark in a snippet, where it has words."""
+    """The plan of a query, and what to mark in the articles, where it has words."""
 
     plan: Plan
     marks: tuple[Mark, ...]
@@ -28,7 +28,7 @@ class Compiled(NamedTuple):
     @property
     def words(self) -> str | None:
         """Give the FTS5 expression that finds any of the words that are looked for."""
-        expressions = list(dict.fromkeys(mark.expression for mark in self.marks))
+        expressions = list(dict.fromkeys(mark.expression for mark in self.marks if mark.expression))
         return any_of(expressions) if expressions else None
 
 

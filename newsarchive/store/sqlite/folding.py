@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store.sqlite.schema import TOKENIZER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _SHORT_I = "и\u0306"
 
@@ -52,20 +52,52 @@ class _Folding(dict[int, str]):
     """What each character of a word is folded to; what parts words becomes a space."""
 
     def __missing__(self, code: int) -> str:
-        """Ask FTS5 once for each character, between two letters, as accents fold within a word only."""
-        terms = [] if 0xD800 <= code <= 0xDFFF else _unstemmed().terms([f"a{chr(code)}a"])[0]  # noqa: PLR2004
-        self[code] = folded = terms[0][1:-1] if len(terms) == 1 else " "
+        """Ask FTS5 once for each character."""
+        self.learn({code})
+        return self[code]
+
+    def learn(self, codes: Iterable[int]) -> None:
+        """Ask FTS5 for characters, each between two letters, as accents fold within a word only."""
+        asked = [code for code in codes if not 0xD800 <= code <= 0xDFFF]  # noqa: PLR2004
+        self.update(dict.fromkeys(codes, " "))
+        for code, terms in zip(asked, _unstemmed().terms(f"a{chr(code)}a" for code in asked), strict=True):
+            if len(terms) == 1:
+                self[code] = terms[0][1:-1]
+
+
+_FOLDING = _Folding({code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)})
+
+
+class _Folded(dict[str, str]):
+    """Texts between two spaces, folded; the same ones come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        """Fold a text, and forget all others where they have become too many."""
+        if len(self) >= _MOST_FOLDED:
+            self.clear()
+        if unknown := set(map(ord, text)) - _FOLDING.keys():
+            _FOLDING.learn(unknown)
+        self[text] = folded = text.translate(_FOLDING)
         return folded
 
 
-_FOLDING: Mapping[int, str] = _Folding(
-    {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-)
+_MOST_FOLDED = 100_000
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
-    """Bring a text to its words as FTS5 sees them before stemming, parted by spaces."""
-    return text.translate(_FOLDING)
+    """Bring a text to its words as FTS5 sees them before stemming, parted by spaces.
+
+    Each code point becomes one or, where it is an accent of its own, none.
+    """
+    if text.isascii():
+        return text.translate(_FOLDING)
+    return " ".join(map(_FOLDED.__getitem__, text.split(" ")))
+
+
+def fold_offsets(text: str) -> list[int]:
+    """Give where in a text each code point of `fold(text)` stands."""
+    return [at for at, character in enumerate(text) for _ in fold(character)]
 
 
 def plain(word: str) -> str:

@@ -40,15 +40,15 @@ PARTS = {
 
 
 class Mark(NamedTuple):
-    """What to mark of a phrase in a snippet: what the expression finds, but none of the `others`.
+    """What to mark of a phrase: the `words` side by side, in any of the columns.
 
-    Where the print counts, what reads as the pattern `words` is only marked where the text has the pattern
-    `literal`.
+    Each word is folded, or the beginning of one; where the print counts, the pattern `literal` has it.
+    `expression` is what FTS5 finds the words by, and maybe more, in the index of headlines and texts.
     """
 
-    expression: str
-    others: frozenset[str] = frozenset()
-    words: str = ""
+    expression: str | None
+    columns: tuple[str, ...]
+    words: tuple[Term, ...]
     literal: str | None = None
 
 
@@ -62,21 +62,20 @@ def part_named(name: str | None) -> Part:
 
 
 def plan_phrase(phrase: Phrase, part: Part, words: Words) -> tuple[Plan, Mark | None]:
-    """Give the plan of a phrase, and what to mark of it in a snippet."""
+    """Give the plan of a phrase, and what to mark of it."""
     positions = split_positions(phrase)
-    plan, mark = _plan_positions(positions, part, words)
-    if mark is None:
+    plan, wanted = _plan_positions(positions, part, words)
+    if wanted is None:
         return NONE, None
+    literal = None
     if phrase.literal is not None:
         plan, literal = _plan_print(phrase, phrase.literal, part, words)
-        pattern = word_pattern([[(plain(word.text), word.prefix)] for word in positions])
-        mark = mark._replace(words=pattern, literal=literal)
-    if part.table != "articles_fts":
-        return plan, None
-    return plan, mark._replace(expression=part.filter + mark.expression)
+    expression = part.filter + wanted if part.table == "articles_fts" else None
+    return plan, Mark(expression=expression, columns=part.columns, words=tuple(positions), literal=literal)
 
 
-def _plan_positions(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, Mark | None]:
+def _plan_positions(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, str | None]:
+    """Give the plan of words side by side, and the FTS5 expression that finds them, and maybe more."""
     if len(positions) == 1 and positions[0].prefix:
         return _plan_prefix(positions[0], part, words)
     return _plan_words(positions, part, words)
@@ -94,9 +93,9 @@ def _plan_print(phrase: Phrase, literal: str, part: Part, words: Words) -> tuple
     columns = [part] if (0, len(phrase.terms)) in places else _columns(part)
     plans = []
     for each in columns:
-        plan, mark = _plan_positions(split_positions(phrase), each, words)
-        if mark is not None:
-            plans.append(every([plan, checked(each, mark.expression, "prints", pattern)]))
+        plan, wanted = _plan_positions(split_positions(phrase), each, words)
+        if wanted is not None:
+            plans.append(every([plan, checked(each, wanted, "prints", pattern)]))
     return some(plans), pattern
 
 
@@ -118,7 +117,7 @@ def split_positions(phrase: Phrase) -> list[Term]:
     return found
 
 
-def _plan_prefix(word: Term, part: Part, words: Words) -> tuple[Plan, Mark | None]:
+def _plan_prefix(word: Term, part: Part, words: Words) -> tuple[Plan, str | None]:
     beginning = words.beginning(word.text)
     plans: list[Plan] = []
     if beginning.exact is not None:
@@ -126,11 +125,10 @@ def _plan_prefix(word: Term, part: Part, words: Words) -> tuple[Plan, Mark | Non
     if beginning.checked is not None:
         pattern = word_pattern([[(plain(word.text), True)]])
         plans.append(checked(part, beginning.checked, "reads", pattern))
-    wanted = beginning.superset
-    return some(plans), Mark(expression=wanted, others=beginning.others) if wanted else None
+    return some(plans), beginning.superset
 
 
-def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, Mark | None]:
+def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Plan, str | None]:
     """Plan words side by side: every way to print them, or where those are too many, read the text."""
     ways = [ways_to_print(word, words) for word in positions]
     number = prod(len(way) for way, _ in ways) if ways else 0
@@ -139,11 +137,11 @@ def _plan_words(positions: Sequence[Term], part: Part, words: Words) -> tuple[Pl
     if number <= MOST:
         wanted = any_of([quoted(" ".join(way)) for way in product(*(way for way, _ in ways))])
         if all(is_exact for _, is_exact in ways):
-            return in_index(part, wanted), Mark(expression=wanted)
+            return in_index(part, wanted), wanted
     else:
         wanted = all_of([superset_of(word, words) for word in positions])
     pattern = word_pattern(printed(word, words) for word in positions)
-    return checked(part, wanted, "reads", pattern), Mark(expression=wanted)
+    return checked(part, wanted, "reads", pattern), wanted
 
 
 def ways_to_print(word: Term, words: Words) -> tuple[Sequence[str], bool]:
@@ -161,7 +159,7 @@ def superset_of(word: Term, words: Words) -> str:
 
 
 def printed(word: Term, words: Words) -> list[tuple[str, bool]]:
-    """Give what may be printed at a position, plain and folded, each with whether it is only a beginning."""
+    """Give every plain word of print that a word of the query finds, with whether it is only a beginning."""
     if word.prefix:
         return [(plain(word.text), True)]
     forms = {form for variant in words.variants(word.text) for form in words.forms(variant)}

@@ -30,3 +30,12 @@ def read_provenances(connection: sqlite3.Connection, article_id: int) -> list[sq
 def named_dump(row: sqlite3.Row) -> tuple[str | None, str | None]:
     """Give the dump and the encoding that an article names: those of its dump, or what its record says."""
     return (row["named_path"], row["named_encoding"]) if row["named"] else (row["path"], row["encoding"])
+
+
+def first_origin(row: sqlite3.Row) -> tuple[str, tuple[int, int]]:
+    """Give the dump and the lines to look at: those that a record names, or those of the record itself."""
+    dump, _ = named_dump(row)
+    if dump is not None and row["first_line"] is not None:
+        return dump, (row["first_line"], row["last_line"])
+    line = row["record_line"] or 1
+    return row["path"], (line, line)

@@ -12,8 +12,8 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.query.ast import Phrase
-from newsarchive.store.sqlite.checks import print_pattern, word_pattern
-from newsarchive.store.sqlite.folding import plain, storable
+from newsarchive.store.sqlite.checks import print_pattern
+from newsarchive.store.sqlite.folding import storable
 from newsarchive.store.sqlite.nearness import Run, Word, write_chain
 from newsarchive.store.sqlite.phrases import (
     MOST,
@@ -61,10 +61,9 @@ def plan_near(near: Near, part: Part, words: Words) -> tuple[Plan, tuple[Mark, .
     else:
         chain = write_chain(tuple(side.runs for side in sides), near.gaps)
         plan = checked(part, expression, "stands_near", chain)
-    if part.table != "articles_fts":
-        return plan, ()
+    wanted = part.filter + expression if part.table == "articles_fts" else None
     marks = (mark for side in sides for mark in side.marks)
-    return plan, tuple(mark._replace(expression=part.filter + expression) for mark in marks)
+    return plan, tuple(mark._replace(expression=wanted, columns=part.columns) for mark in marks)
 
 
 def _expression(left: _Side, right: _Side, distance: int) -> str:
@@ -121,7 +120,7 @@ def _plan_phrase(phrase: Phrase, words: Words) -> _Side | None:
         wanted=wanted,
         exact=phrases is not None and run.literal is None and all(is_exact for _, is_exact in ways),
         runs=(run,),
-        marks=(_mark(positions, run.literal, words),),
+        marks=(Mark(expression=None, columns=(), words=tuple(positions), literal=run.literal),),
     )
 
 
@@ -145,16 +144,6 @@ def _print_of(phrase: Phrase, run: Run) -> Run:
     )
     offsets = [len(split_positions(Phrase(terms=phrase.terms[:start]))) for start, _ in places]
     return run._replace(literal=pattern, offsets=tuple(offsets))
-
-
-def _mark(positions: Sequence[Term], literal: str | None, words: Words) -> Mark:
-    """Tell what to mark of a phrase; the expression that finds it is that of the whole chain."""
-    if literal is not None:
-        pattern = word_pattern([[(plain(word.text), word.prefix)] for word in positions])
-        return Mark(expression="", words=pattern, literal=literal)
-    if len(positions) == 1 and positions[0].prefix:
-        return Mark(expression="", others=words.beginning(positions[0].text).others)
-    return Mark(expression="")
 
 
 def _merged(runs: Iterator[Run]) -> Iterator[Run]:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from newsarchive.hit import Hit
 from newsarchive.store.sort import Sort
+from newsarchive.store.sqlite.marker import Marker
 from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, negate
 from newsarchive.store.sqlite.positions import DATED, LAST
-from newsarchive.store.sqlite.provenances import named_dump, read_provenances
-from newsarchive.store.sqlite.snippets import cut_snippets
+from newsarchive.store.sqlite.provenances import first_origin, read_provenances
+from newsarchive.store.sqlite.snippets import cut_snippet
 from newsarchive.store.sqlite.statements import SCORE, find
+from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.store.sqlite.compiler import Compiled
-    from newsarchive.store.sqlite.snippets import Snippet
+    from newsarchive.store.sqlite.phrases import Mark
     from newsarchive.store.sqlite.statements import Sql
 
 Found = tuple[int, float | None]
@@ -27,7 +29,10 @@ Found = tuple[int, float | None]
 _UNDATED = Between(first=1, last=DATED - 1)
 _DATED = Between(first=DATED, last=LAST)
 _ALL = -1
-_HIT = "SELECT id, uri, headline, source, place, published FROM articles WHERE position = ?"
+_HIT = """
+    SELECT id, uri, headline, source, place, published, subheadline, body FROM articles WHERE position = ?
+"""
+_SHOWN = ("id", "uri", "headline", "source", "place", "published")
 
 
 def find_positions(
@@ -63,34 +68,24 @@ def all_positions(plan: Plan) -> Sql:
     return positions.select(positions.row)
 
 
-def make_hits(connection: sqlite3.Connection, found: Sequence[Found], compiled: Compiled) -> Iterator[Hit]:
-    """Read what is shown of each match."""
-    snippets = cut_snippets(connection, [position for position, _ in found], compiled)
-    for (position, score), snippet in zip(found, snippets, strict=True):
-        yield _make_hit(connection, position, score, snippet)
-
-
-def _make_hit(connection: sqlite3.Connection, position: int, score: float | None, snippet: Snippet) -> Hit:
-    article = connection.execute(_HIT, (position,)).fetchone()
-    origin = read_provenances(connection, article["id"])[0]
-    dump, lines = _origin(origin)
-    return Hit(
-        **dict(article),
-        score=score,
-        snippet=snippet.text,
-        highlights=snippet.highlights,
-        dump=dump,
-        lines=lines,
-    )
-
-
-def _origin(row: sqlite3.Row) -> tuple[str, tuple[int, int]]:
-    """Give the dump and the lines to look at: those that a record names, or those of the record itself."""
-    dump, _ = named_dump(row)
-    if dump is not None and row["first_line"] is not None:
-        return dump, (row["first_line"], row["last_line"])
-    line = row["record_line"] or 1
-    return row["path"], (line, line)
+def make_hits(
+    connection: sqlite3.Connection, found: Sequence[Found], marks: Sequence[Mark], room: int
+) -> Iterator[Hit]:
+    """Read what is shown of each match, with a snippet of so many columns."""
+    marker = Marker(marks, Words(connection)) if found and marks else None
+    for position, score in found:
+        row = connection.execute(_HIT, (position,)).fetchone()
+        snippet = cut_snippet(marker, row["subheadline"], row["body"], room)
+        dump, lines = first_origin(read_provenances(connection, row["id"])[0])
+        yield Hit(
+            **{key: row[key] for key in _SHOWN},
+            score=score,
+            snippet=snippet.text,
+            highlights=snippet.highlights,
+            dump=dump,
+            lines=lines,
+            headline_highlights=marker.ranges("headline", row["headline"]) if marker else (),
+        )
 
 
 def _newest(

@@ -29,22 +29,16 @@ _ASTRAY = f"""
     GROUP BY stem HAVING NOT min({_BEGINS})
 """
 
-_OTHERS = f"""
-    SELECT word FROM vocabulary
-    WHERE stem IN (SELECT value FROM json_each(:stems)) AND NOT ({_BEGINS})
-"""
-
 
 class Beginning(NamedTuple):
     """What finds the words that begin alike.
 
     `exact` is an FTS5 expression that finds them and nothing else; under `checked` other words with the same
-    stem, the `others`, are found too, so that the text itself must be read. Either may be missing.
+    stem are found too, so that the text itself must be read. Either may be missing.
     """
 
     exact: str | None
     checked: str | None
-    others: frozenset[str]
 
     @property
     def superset(self) -> str | None:
@@ -84,23 +78,12 @@ class Words:
         first = plain(prefix)
         pure, mixed = self._stems(first)
         if len(pure) <= MANY:
-            return self._beginning(first, _either(pure.values()), mixed)
+            return Beginning(exact=_either(pure.values()), checked=_either(mixed.values()))
         astray = {row["stem"]: row["word"] for row in self._connection.execute(_ASTRAY, _bounds(first))}
         exact = any_of([*self._cover(first, pure), *self._outside(first, pure)])
         if astray:
             exact = f"({exact} NOT {_either(astray.values())})"
-        return self._beginning(first, exact, astray | mixed)
-
-    def _beginning(self, first: str, exact: str | None, mixed: dict[str, str]) -> Beginning:
-        others = self._others(first, mixed) if mixed else frozenset()
-        return Beginning(exact=exact, checked=_either(mixed.values()), others=others)
-
-    def _others(self, first: str, mixed: Iterable[str]) -> frozenset[str]:
-        """Give the words that begin otherwise, of stems that some that begin so have too."""
-        import json
-
-        values = _bounds(first) | {"stems": json.dumps(list(mixed))}
-        return frozenset(row["word"] for row in self._connection.execute(_OTHERS, values))
+        return Beginning(exact=exact, checked=_either((astray | mixed).values()))
 
     def _stems(self, first: str) -> tuple[dict[str, str], dict[str, str]]:
         """Give the stems of words that begin so, each with one: those of no other words, and the rest."""

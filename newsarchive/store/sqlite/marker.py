@@ -1,0 +1,125 @@
+"""Where the words of a query stand in a text, by the words of print that the index finds for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.store.sqlite.folding import fold, fold_offsets, plain
+from newsarchive.store.sqlite.phrases import printed
+from newsarchive.text import is_joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsarchive.store.sqlite.phrases import Mark
+    from newsarchive.store.sqlite.words import Words
+
+Range = tuple[int, int]
+"""Begin and end (exclusive) in code points."""
+
+Word = tuple[tuple[str, bool], ...]
+"""What a word of the query finds: plain words of print, with whether each is only the beginning of one."""
+
+
+class Place(NamedTuple):
+    """Where a mark, known by its number, stands in a text."""
+
+    begin: int
+    end: int
+    mark: int
+
+
+class Marker:
+    """Finds the marks of one query in the parts of articles.
+
+    What one mark finds never overlaps; what several find may.
+    """
+
+    def __init__(self, marks: Sequence[Mark], words: Words) -> None:
+        self._marks = marks
+        self._wanted = [tuple(tuple(printed(word, words)) for word in mark.words) for mark in marks]
+
+    def places(self, part: str, text: str | None) -> list[Place]:
+        """Give where the marks that may stand in a part stand in its text, in order."""
+        numbers = [number for number, mark in enumerate(self._marks) if part in mark.columns]
+        if not text or not numbers:
+            return []
+        folded = f" {plain(fold(text))} "
+        offsets = None if len(folded) == len(text) + 2 else fold_offsets(text)
+        found = []
+        for number in numbers:
+            ranges = (_unfolded(*each, text, offsets) for each in _stands(self._wanted[number], folded))
+            found += [Place(*each, number) for each in _as_printed(self._marks[number].literal, text, ranges)]
+        return sorted(found)
+
+    def ranges(self, part: str, text: str | None) -> tuple[Range, ...]:
+        """Give the same as ranges, those that overlap as one."""
+        return tuple(merged(self.places(part, text)))
+
+
+def merged(places: Iterable[Place]) -> Iterator[Range]:
+    """Give what places cover, those that overlap as one; they come in order."""
+    begin = end = -1
+    for place in places:
+        if place.begin >= end:
+            if end > begin:
+                yield begin, end
+            begin = place.begin
+        end = max(end, place.end)
+    if end > begin:
+        yield begin, end
+
+
+def _stands(words: Sequence[Word], folded: str) -> Iterator[Range]:
+    """Give where the words stand side by side in a folded text between two spaces."""
+    done = 0
+    for begin in sorted({begin for word in words[0] for begin in _begins(word, folded)}):
+        if begin >= done and (end := _end(words, folded, begin)):
+            yield begin - 1, end - 1
+            done = end
+
+
+def _begins(word: tuple[str, bool], folded: str) -> Iterator[int]:
+    text, is_prefix = word
+    wanted = f" {text}" if is_prefix else f" {text} "
+    at = folded.find(wanted)
+    while at >= 0:
+        yield at + 1
+        at = folded.find(wanted, at + 1)
+
+
+def _end(words: Sequence[Word], folded: str, begin: int) -> int | None:
+    """Give where the words end that begin here; `None` where one of them does not follow."""
+    end = begin
+    for word in words:
+        while folded[end : end + 1] == " ":
+            end += 1
+        begin, end = end, folded.find(" ", end)
+        there = folded[begin:end]
+        if end < 0 or not any(there.startswith(text) if goes_on else there == text for text, goes_on in word):
+            return None
+    return end
+
+
+def _unfolded(begin: int, end: int, text: str, offsets: Sequence[int] | None) -> Range:
+    """Give the range of the text itself, the marks that sit on its last letter with it."""
+    if offsets is not None:
+        begin, end = offsets[begin], offsets[end - 1] + 1
+    while end < len(text) and is_joined(text, end):
+        end += 1
+    return begin, end
+
+
+def _as_printed(literal: str | None, text: str, ranges: Iterable[Range]) -> Iterable[Range]:
+    """Widen ranges to the prints that they touch, and leave those out that touch none."""
+    if literal is None:
+        return ranges
+    prints = [found.span() for found in re.finditer(literal, text, re.IGNORECASE)]
+    widened = (_widened(begin, end, prints) for begin, end in ranges)
+    return [each for each in widened if each]
+
+
+def _widened(begin: int, end: int, prints: Iterable[Range]) -> Range | None:
+    touched = [(first, last) for first, last in prints if first < end and begin < last]
+    return (min(begin, touched[0][0]), max(end, touched[-1][1])) if touched else None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Compiled where they are used: a search uses few of them and would wait for all.
 _CONTROL = (
@@ -18,9 +22,9 @@ _WHITE = (
     f"\u200a\u2028\u2029\u202f\u205f\u3000{_UNSPLIT}"
 )
 _SHOWN = 5
-_WIDE = "\u2e80"  # nothing before it takes two columns, but for old Hangul
 _JOINER = "\u200d"
 _MODIFIERS = ("\U0001f3fb", "\U0001f3ff")
+_BRACKETS = "（「『《〈【〔［｛"
 _REACH = 30
 
 
@@ -118,17 +122,49 @@ def _picture(match: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004
 
 
+class _Columns(dict[str, int]):
+    """How many columns each character takes."""
+
+    def __missing__(self, character: str) -> int:
+        """Look a character up once; the commonest need no table."""
+        if character < "\u0300" or "\u2010" <= character < "\u2028":
+            width = 1
+        else:
+            from unicodedata import category, east_asian_width
+
+            is_wide = east_asian_width(character) in "WF"
+            width = 0 if category(character) in {"Mn", "Me", "Cf"} else 1 + is_wide
+        self[character] = width
+        return width
+
+
+_COLUMNS = _Columns()
+
+
 def columns(text: str) -> int:
-    """Count characters, each wide one (of East Asia, emoji) as two.
+    r"""Count the columns that a text takes: two for a wide character, none for a mark on another.
 
-    >>> columns("Łódź"), columns("北京")
-    (4, 4)
+    >>> columns("Łódź"), columns("cafe\u0301"), columns("北京")
+    (4, 4, 4)
     """
-    if text.isascii() or max(text) < _WIDE:
-        return len(text)
-    from unicodedata import east_asian_width
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
 
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+def line_ends(text: str, room: int) -> Iterator[int]:
+    """Give where each line but the last ends, none broader than `room` columns if it can be broken.
+
+    >>> list(line_ends("北京宣布 新的措施", 8))
+    [5]
+    """
+    at = 0
+    while columns(text[at : at + room + 1]) > room:
+        end = at + _cut(text[at:], _fitting(text[at:], room), -1, room)
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end in {at, len(text)}:
+            return
+        yield end
+        at = end
 
 
 def head(text: str, room: int) -> str:
@@ -138,7 +174,7 @@ def head(text: str, room: int) -> str:
     'the harbour'
     """
     end = _fitting(text, room)
-    return text if end == len(text) else text[: _cut(text, end, -1, room)].rstrip()
+    return text if end == len(text) else text[: _cut(text, end, -1, min(_REACH, room))].rstrip()
 
 
 def tail(text: str, room: int) -> str:
@@ -148,7 +184,7 @@ def tail(text: str, room: int) -> str:
     'strike'
     """
     begin = len(text) - _fitting(text[::-1], room)
-    return text if begin == 0 else text[_cut(text, begin, 1, room) :].lstrip()
+    return text if begin == 0 else text[_cut(text, begin, 1, min(_REACH, room)) :].lstrip()
 
 
 def is_joined(text: str, at: int) -> bool:
@@ -171,9 +207,9 @@ def _fitting(text: str, room: int) -> int:
     return len(text)
 
 
-def _cut(text: str, at: int, step: int, room: int) -> int:
+def _cut(text: str, at: int, step: int, reach: int) -> int:
     """Find the nearest place to cut: between words or ideographs, if too far between letters."""
-    places = range(at, at + step * min(_REACH, room), step)
+    places = range(at, at + step * reach, step)
     found = next((place for place in places if 0 < place < len(text) and _is_seam(text, place)), None)
     if found is not None:
         return found
@@ -183,12 +219,19 @@ def _cut(text: str, at: int, step: int, room: int) -> int:
 
 
 def _is_seam(text: str, at: int) -> bool:
+    """Tell whether a line may break here; no line begins with a stop, or ends with an opening bracket."""
     before, after = text[at - 1], text[at]
     if before.isspace() or after.isspace():
         return True
-    return _is_ideograph(before) and _is_ideograph(after) and not is_joined(text, at)
+    if not (_is_ideograph(before) and _is_ideograph(after)) or before in _BRACKETS:
+        return False
+    return after.isalnum() or after in _BRACKETS
+
+
+def is_east_asian(text: str) -> bool:
+    """Tell whether a text has characters that stand side by side without spaces between words."""
+    return not text.isascii() and any(map(_is_ideograph, text))
 
 
 def _is_ideograph(character: str) -> bool:
-    """Tell whether words of such characters stand side by side without spaces."""
-    return "\u2e80" <= character <= "\ua4cf" or "\uff00" <= character <= "\uffef" or character >= "\U0001f000"
+    return "\u2e80" <= character <= "\ua4cf" or "\uff00" <= character <= "\uffef" or character >= "\U00020000"

@@ -30,6 +30,23 @@ class Command(click.Command):
         super().format_options(ctx, formatter)
 
 
+class Loose(click.Option):
+    """An option that stands alone or has its value behind an equals sign: what follows it is a word.
+
+    `alone` is the value that it then has.
+    """
+
+    def __init__(self, *args: Any, alone: str, **kwargs: Any) -> None:  # noqa: ANN401
+        """Take the value beside what any option takes."""
+        super().__init__(*args, **kwargs)
+        self.alone = alone
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Write the equals sign between name and value."""
+        names, text = super().get_help_record(ctx) or ("", "")
+        return names.replace(f" {self.metavar}", f"[={self.metavar}]"), text
+
+
 class Words(Command):
     """A command whose arguments are a query.
 
@@ -56,6 +73,12 @@ class Words(Command):
         takes_value = {name for param in params if _takes_value(param) for name in param.opts}
         # Short options go by their long names: click would first look for what else a short one could mean.
         names = {name: param.opts[-1] for param in params for name in param.opts}
+        alone = {
+            name: f"{name}={param.alone}"
+            for param in params
+            if isinstance(param, Loose)
+            for name in param.opts
+        }
         options: list[str] = []
         words: list[str] = []
         rest = iter(args)
@@ -65,7 +88,7 @@ class Words(Command):
             elif arg not in _SHORT and not arg.startswith("--"):
                 words.append(arg)
             elif arg not in takes_value:
-                options.append(names.get(arg, arg))
+                options.append(alone.get(arg) or names.get(arg, arg))
             elif (value := next(rest, None)) is not None:
                 options += [names[arg], value]
             elif not ctx.resilient_parsing:
@@ -74,4 +97,4 @@ class Words(Command):
 
 
 def _takes_value(param: click.Parameter) -> bool:
-    return isinstance(param, click.Option) and not param.is_flag and not param.count
+    return isinstance(param, click.Option) and not (param.is_flag or param.count or isinstance(param, Loose))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsarchive.cli.streams import counted, say
+from newsarchive.hit import SNIPPET
 from newsarchive.query.ast import And, Everything, Near, Node, Not, Or, Period, Phrase, Query, Within
 from newsarchive.store.sort import Sort
 
@@ -28,12 +29,10 @@ def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False,
 
     `at` stands before what is said: where the query came from.
     """
-    from newsarchive.query import narrow, parse_query
+    from newsarchive.query import narrow
 
     as_of = filters.as_of or date.today()  # noqa: DTZ011
-    text = _typed(words)
-    any_words = filters.match == "any"
-    asked = parse_query(text, as_of=as_of, any_words=any_words) if text else _ALL
+    asked = _read(words, as_of, any_words=filters.match == "any")
     query: Query = narrow(
         asked,
         source=filters.source,
@@ -60,10 +59,21 @@ def explained(
     return explaining(archive, query, screen, began)
 
 
-def find(archive: Archive, query: Query, page: Page, *, ranked: bool) -> tuple[Hit, ...]:
-    """Give a page of hits."""
+def read_text(text: str) -> Query:
+    """Read a query that stands by itself; say how it was read where that could surprise."""
+    query = _read((text,), date.today(), any_words=False)  # noqa: DTZ011
+    for note in query.notes:
+        say(note)
+    return query
+
+
+def find(
+    archive: Archive, query: Query, page: Page, *, ranked: bool, snippet: int = SNIPPET
+) -> tuple[Hit, ...]:
+    """Give a page of hits, with snippets of so many columns."""
     sort = order(query.node, page, ranked=ranked)
-    return archive.search(query.node, sort=sort, limit=page.limit or _LIMIT, offset=page.offset)
+    limit = page.limit or _LIMIT
+    return archive.search(query.node, sort=sort, limit=limit, offset=page.offset, snippet=snippet)
 
 
 def tell(archive: Archive, query: Query, shown: int) -> int:
@@ -78,14 +88,14 @@ def order(node: Node, page: Page, *, ranked: bool) -> Sort:
     """Give the order asked for; else by relevance where `ranked` and there are words, else newest first."""
     if page.sort:
         return Sort(page.sort)
-    return Sort.RELEVANCE if ranked and _has_words(node) else Sort.NEWEST
+    return Sort.RELEVANCE if ranked and has_words(node) else Sort.NEWEST
 
 
 def nothing(archive: Archive, node: Node = _ALL.node) -> str:
     """Tell why nothing was found and what may help."""
     if not archive.count(_ALL.node):
         return "The archive holds no articles yet. Add some: newsarchive ingest FILE…"
-    if not _has_words(node):
+    if not has_words(node):
         return "No article matches."
     return "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more."
 
@@ -96,19 +106,27 @@ def say_undated(archive: Archive, node: Node, at: str = "") -> None:
         say(f"{at}{counted(undated, 'article')} without a date left out.")
 
 
+def _read(words: Sequence[str], as_of: date, *, any_words: bool) -> Query:
+    from newsarchive.query import parse_query
+
+    text = _typed(words)
+    return parse_query(text, as_of=as_of, any_words=any_words) if text else _ALL
+
+
 def _typed(words: Sequence[str]) -> str:
     """Join arguments to one text; bytes of them that are no UTF-8 become U+FFFD."""
     return " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
 
 
-def _has_words(node: Node) -> bool:
+def has_words(node: Node) -> bool:
+    """Tell whether a query has words to find, beside filters and negations."""
     match node:
         case Phrase() | Near():
             return True
         case Within():
-            return _has_words(node.node)
+            return has_words(node.node)
         case And() | Or():
-            return any(map(_has_words, node.parts))
+            return any(map(has_words, node.parts))
         case _:
             return False
 

@@ -119,8 +119,12 @@ filter_options = gathered(
 )
 
 
-def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
-    """Make the options that choose a page; `limit` and `sort` tell what stands without one, `None` is all."""
+def page_options(limit: int | None, sort: str, *orders: str) -> Callable[[_F], _F]:
+    """Make the options that choose a page; `limit` and `sort` tell what stands without one, `None` is all.
+
+    `orders` are those that the command has beside the usual ones.
+    """
+    known = ("relevance", "newest", "oldest", *orders)
     return gathered(
         Page,
         "page",
@@ -140,9 +144,9 @@ def page_options(limit: int | None, sort: str) -> Callable[[_F], _F]:
         ),
         click.option(
             "--sort",
-            type=click.Choice(("relevance", "newest", "oldest")),
+            type=click.Choice(known),
             metavar="ORDER",
-            help=f"relevance, newest or oldest; else {sort}.",
+            help=f"{', '.join(known[:-1])} or {known[-1]}; else {sort}.",
         ),
     )
 

@@ -10,7 +10,7 @@ import click
 from newsarchive.cli.archive import opened
 from newsarchive.cli.finding import find, read_query, say_undated
 from newsarchive.cli.options import Filters, Page
-from newsarchive.cli.search import write_found
+from newsarchive.cli.search import snippet_width, write_found
 from newsarchive.cli.streams import Screen, counted, say
 from newsarchive.errors import ArchiveError
 from newsarchive.query.ast import And, Field, Query
@@ -56,7 +56,17 @@ def give_new(  # noqa: PLR0913
         query, asked = restore(run.search, page, filters, verbose=verbose)
         new = _among_new(query, run)
         total = kept.count(new.node)
-        hits = find(kept, new, asked._replace(limit=page.limit or total), ranked=True) if total else ()
+        hits = (
+            find(
+                kept,
+                new,
+                asked._replace(limit=page.limit or total),
+                ranked=True,
+                snippet=snippet_width(screen),
+            )
+            if total
+            else ()
+        )
         write_found(hits, screen)
         sys.stdout.flush()
         since = run.search.last_run or run.search.saved

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from newsarchive.cli.archive import opened
-from newsarchive.cli.command import Words
+from newsarchive.cli.command import Loose, Words
 from newsarchive.cli.finding import explained, find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
@@ -23,12 +23,17 @@ from newsarchive.cli.options import (
 )
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import MACHINE, Screen, write, write_inked, write_records
+from newsarchive.hit import SNIPPET
 from newsarchive.query.ast import Everything
 
 if TYPE_CHECKING:
     from newsarchive.cli.options import Filters, Page
     from newsarchive.hit import Hit
 
+BY_CONTEXT = ("left", "right")
+"""Orders by the words on a side of each occurrence."""
+
+_WIDEST = 1000
 _EXAMPLES = (
     ("newsarchive search harbour strike", "both words"),
     ("newsarchive search harbour -strike", "one without the other"),
@@ -37,6 +42,7 @@ _EXAMPLES = (
     ("newsarchive search harbour OR ferry", "either"),
     ("newsarchive search ferry --since 2021-12", "published then or later"),
     ("newsarchive search ferry source:tass", "by one source"),
+    ("newsarchive search ferry --context", "each place where it stands, one a line"),
     ("newsarchive search ferry --save ferries", "keep the search"),
     ("newsarchive search --new ferries", "only what was added since"),
 )
@@ -72,7 +78,15 @@ kept_options = gathered(
 @click.command("search", cls=Words, help=COMMANDS["search"], examples=_EXAMPLES)
 @words_argument("QUERY...")
 @filter_options
-@page_options(20, "relevance, or newest without words")
+@page_options(20, "relevance, or newest without words", *BY_CONTEXT)
+@click.option(
+    "--context",
+    cls=Loose,
+    alone="0",
+    type=click.IntRange(min=0, max=_WIDEST),
+    metavar="N",
+    help="Each place where the words stand, one a line, N columns of text on each side; else all that fit.",
+)
 @kept_options
 @screen_options(pager=True)
 @explain_option
@@ -83,6 +97,7 @@ def command(  # noqa: PLR0913, D103
     words: tuple[str, ...],
     filters: Filters,
     page: Page,
+    context: int | None,
     kept: Kept,
     screen: Screen,
     explain: bool,
@@ -90,17 +105,31 @@ def command(  # noqa: PLR0913, D103
     verbose: bool,
 ) -> int:
     if kept.new is not None or kept.queries is not None:
+        if context is not None:
+            raise click.UsageError("--context goes with words, not with --new or --queries.")
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
+    if context is None and page.sort in BY_CONTEXT:
+        raise click.UsageError(
+            f"--sort {page.sort} orders the lines of --context; add that, or sort otherwise."
+        )
+    if context is not None and kept.save is not None:
+        raise click.UsageError(
+            "--save keeps a search, not --context: save it without, and ask for that again."
+        )
     with opened(archive) as store, explained(store, query, screen, began):
+        if context is not None:
+            from newsarchive.cli.concordance import write_occurrences
+
+            return write_occurrences(store, query, page, context, screen)
         if kept.save is not None:
             from newsarchive.cli.saving import save
 
             save(store, kept.save, query.text, filters, page)
-        hits = find(store, query, page, ranked=True)
+        hits = find(store, query, page, ranked=True, snippet=snippet_width(screen))
         write_found(hits, screen)
         return tell(store, query, len(hits))
 
@@ -127,6 +156,15 @@ def _search_kept(  # noqa: PLR0913, PLR0917
     from newsarchive.cli.queries import run_queries
 
     return run_queries(str(kept.queries), filters, page, screen, archive, verbose=verbose)
+
+
+def snippet_width(screen: Screen) -> int:
+    """Give how wide snippets are: by the terminal for people, else always the same."""
+    if screen.form != "table":
+        return SNIPPET
+    from newsarchive.render import blocks
+
+    return blocks.snippet_width(screen.width)
 
 
 def write_found(hits: tuple[Hit, ...], screen: Screen) -> None:

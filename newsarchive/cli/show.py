@@ -9,6 +9,7 @@ import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Command
+from newsarchive.cli.finding import has_words, read_text
 from newsarchive.cli.options import archive_option, screen_options
 from newsarchive.cli.root import COMMANDS
 from newsarchive.cli.streams import MACHINE, Screen, say, write_exact, write_inked, write_records
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from newsarchive.store.base import Archive, StoredArticle
+    from newsarchive.query.ast import Query
+    from newsarchive.store.base import Archive, Highlights, StoredArticle
 
 _LARGEST = 2**63
 _EXAMPLES = (
     ("newsarchive show 12", "read an article"),
     ("newsarchive show 12 --raw", "its dump's own lines"),
+    ("newsarchive show 12 --highlight 'ferry OR strike'", "with these words marked"),
     ("newsarchive list --format ids | newsarchive show -", "read many"),
 )
 
@@ -31,15 +34,19 @@ _EXAMPLES = (
 @click.command("show", cls=Command, help=COMMANDS["show"], examples=_EXAMPLES)
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--raw", is_flag=True, help="The lines of the dump as they were.")
+@click.option("--highlight", metavar="QUERY", help="Mark the words of a query.")
 @screen_options(pager=True)
 @archive_option
-def command(*, ids: tuple[str, ...], raw: bool, screen: Screen, archive: str | None) -> int:  # noqa: D103
+def command(  # noqa: D103
+    *, ids: tuple[str, ...], raw: bool, highlight: str | None, screen: Screen, archive: str | None
+) -> int:
+    query = None if highlight is None else _read_highlight(highlight, raw=raw)
     with opened(archive) as kept:
         found, unknown = _fetch(kept, list(_asked(ids)))
         if raw:
             write_exact(line for stored in found for line in _raw(kept, stored))
         else:
-            _write(found, screen)
+            _write(found, None if query is None else _marked(kept, found, query), screen)
     for name in unknown:
         say(f"No article {name!r}. An id is a number that search shows.")
     if not found:
@@ -69,13 +76,38 @@ def _is_id(name: str) -> bool:
     return name.isascii() and name.isdecimal() and len(name) < len(str(_LARGEST))
 
 
-def _write(found: Sequence[StoredArticle], screen: Screen) -> None:
+def _read_highlight(text: str, *, raw: bool) -> Query:
+    """Read what is to be marked; raise where it has no words, or where nothing may be marked."""
+    if raw:
+        raise click.UsageError("--raw shows the lines as they were: leave it or --highlight out.")
+    query = read_text(text)
+    if not has_words(query.node):
+        raise click.UsageError("Nothing to mark: give --highlight a word to find.")
+    return query
+
+
+def _marked(archive: Archive, found: Sequence[StoredArticle], query: Query) -> list[Highlights]:
+    """Find the words of a query in each article; say so where none has any."""
+    highlights = [archive.highlights(stored.id, query.node) for stored in found]
+    if found and not any(highlights):
+        say(
+            "Nothing to mark: none of the words stands in " + ("this article." if len(found) == 1 else "any.")
+        )
+    return highlights
+
+
+def _write(found: Sequence[StoredArticle], marked: Sequence[Highlights] | None, screen: Screen) -> None:
     if screen.form in MACHINE:
         from newsarchive.render.records import KEYS, stored_record
 
-        write_records(map(stored_record, found), KEYS, screen.form)
+        records = map(stored_record, found)
+        if marked is None:
+            write_records(records, KEYS, screen.form)
+        else:
+            both = ({**record, "highlights": each} for record, each in zip(records, marked, strict=True))
+            write_records(both, (*KEYS, "highlights"), screen.form)
     else:
-        write_inked(_pages(found, screen.width), screen)
+        write_inked(_pages(found, marked or [{}] * len(found), screen.width), screen)
 
 
 def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
@@ -90,10 +122,10 @@ def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
     yield from split_lines(text)[first - 1 : last]
 
 
-def _pages(found: Sequence[StoredArticle], width: int) -> Iterator[Text]:
+def _pages(found: Sequence[StoredArticle], marked: Sequence[Highlights], width: int) -> Iterator[Text]:
     from newsarchive.render.page import render_page, render_rule
 
-    for number, stored in enumerate(found):
+    for number, (stored, highlights) in enumerate(zip(found, marked, strict=True)):
         if number:
             yield from render_rule(width)
-        yield from render_page(stored, width)
+        yield from render_page(stored, width, highlights)

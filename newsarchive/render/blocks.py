@@ -16,9 +16,22 @@ if TYPE_CHECKING:
     from newsarchive.hit import Hit
     from newsarchive.render.ink import Span
 
-_MEASURE = 80
+_MEASURE = 120
 _INDENT = 2
+_LINES = 3
+_FEW_LINES = 2
+_BROAD = 100
+_NARROWEST = 20
+_RAGGED = 6
+"""What a line leaves free on average where the next word is too long for it."""
 _DOT: Span = (" · ", "quiet")
+
+
+def snippet_width(width: int) -> int:
+    """Give how many columns of text fill three lines of a block, on a broad screen two."""
+    measure = min(width, _MEASURE)
+    lines = _LINES if measure < _BROAD else _FEW_LINES
+    return lines * max(measure - _INDENT - _RAGGED, _NARROWEST)
 
 
 def render_blocks(hits: Iterable[Hit], width: int) -> Iterator[Text]:
@@ -32,7 +45,9 @@ def render_blocks(hits: Iterable[Hit], width: int) -> Iterator[Text]:
 
 
 def _headline(hit: Hit) -> tuple[Span, ...]:
-    return ((safe(hit.headline), "headline"),) if hit.headline else (("No headline", "quiet"),)
+    if not hit.headline:
+        return (("No headline", "quiet"),)
+    return marked(hit.headline, hit.headline_highlights, "headline")
 
 
 def _facts(hit: Hit) -> tuple[Span, ...]:

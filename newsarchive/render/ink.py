@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsarchive.text import disarm
+from newsarchive.text import disarm, is_east_asian, line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,9 @@ def inked(spans: Iterable[Span]) -> Text:
 
 def wrapped(text: Text, width: int, *, indent: int = 0) -> Iterator[Text]:
     """Break a line at `width` columns; every line stands `indent` columns in."""
-    for line in text.wrap(_console(), max(width - indent, _NARROWEST)):
+    room = max(width - indent, _NARROWEST)
+    is_spaced = not is_east_asian(text.plain)
+    for line in text.wrap(_console(), room) if is_spaced else text.divide(line_ends(text.plain, room)):
         line.rstrip()
         line.pad_left(indent)
         yield line

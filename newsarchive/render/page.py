@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from newsarchive.render.blocks import in_words
 from newsarchive.render.evidence import date_evidence, provenance_words, source_evidence
 from newsarchive.render.ink import inked, safe, wrapped
+from newsarchive.render.plain import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.text import Text
 
     from newsarchive.model import Article, Link, Related
     from newsarchive.render.ink import Span
-    from newsarchive.store.base import StoredArticle
+    from newsarchive.store.base import Highlights, StoredArticle
 
 _MEASURE = 80
 _LABEL = 11
@@ -23,36 +24,46 @@ _LINKS = {"continue": "Continues", "source": "Source at", "mention": "Mentions"}
 _Fact = tuple[str, tuple["Span", ...]]
 
 
-def render_page(stored: StoredArticle, width: int) -> Iterator[Text]:
-    """Give the lines of the page, at most 80 columns wide."""
+def render_page(stored: StoredArticle, width: int, highlights: Highlights | None = None) -> Iterator[Text]:
+    """Give the lines of the page, at most 80 columns wide, with `highlights` marked."""
     measure = min(width, _MEASURE)
-    for part in _parts(stored, measure):
+    for part in _parts(stored, measure, highlights or {}):
         lines = list(part)
         if lines:
             yield from lines
             yield inked(())
 
 
-def _parts(stored: StoredArticle, measure: int) -> Iterator[Iterable[Text]]:
+def _parts(stored: StoredArticle, measure: int, highlights: Highlights) -> Iterator[Iterable[Text]]:
     article = stored.article
-    yield _title(article, measure)
-    yield _facts(_known(article), measure)
-    for paragraph in article.body.split("\n\n"):
-        yield wrapped(inked(((safe(paragraph), "body"),)), measure) if paragraph.strip() else ()
+    yield _title(article, measure, highlights)
+    yield _facts(_known(article, highlights), measure)
+    yield from _body(article.body, measure, highlights.get("body", ()))
     yield _facts(_ways_out(article), measure)
     yield _facts(_origin(stored), measure)
 
 
-def _title(article: Article, measure: int) -> Iterator[Text]:
-    headline = safe(article.headline or "No headline")
-    yield from wrapped(inked(((headline, "headline" if article.headline else "quiet"),)), measure)
+def _body(body: str, measure: int, ranges: Sequence[tuple[int, int]]) -> Iterator[Iterable[Text]]:
+    """Give each paragraph, with what of the ranges stands in it."""
+    begin = 0
+    for paragraph in body.split("\n\n"):
+        inside = [(max(first - begin, 0), min(last - begin, len(paragraph))) for first, last in ranges]
+        found = [each for each in inside if each[0] < each[1]]
+        yield wrapped(inked(marked(paragraph, found, "body")), measure) if paragraph.strip() else ()
+        begin += len(paragraph) + 2
+
+
+def _title(article: Article, measure: int, highlights: Highlights) -> Iterator[Text]:
+    headline = marked(article.headline or "", highlights.get("headline", ()), "headline")
+    yield from wrapped(inked(headline if article.headline else (("No headline", "quiet"),)), measure)
     if article.subheadline:
-        yield from wrapped(inked(((safe(article.subheadline), "subheadline"),)), measure)
+        found = highlights.get("subheadline", ())
+        yield from wrapped(inked(marked(article.subheadline, found, "subheadline")), measure)
 
 
-def _known(article: Article) -> Iterator[_Fact]:
+def _known(article: Article, highlights: Highlights) -> Iterator[_Fact]:
     if article.byline:
-        yield "By", ((safe(article.byline), ""),)
+        yield "By", marked(article.byline, highlights.get("byline", ()))
     if article.source:
         yield (
             "Source",

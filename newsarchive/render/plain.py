@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from newsarchive.render.ink import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsarchive.hit import Hit
     from newsarchive.render.ink import Span
 
-_FIELDS = (("published", ""), ("source", "source"), ("place", ""), ("headline", "headline"))
+_FIELDS = (("published", ""), ("source", "source"), ("place", ""))
 _NONE = "-"
 
 
@@ -19,14 +21,15 @@ def plain_hit(hit: Hit) -> tuple[Span, ...]:
     spans: list[Span] = [(str(hit.id), "next")]
     for name, style in _FIELDS:
         spans += [("\t", ""), (safe(getattr(hit, name) or _NONE), style)]
-    return (*spans, ("\t", ""), *marked(hit.snippet, hit.highlights))
+    headline = marked(hit.headline or _NONE, hit.headline_highlights, "headline")
+    return (*spans, ("\t", ""), *headline, ("\t", ""), *marked(hit.snippet, hit.highlights))
 
 
-def marked(snippet: str, highlights: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-    """Give a snippet as pieces, those inside `highlights` with the style `mark`."""
+def marked(text: str, highlights: Iterable[tuple[int, int]], style: str = "") -> tuple[Span, ...]:
+    """Give a text as pieces, those inside `highlights` with the style `mark`."""
     spans: list[Span] = []
     done = 0
     for start, end in highlights:
-        spans += [(safe(snippet[done:start]), ""), (safe(snippet[start:end]), "mark")]
+        spans += [(safe(text[done:start]), style), (safe(text[start:end]), "mark")]
         done = end
-    return (*spans, (safe(snippet[done:]), ""))
+    return (*spans, (safe(text[done:]), style))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store.sqlite.marker import merged
+from newsarchive.store.sqlite.marker import Place, merged
 from newsarchive.text import columns, fold_space, head, tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsarchive.store.sqlite.marker import Marker, Place, Range
+    from newsarchive.store.sqlite.marker import Marker, Range
 
 _CUT = "…"
 _CUTS = 4
@@ -40,11 +40,12 @@ def cut_snippet(marker: Marker | None, subheadline: str | None, body: str, room:
 
 def _centred(text: str, places: Sequence[Place], room: int) -> Snippet:
     """Cut out the places that stand together, with as much text on both sides as there is room for."""
-    chosen = _together(places, room if columns(text) == len(text) else room // 2)
-    begin, end = chosen[0].begin, max(place.end for place in chosen)
-    if columns(text[begin:end]) > room:
+    begin, end = _together(places, room)
+    if columns(text[begin:end]) > room:  # some characters are wide
+        begin, end = _together(places, room // 2)
+    if columns(text[begin:end]) > room:  # a single word is longer
         end = begin + len(head(text[begin:end], room))
-        return _cut_out(text, begin, end, [chosen[0]._replace(end=end)])
+        return _cut_out(text, begin, end, [Place(begin, end, mark=0)])
     before, after = text[max(0, begin - room) : begin], text[end : end + room]
     left = tail(before, (room - columns(text[begin:end])) // 2)
     right = head(after, room - columns(left + text[begin:end]))
@@ -53,8 +54,8 @@ def _centred(text: str, places: Sequence[Place], room: int) -> Snippet:
     return _cut_out(text, begin - len(left), end + len(right), places)
 
 
-def _together(places: Sequence[Place], reach: int) -> Sequence[Place]:
-    """Give the places within reach of each other that have most of the marks; of equals most, then first."""
+def _together(places: Sequence[Place], reach: int) -> Range:
+    """Give the range within reach that has most of the marks; of equals most places, then the first."""
     best: tuple[int, int] = (0, 0)
     chosen = places[:1]
     marks: Counter[int] = Counter()
@@ -66,7 +67,7 @@ def _together(places: Sequence[Place], reach: int) -> Sequence[Place]:
         if (len(+marks), last - first) > best:
             best, chosen = (len(+marks), last - first), places[first:last]
         marks[place.mark] -= 1
-    return chosen
+    return chosen[0].begin, max(place.end for place in chosen)
 
 
 def _cut_out(text: str, begin: int, end: int, places: Sequence[Place]) -> Snippet:

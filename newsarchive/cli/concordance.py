@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from newsarchive.store.base import Archive, Occurrence
 
 _LIMIT = 20
+_WORD = r"\w+"
 
 
 def write_occurrences(archive: Archive, query: Query, page: Page, context: int, screen: Screen) -> int:
@@ -75,11 +77,11 @@ class Counted:
 
 
 def _left(occurrence: Occurrence) -> list[str]:
-    return occurrence.left.casefold().split()[::-1]
+    return re.findall(_WORD, occurrence.left.casefold())[::-1]
 
 
 def _right(occurrence: Occurrence) -> list[str]:
-    return occurrence.right.casefold().split()
+    return re.findall(_WORD, occurrence.right.casefold())
 
 
 _KEYS = {"left": _left, "right": _right}

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsarchive.cli.options import Filters, Page
-    from newsarchive.store.base import StoredArticle
+    from newsarchive.query.ast import Query
+    from newsarchive.store.base import Archive, StoredArticle
 
 _FORMATS = ("jsonl", "json", "csv", "markdown", "bibtex", "ris", "csl")
 _EXAMPLES = (
@@ -56,9 +57,18 @@ def command(  # noqa: PLR0913, D103
         sort = order(query.node, page, ranked=False)
         articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
         _write(articles, form or "jsonl")
-        say(counted(articles.number, "article") if articles.number else nothing(kept, query.node))
+        say(_told(articles.number, kept, query, page))
         say_undated(kept, query.node)
     return 0 if articles.number else 1
+
+
+def _told(number: int, archive: Archive, query: Query, page: Page) -> str:
+    """Say how many articles were written, and of how many where a page was asked for."""
+    is_page = page.limit is not None or page.offset > 0
+    total = archive.count(query.node) if is_page else number
+    if not total:
+        return nothing(archive, query.node)
+    return f"{number:,} of {counted(total, 'article')}" if is_page else counted(total, "article")
 
 
 class Tally:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.cli.command import Words
+from newsarchive.cli.command import Loose, Words
 
 
 @click.command("find", cls=Words, examples=(("find ferry", "a word"),))
@@ -15,10 +15,19 @@ from newsarchive.cli.command import Words
 @click.option("-v", "--verbose", is_flag=True)
 @click.option("--since")
 @click.option("--pager/--no-pager")
+@click.option("--context", cls=Loose, alone="0", type=int, metavar="N", help="How much.")
 def find(**_given: object) -> None: ...
 
 
-NOTHING = {"words": (), "limit": None, "archive": None, "verbose": False, "since": None, "pager": False}
+NOTHING = {
+    "words": (),
+    "limit": None,
+    "archive": None,
+    "verbose": False,
+    "since": None,
+    "pager": False,
+    "context": None,
+}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +55,9 @@ NOTHING = {"words": (), "limit": None, "archive": None, "verbose": False, "since
         (["-", "–b", "−c"], {"words": ("-", "–b", "−c")}),
         (["nato russia", ""], {"words": ("nato russia", "")}),
         (["--since", "--", "a"], {"words": ("a",), "since": "--"}),
+        (["--context", "5", "a"], {"words": ("5", "a"), "context": 0}),
+        (["a", "--context=5", "--limit", "3"], {"words": ("a",), "context": 5, "limit": 3}),
+        (["a", "--context"], {"words": ("a",), "context": 0}),
     ],
 )
 def test_words_and_options(args: list[str], read: dict[str, object]) -> None:
@@ -94,3 +106,9 @@ def test_any_arguments_are_read_or_refused(args: list[str]) -> None:
     except (click.UsageError, click.exceptions.Exit):
         return
     assert set(params["words"]) <= set(args)
+
+
+def test_help_shows_the_equals_sign_of_a_loose_option() -> None:
+    with click.Context(find) as ctx:
+        records = [param.get_help_record(ctx) for param in find.params if param.name == "context"]
+    assert records == [("--context[=N]", "How much.")]

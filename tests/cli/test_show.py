@@ -116,3 +116,100 @@ def test_raw_reads_the_encoding_that_was_found(run: Run, tmp_path: Path) -> None
     (tmp_path / "fog.txt").write_bytes(text.encode("cp1251"))
     run("ingest", "fog.txt")
     assert run("show", "1", "--raw").stdout == text.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("color", ["always", "never"])
+def test_words_are_marked_on_the_page(filled: Run, snapshot: SnapshotAssertion, color: str) -> None:
+    asked = ("--highlight", '"stopped work" OR union OR byline:x', "--format", "table", "--color", color)
+    result = filled("show", "1", *asked)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == snapshot
+
+
+def test_marks_change_no_letter_of_the_page(filled: Run) -> None:
+    import re
+
+    marked = filled("show", "1", "2", "--highlight", 'ferr* "outer islands"', "--color", "always").stdout
+    plain = filled("show", "1", "2").stdout
+    assert "\x1b[1;33mouter islands\x1b[0m" in marked
+    assert re.sub(r"\x1b\[[0-9;]*m", "", marked) == plain
+
+
+def test_a_marked_phrase_may_run_over_paragraphs(run: Run, tmp_path: Path) -> None:
+    record = {"headline": "Fog", "body": "The port\n\nwas closed.  All day.\n\nThe port"}
+    (tmp_path / "fog.jsonl").write_text(json.dumps(record))
+    run("ingest", "fog.jsonl")
+    lines = run(
+        "show", "1", "--highlight", '"port was" OR "closed all"', "--color", "always"
+    ).stdout.splitlines()
+    assert [line for line in lines if "\x1b[1;33m" in line] == [
+        "The \x1b[1;33mport\x1b[0m",
+        "\x1b[1;33mwas\x1b[0m \x1b[1;33mclosed. All\x1b[0m day.",
+    ]
+
+
+def test_programs_get_ranges_in_each_part(filled: Run) -> None:
+    result = filled("show", "1", "2", "--highlight", "crew OR dredge", "--format", "jsonl")
+    first, last = (json.loads(line) for line in result.stdout.splitlines())
+    marked = [
+        [
+            (part, each[part][begin:end])
+            for part, ranges in each["highlights"].items()
+            for begin, end in ranges
+        ]
+        for each in (first, last)
+    ]
+    assert marked == [
+        [("headline", "crews"), ("body", "Crews")],
+        [("headline", "dredged"), ("body", "dredged")],
+    ]
+    assert list(first)[-2:] == ["provenances", "highlights"]
+    (row,) = csv.DictReader(io.StringIO(filled("show", "1", "--highlight", "crew", "--format", "csv").stdout))
+    assert json.loads(row["highlights"]) == first["highlights"]
+    assert "highlights" not in json.loads(filled("show", "1", "--format", "jsonl").stdout)
+
+
+def test_what_a_search_found_is_read_with_its_words_marked(filled: Run) -> None:
+    found = filled("search", "helicopter", "--format", "ids").stdout
+    lines = filled("show", "-", "--highlight", "helicopter", "--color", "always", text=found).stdout
+    assert lines.count("\x1b[1;33mhelicopter\x1b[0m") == 2
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "told"),
+    [
+        (
+            ["1", "--highlight", "(ferry"],
+            2,
+            "Error: Nothing closes this parenthesis: close it or leave it out.\n    (ferry\n    ^\n",
+        ),
+        (
+            ["1", "--highlight", "source:tass -ferry"],
+            2,
+            "Error: Nothing to mark: give --highlight a word to find.\nHelp: newsarchive show --help\n",
+        ),
+        (
+            ["1", "--highlight", ""],
+            2,
+            "Error: Nothing to mark: give --highlight a word to find.\nHelp: newsarchive show --help\n",
+        ),
+        (
+            ["1", "--raw", "--highlight", "ferry"],
+            2,
+            (
+                "Error: --raw shows the lines as they were: leave it or --highlight out.\n"
+                "Help: newsarchive show --help\n"
+            ),
+        ),
+        (
+            ["1", "--highlight", "zeppelin"],
+            0,
+            "Nothing to mark: none of the words stands in this article.\n",
+        ),
+        (["1", "2", "--highlight", "zeppelin"], 0, "Nothing to mark: none of the words stands in any.\n"),
+        (["1", "--highlight", "ferry –"], 0, "Left out, having no letter or digit: –\n"),
+    ],
+)
+def test_what_is_told_of_marking(filled: Run, args: list[str], status: int, told: str) -> None:
+    result = filled("show", *args)
+    assert (result.exit_code, result.stderr) == (status, told)

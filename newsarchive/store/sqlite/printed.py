@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
 _KEPT = 4
 """Dumps whose lines are held: neighbours in the order of time mostly come from the same few."""
-_AROUND = (40, 8)
-"""Characters on each side by which a piece is recognised, the surer number first."""
+_AROUND = ((40, 40), (8, 8), (12, 0), (0, 12))
+"""How many characters before and behind it a piece is recognised by, the surer numbers first."""
 
 
 class PrintedLines:
@@ -86,9 +86,9 @@ class _Part:
 
     def lines(self, place: Range) -> Lines | None:
         begin, end = (len(_squeezed(self._text[:at])) for at in place)
-        for around in _AROUND:
-            first = max(0, begin - around)
-            found = self._printed.find(self._squeezed[first : end + around], self._done)
+        for before, behind in _AROUND:
+            first = max(0, begin - before)
+            found = self._printed.find(self._squeezed[first : end + behind], self._done)
             if found >= 0:
                 self._done = found
                 at = found + begin - first

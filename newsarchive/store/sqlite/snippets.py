@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from newsarchive.store.sqlite.marker import Marker, Range
 
 _CUT = "…"
-_CUTS = 4
-"""Columns that the marks of two cuts take, with their spaces."""
+_CUT_WIDTH = 2
+"""Columns that the sign of a cut takes with its space."""
 
 
 class Snippet(NamedTuple):
@@ -33,13 +33,20 @@ def cut_snippet(marker: Marker | None, subheadline: str | None, body: str, room:
     for part, text in (("body", body), ("subheadline", subheadline)):
         shown = fold_space(text or "")
         if marker is not None and (places := marker.places(part, shown)):
-            return _centred(shown, places, room - _CUTS)
+            return _centred(shown, places, room)
     opening = fold_space(body) or fold_space(subheadline or "")
-    return _cut_out(opening, 0, len(head(opening, room - _CUTS)), ())
+    return _cut_out(opening, 0, len(_beginning(opening, room)), ())
+
+
+def _beginning(text: str, room: int) -> str:
+    return text if len(text) <= room and columns(text) <= room else head(text, room - _CUT_WIDTH)
 
 
 def _centred(text: str, places: Sequence[Place], room: int) -> Snippet:
     """Cut out the places that stand together, with as much text on both sides as there is room for."""
+    if _beginning(text, room) == text:
+        return _cut_out(text, 0, len(text), places)
+    room -= 2 * _CUT_WIDTH
     begin, end = _together(places, room)
     if columns(text[begin:end]) > room:  # some characters are wide
         begin, end = _together(places, room // 2)

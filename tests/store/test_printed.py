@@ -1,0 +1,53 @@
+"""On which lines of a dump a piece of an article stands."""
+
+from __future__ import annotations
+
+from newsarchive.store.sqlite.printed import ArticleLines
+
+DUMP = [
+    "Ferry strike ends",
+    "",
+    "ALDBROUGH, March 3. /TASS/. The ferry",
+    "  strike has en-",
+    "ded. The ferry sails.",
+    "Advertisement",
+    "The ferry sails on Monday, and the",
+    "ferry sails on Tuesday.",
+]
+ELEMENTS = [("headline", (1, 1)), ("body", (3, 5)), ("body", (7, 8))]
+BODY = """\
+The ferry strike has ended. The ferry sails.
+
+The ferry sails on Monday, and the ferry sails on Tuesday."""
+
+
+def test_a_piece_stands_on_the_lines_that_have_it() -> None:
+    lines = ArticleLines(ELEMENTS, (1, 8), DUMP)
+    assert lines.lines("headline", "Ferry strike ends", (6, 12)) == (1, 1)
+    pieces = ["ferry strike", "ferry sails.", "Monday", "the ferry", "Tuesday"]
+    begins = [BODY.index(piece) for piece in pieces]
+    assert [
+        lines.lines("body", BODY, (begin, begin + len(piece)))
+        for begin, piece in zip(begins, pieces, strict=True)
+    ] == [(3, 4), (5, 5), (7, 7), (7, 8), (8, 8)]
+
+
+def test_what_reads_otherwise_has_the_lines_of_its_part() -> None:
+    lines = ArticleLines(ELEMENTS, (1, 8), DUMP)
+    begin = BODY.index("ended")
+    assert lines.lines("body", BODY, (begin, begin + 5)) == (3, 8)
+    assert lines.lines("byline", "Ann Ferry", (4, 9)) == (1, 8)
+
+
+def test_without_the_dump_the_lines_of_the_part_are_all_that_is_known() -> None:
+    lines = ArticleLines(ELEMENTS, (1, 8), None)
+    assert lines.lines("headline", "Ferry strike ends", (0, 5)) == (1, 1)
+    assert lines.lines("body", BODY, (4, 9)) == (3, 8)
+    assert lines.lines("subheadline", "A ferry", (2, 7)) == (1, 8)
+
+
+def test_a_text_that_comes_again_is_found_in_its_order() -> None:
+    dump = ["The ferry sails."] * 3
+    body = "The ferry sails.\n\nThe ferry sails.\n\nThe ferry sails."
+    lines = ArticleLines([("body", (1, 3))], (1, 3), dump)
+    assert [lines.lines("body", body, (at, at + 5)) for at in (4, 22, 40)] == [(1, 1), (2, 2), (3, 3)]

@@ -157,8 +157,8 @@ def line_ends(text: str, room: int) -> Iterator[int]:
     [5]
     """
     at = 0
-    while columns(text[at : at + room + 1]) > room:
-        end = at + _cut(text[at:], _fitting(text[at:], room), -1, room)
+    while (fitting := _fitting(text[at:], room)) < len(text) - at:
+        end = at + _cut(text[at:], fitting, -1, fitting)
         while end < len(text) and text[end].isspace():
             end += 1
         if end in {at, len(text)}:
@@ -201,7 +201,9 @@ def is_joined(text: str, at: int) -> bool:
 
 def _fitting(text: str, room: int) -> int:
     """Count the characters from the front that `room` columns hold."""
-    text = text[: max(0, room)]
+    if room <= 0:
+        return 0
+    text = text[: 2 * room]
     while (over := columns(text) - room) > 0:
         text = text[: -((over + 1) // 2)]
     return len(text)
@@ -222,7 +224,7 @@ def _is_seam(text: str, at: int) -> bool:
     """Tell whether a line may break here; no line begins with a stop, or ends with an opening bracket."""
     before, after = text[at - 1], text[at]
     if before.isspace() or after.isspace():
-        return True
+        return not is_joined(text, at)
     if not (_is_ideograph(before) and _is_ideograph(after)) or before in _BRACKETS:
         return False
     return after.isalnum() or after in _BRACKETS

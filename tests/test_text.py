@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.text import decode_as, disarm, fold_space, is_blank, mend, split_lines
+from newsarchive.text import (
+    columns,
+    decode_as,
+    disarm,
+    fold_space,
+    head,
+    is_blank,
+    is_joined,
+    line_ends,
+    mend,
+    split_lines,
+    tail,
+)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +116,69 @@ def test_each_character_is_blank_or_disarmed_as_its_kind_is() -> None:
     disarmed = "".join(c for c in characters if disarm(c) != c)
     kept = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", disarmed)
     assert (len(disarmed), kept) == (30 + 33 + 3 + 5 + 4, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("", 0),
+        ("Łódź – “x”", 10),
+        ("cafe\u0301", 4),
+        ("北京 2021", 9),
+        ("서울", 4),
+        ("हिन्दी", 5),
+        ("😀", 2),
+        ("a\u200db", 2),
+    ],
+)
+def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "first", "last"),
+    [
+        ("the harbour strike", 99, "the harbour strike", "the harbour strike"),
+        ("the harbour strike", 11, "the harbour", "strike"),
+        ("the harbour strike", 10, "the", "strike"),
+        ("harbour", 4, "harb", "bour"),
+        ("harbour", 0, "", ""),
+        ("harbour", -3, "", ""),
+        ("cafe\u0301cafe\u0301", 5, "cafe\u0301c", "e\u0301cafe\u0301"),
+        ("北京宣布新的措施", 5, "北京", "措施"),
+        ("北京，宣布（新的）措施。", 8, "北京，宣", "措施。"),
+        ("外交部，说", 7, "外交", "部，说"),
+        ("👍🏽👍🏽", 4, "👍🏽", "👍🏽"),
+        ("👩\u200d👧👩\u200d👧", 5, "👩\u200d👧", "👩\u200d👧"),
+    ],
+)
+def test_a_text_is_cut_between_words_and_never_within_a_letter(
+    text: str, room: int, first: str, last: str
+) -> None:
+    assert (head(text, room), tail(text, room)) == (first, last)
+
+
+LETTERS = [*"ab Ё.北京，。（）서\u200b\n", "e\u0301", "👍\U0001f3fd", "a\u200db"]
+TEXTS = st.lists(st.sampled_from(LETTERS), max_size=60).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS, st.integers(-1, 40))
+def test_pieces_fit_and_stay_what_they_are(text: str, room: int) -> None:
+    first, last = head(text, room), tail(text, room)
+    assert text.startswith(first)
+    assert text.endswith(last)
+    for piece, rest in ((first, text[len(first) :]), (last, "")):
+        assert columns(piece) <= max(room, 0)
+        assert not (piece and rest and is_joined(text, len(text) - len(rest)))
+    assert not (0 < len(last) < len(text) and is_joined(text, len(text) - len(last)))
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS, st.integers(4, 40))
+def test_lines_fit_and_lose_nothing(text: str, room: int) -> None:
+    ends = list(line_ends(text, room))
+    assert ends == sorted(set(ends))
+    assert all(0 < end < len(text) for end in ends)
+    lines = [text[begin:end].rstrip() for begin, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    assert all(columns(line) <= room for line in lines)

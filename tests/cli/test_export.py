@@ -5,6 +5,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -69,3 +71,18 @@ def test_markdown(filled: Run, snapshot: SnapshotAssertion) -> None:
     result = filled("export", "museum OR bread", "--format", "markdown")
     assert (result.exit_code, result.stderr) == (0, "2 articles\n")
     assert result.stdout == snapshot
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "told"),
+    [
+        (["-n", "2"], 0, "2 of 4 articles\n"),
+        (["ferry", "-n", "9"], 0, "3 of 3 articles\n"),
+        (["--offset", "3"], 0, "1 of 4 articles\n"),
+        (["--offset", "9"], 1, "0 of 4 articles\n"),
+        (["source:zeppelin", "-n", "2"], 1, "No article matches.\n"),
+    ],
+)
+def test_a_page_is_told_with_the_total(filled: Run, args: list[str], status: int, told: str) -> None:
+    result = filled("export", *args)
+    assert (result.exit_code, result.stderr) == (status, told)

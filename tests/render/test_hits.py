@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.model import Hit
-from newsarchive.render.blocks import in_words, render_blocks
+from newsarchive.render.blocks import in_words, render_blocks, snippet_width
 from newsarchive.render.csv import render_csv
 from newsarchive.render.hits import KEYS, hit_record
 from newsarchive.render.ink import inked, paint, plain
@@ -66,6 +67,37 @@ def test_marks_count_code_points() -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_blocks(hit: Hit, bare_hit: Hit, snapshot: SnapshotAssertion, width: int, *, color: bool) -> None:
     assert "\n".join(paint(render_blocks([hit, bare_hit], width), color=color)) == snapshot
+
+
+def test_headlines_are_marked_too(hit: Hit) -> None:
+    marked_hit = replace(hit, headline_highlights=((0, 5),))
+    spans = [span for span in plain_hit(marked_hit) if span[1] in {"headline", "mark"}]
+    assert spans[:3] == [
+        ("", "headline"),
+        ("Ferry", "mark"),
+        (" to Aldbrough stays in port for a third day", "headline"),
+    ]
+    first = next(paint(render_blocks([marked_hit], 80), color=True))
+    assert first == "\x1b[1;33mFerry\x1b[0m\x1b[1m to Aldbrough stays in port for a third day\x1b[0m"
+
+
+def test_text_without_spaces_breaks_between_characters(hit: Hit) -> None:
+    chinese = replace(
+        hit, snippet="… 外交部发言人说，这些制裁 是对对方单方面行动的回应。", highlights=((10, 12),)
+    )
+    assert list(paint(render_blocks([chinese], 24), color=False))[-4:] == [
+        "  … 外交部发言人说，这些",
+        "  制裁 是对对方单方面行",
+        "  动的回应。",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "room"), [(20, 60), (40, 96), (80, 216), (99, 273), (120, 224), (300, 224)]
+)
+def test_a_snippet_fills_three_lines_or_two(width: int, room: int) -> None:
+    assert snippet_width(width) == room
 
 
 def test_a_day_that_is_no_iso_day_stays_as_it_is() -> None:

@@ -47,7 +47,8 @@ def test_without_the_dump_the_lines_of_the_part_are_all_that_is_known() -> None:
 
 
 def test_a_text_that_comes_again_is_found_in_its_order() -> None:
-    dump = ["The ferry sails."] * 3
-    body = "The ferry sails.\n\nThe ferry sails.\n\nThe ferry sails."
-    lines = ArticleLines([("body", (1, 3))], (1, 3), dump)
-    assert [lines.lines("body", body, (at, at + 5)) for at in (4, 22, 40)] == [(1, 1), (2, 2), (3, 3)]
+    line = "All boats stay in port on that day, and the ferry sails only when the storm has gone by."
+    body = "\n\n".join([line] * 5)
+    lines = ArticleLines([("body", (1, 5))], (1, 5), [line] * 5)
+    begins = [at for at in range(len(body)) if body.startswith("ferry", at)]
+    assert [lines.lines("body", body, (at, at + 5)) for at in begins] == [(n, n) for n in range(1, 6)]

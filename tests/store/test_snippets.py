@@ -57,7 +57,7 @@ def show(archive: SqliteArchive, make_parsed: Callable[..., Any]) -> Show:
         (
             "ferry OR crew",
             50,
-            {"body": "A ferry, a ferry. " + FILLER + "The ferry lost its crew. " + FILLER},
+            {"body": "A ferry, a ferry, a ferry. " + FILLER + "The ferry lost its crew. " + FILLER},
             "… said so. The [ferry] lost its [crew]. The port …",
         ),
         ("ferry", 30, {"subheadline": "The ferry sank", "body": "Nothing."}, "The [ferry] sank"),

@@ -88,10 +88,11 @@ class _Part:
         begin, end = (len(_squeezed(self._text[:at])) for at in place)
         for before, behind in _AROUND:
             first = max(0, begin - before)
-            found = self._printed.find(self._squeezed[first : end + behind], self._done)
+            begins_at = max(0, self._done - (begin - first))
+            found = self._printed.find(self._squeezed[first : end + behind], begins_at)
             if found >= 0:
-                self._done = found
                 at = found + begin - first
+                self._done = at + 1
                 return self._number(at), self._number(at + end - begin - 1)
         return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.finding import has_words, nothing, order, say_undated
+from newsarchive.cli.finding import LIMIT, has_words, nothing, order, say_undated
 from newsarchive.cli.streams import (
     MACHINE,
     Screen,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from newsarchive.query.ast import Query
     from newsarchive.store.base import Archive, Occurrence
 
-_LIMIT = 20
 _WORD = r"\w+"
 
 
@@ -42,7 +41,7 @@ def write_occurrences(archive: Archive, query: Query, page: Page, context: int, 
     by_context = page.sort in _KEYS
     sort = order(query.node, page._replace(sort=None) if by_context else page, ranked=True)
     width = context or (screen.width if screen.form == "table" else CONTEXT)
-    limit = page.limit or _LIMIT
+    limit = page.limit or LIMIT
     shown = Counted(
         archive.occurrences(query.node, sort=sort, limit=limit, offset=page.offset, context=width)
     )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from newsarchive.hit import Hit
     from newsarchive.store.base import Archive
 
-_LIMIT = 20
+LIMIT = 20
+"""How many articles a page has where nobody asks for another number."""
 _ALL = Query(text="", node=Everything())
 
 
@@ -72,7 +73,7 @@ def find(
 ) -> tuple[Hit, ...]:
     """Give a page of hits, with snippets of so many columns."""
     sort = order(query.node, page, ranked=ranked)
-    limit = page.limit or _LIMIT
+    limit = page.limit or LIMIT
     return archive.search(query.node, sort=sort, limit=limit, offset=page.offset, snippet=snippet)
 
 

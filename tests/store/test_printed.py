@@ -8,15 +8,15 @@ DUMP = [
     "Ferry strike ends",
     "",
     "ALDBROUGH, March 3. /TASS/. The ferry",
-    "  strike has en-",
-    "ded. The ferry sails.",
+    "  strike has fin-",
+    "ished. The ferry sails.",
     "Advertisement",
     "The ferry sails on Monday, and the",
     "ferry sails on Tuesday.",
 ]
 ELEMENTS = [("headline", (1, 1)), ("body", (3, 5)), ("body", (7, 8))]
 BODY = """\
-The ferry strike has ended. The ferry sails.
+The ferry strike has finished. The ferry sails.
 
 The ferry sails on Monday, and the ferry sails on Tuesday."""
 
@@ -34,8 +34,8 @@ def test_a_piece_stands_on_the_lines_that_have_it() -> None:
 
 def test_what_reads_otherwise_has_the_lines_of_its_part() -> None:
     lines = ArticleLines(ELEMENTS, (1, 8), DUMP)
-    begin = BODY.index("ended")
-    assert lines.lines("body", BODY, (begin, begin + 5)) == (3, 8)
+    begin = BODY.index("finished")
+    assert lines.lines("body", BODY, (begin, begin + 8)) == (3, 8)
     assert lines.lines("byline", "Ann Ferry", (4, 9)) == (1, 8)
 
 

@@ -82,7 +82,7 @@ def _person(said: list[str]) -> Person:
     """Part the words of a name."""
     suffix = said.pop() if len(said) > _FEWEST and _SUFFIX.fullmatch(said[-1]) else ""
     begins = next((at for at, word in enumerate(said) if word[0].islower()), len(said) - 1)
-    family = next(at for at in range(begins, len(said)) if not said[at][0].islower())
+    family = next((at for at in range(begins, len(said)) if not said[at][0].islower()), begins)
     while 1 < begins == family and _is_particle(said[family - 1]):  # Robert De Niro
         begins = family = family - 1
     return Person(

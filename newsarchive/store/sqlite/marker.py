@@ -47,15 +47,32 @@ class Marker:
             return []
         folded = f" {plain(fold(text))} "
         offsets = None if len(folded) == len(text) + 2 else fold_offsets(text)
-        found = []
+        found: list[Place] = []
         for number in numbers:
             ranges = (_unfolded(*each, text, offsets) for each in _stands(self._wanted[number], folded))
-            found += [Place(*each, number) for each in _as_printed(self._marks[number].literal, text, ranges)]
+            mark = self._marks[number]
+            places = [Place(*each, number) for each in _as_printed(mark.literal, text, ranges)]
+            found += places if mark.chain is None else _near(places, mark.chain, text)
         return sorted(found)
 
     def ranges(self, part: str, text: str | None) -> tuple[Range, ...]:
         """Give the same as ranges, those that overlap as one."""
         return tuple(merged(self.places(part, text)))
+
+
+def _near(places: Sequence[Place], chain: str, text: str) -> Iterator[Place]:
+    """Give the places, in order, whose first word is a side of a chain."""
+    if not places:
+        return
+    from newsarchive.store.sqlite.nearness import words_near
+
+    near = words_near(chain, text)
+    number = done = 0
+    for place in places:
+        number += len(fold(text[done : place.begin]).split())
+        done = place.begin
+        if number in near:
+            yield place
 
 
 def merged(places: Iterable[Place]) -> Iterator[Range]:

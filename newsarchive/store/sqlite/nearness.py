@@ -94,6 +94,19 @@ def stands_near(chain: str, *texts: str | None) -> bool:
     return any(text is not None and _has_chain(text, sides, gaps) for text in texts)
 
 
+def words_near(chain: str, text: str) -> frozenset[int]:
+    """Give the numbers of the words of a text that are sides of a chain which it has as a whole."""
+    sides, gaps = _read_chain(chain)
+    words = plain(fold(text)).split()
+    rows = [list(_occurrences(sides[0], words, text))]
+    for side, (distance, ordered) in zip(sides[1:], gaps, strict=True):
+        rows.append(_near(rows[-1], _occurrences(side, words, text), distance, ordered=ordered))
+    kept = [rows[-1]]
+    for row, (distance, ordered) in zip(reversed(rows[:-1]), reversed(gaps), strict=True):
+        kept.append(_followed(row, kept[-1], distance, ordered=ordered))
+    return frozenset(number for row in kept for start, end in row for number in range(start, end))
+
+
 def _has_chain(text: str, sides: Sides, gaps: Sequence[tuple[int, bool]]) -> bool:
     words = plain(fold(text)).split()
     found = list(_occurrences(sides[0], words, text))
@@ -116,6 +129,21 @@ def _near(
         for start, end in after
         if _has_between(ends, start - reach, start)
         or (not ordered and _has_between(starts, end, end + reach))
+    ]
+
+
+def _followed(
+    before: Iterable[Occurrence], after: Sequence[Occurrence], distance: int, *, ordered: bool
+) -> list[Occurrence]:
+    """Give those of one side that have one of the side behind them near, with no word in common."""
+    starts = sorted(start for start, _ in after)
+    ends = sorted(end for _, end in after)
+    reach = distance - 1
+    return [
+        (start, end)
+        for start, end in before
+        if _has_between(starts, end, end + reach)
+        or (not ordered and _has_between(ends, start - reach, start))
     ]
 
 

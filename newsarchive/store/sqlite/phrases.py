@@ -43,13 +43,15 @@ class Mark(NamedTuple):
     """What to mark of a phrase: the `words` side by side, in any of the columns.
 
     Each word is folded, or the beginning of one; where the print counts, the pattern `literal` has it.
-    `expression` is what FTS5 finds the words by, and maybe more, in the index of headlines and texts.
+    `expression` is what FTS5 finds the words by, and maybe more, in the index of headlines and texts. With a
+    `chain` (`nearness.write_chain`) they count only where they are sides of it.
     """
 
     expression: str | None
     columns: tuple[str, ...]
     words: tuple[Term, ...]
     literal: str | None = None
+    chain: str | None = None
 
 
 def part_named(name: str | None) -> Part:

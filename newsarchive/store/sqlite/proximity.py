@@ -56,14 +56,14 @@ def plan_near(near: Near, part: Part, words: Words) -> tuple[Plan, tuple[Mark, .
         return NONE, ()
     pairs = zip(pairwise(sides), near.gaps, strict=True)
     expression = all_of(list(dict.fromkeys(_expression(*pair, gap.distance) for pair, gap in pairs)))
+    chain = write_chain(tuple(side.runs for side in sides), near.gaps)
     if _is_exact(near, sides):
         plan = in_index(part, expression)
     else:
-        chain = write_chain(tuple(side.runs for side in sides), near.gaps)
         plan = checked(part, expression, "stands_near", chain)
     wanted = part.filter + expression if part.table == "articles_fts" else None
     marks = (mark for side in sides for mark in side.marks)
-    return plan, tuple(mark._replace(expression=wanted, columns=part.columns) for mark in marks)
+    return plan, tuple(mark._replace(expression=wanted, columns=part.columns, chain=chain) for mark in marks)
 
 
 def _expression(left: _Side, right: _Side, distance: int) -> str:

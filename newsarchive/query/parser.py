@@ -62,6 +62,13 @@ def combine(kind: type[And | Or], parts: Iterable[Node]) -> Node | None:
     return flat[0] if flat else None
 
 
+def is_filter(node: Node) -> bool:
+    """Tell whether a node narrows even where any word will do: a field, a date, a negation, or only such."""
+    if isinstance(node, And | Or):
+        return all(map(is_filter, node.parts))
+    return isinstance(node, Field | Period | Not)
+
+
 class _Parser:
     """Stands at a token. `mixed` tells whether AND and OR were met side by side without parentheses."""
 
@@ -97,8 +104,8 @@ class _Parser:
         if not self.any_words:
             node, joined = _together(node for node, _ in found)
             return node, joined or any(joined for _, joined in found)
-        filters = [node for node, _ in found if node is not None and _is_filter(node)]
-        words = self.either(pair for pair in found if pair[0] is not None and not _is_filter(pair[0]))
+        filters = [node for node, _ in found if node is not None and is_filter(node)]
+        words = self.either(pair for pair in found if pair[0] is not None and not is_filter(pair[0]))
         return _together((words, *filters))
 
     def both(self) -> tuple[Node | None, bool]:
@@ -209,13 +216,6 @@ def _together(nodes: Iterable[Node | None]) -> tuple[Node | None, bool]:
 
 def _negate(node: Node) -> Node:
     return node.part if isinstance(node, Not) else Not(part=node)
-
-
-def _is_filter(node: Node) -> bool:
-    """Tell whether a node narrows even where any word will do: a field, a date, a negation, or only such."""
-    if isinstance(node, And | Or):
-        return all(map(_is_filter, node.parts))
-    return isinstance(node, Field | Period | Not)
 
 
 def _left_out(tokens: list[Token]) -> list[str]:

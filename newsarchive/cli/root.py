@@ -24,6 +24,7 @@ COMMANDS = {
     "parse": "Show what a dump holds, keeping nothing.",
     "search": "Find articles that match.",
     "show": "Read an article.",
+    "similar": "Find articles like one of them.",
     "list": "List the newest articles.",
     "count": "Count the articles that match.",
     "sources": "List who published the articles.",
@@ -105,10 +106,10 @@ class Root(click.Group):
 
 
 def _no_command(name: str) -> str:
-    from difflib import get_close_matches
+    from newsarchive.spelling import closest
 
-    near = get_close_matches(name, COMMANDS, n=1)
-    meant = f" Did you mean {near[0]!r}?" if near else ""
+    near = closest(name, COMMANDS)
+    meant = f" Did you mean {near!r}?" if near else ""
     return f"No command {name!r}.{meant} Commands: {', '.join(COMMANDS)}."
 
 

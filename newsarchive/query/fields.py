@@ -125,18 +125,14 @@ def _is_id(text: str) -> bool:
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """Suggest the known name that looks most like what was typed: a sentence after a space, or nothing."""
-    found = _closest(typed, known)
+    from newsarchive.spelling import closest
+
+    found = closest(typed, known)
     return f" Did you mean '{found}'?" if found else ""
 
 
 def _did_you_mean_field(typed: str) -> str:
-    found = _closest(typed, (*KINDS, *_OTHER_NAMES))
+    from newsarchive.spelling import closest
+
+    found = closest(typed, (*KINDS, *_OTHER_NAMES))
     return f" Did you mean '{_OTHER_NAMES.get(found, found)}'?" if found else ""
-
-
-def _closest(typed: str, known: Iterable[str]) -> str | None:
-    import difflib
-
-    # Matching takes quadratic time, and nothing long is like a name.
-    matches = difflib.get_close_matches(typed[:20].lower(), known, n=1)
-    return matches[0] if matches else None

@@ -29,7 +29,7 @@ from newsarchive.model import (
 )
 from newsarchive.query.ast import And, Everything, Field, Gap, Near, Not, Or, Period, Phrase, Term, Within
 from newsarchive.store import open_archive
-from newsarchive.store.base import Added, Provenance, Reparsed, Sort, SourceCount
+from newsarchive.store.base import Added, Provenance, Reparsed, Sort, SourceCount, Suggestion, Weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -282,6 +282,159 @@ def test_furniture_of_records_keeps_the_dump_that_it_names(archive: Archive, mak
     lines = (Furniture(dump="old.txt", kind="share", text="Share", lines=(2, 2)),)
     archive.add([make_parsed(path="articles.jsonl", furniture=lines)])
     assert archive.furniture(1) == lines
+
+
+# Ranking
+
+
+@pytest.fixture
+def market(archive: Archive, make_article: Make, make_parsed: Make) -> Archive:
+    """Articles about bread, of which those about mills share a word with one about bread."""
+    bodies = (
+        "the price of bread rose in the town and bakers ask for flour from the mill",
+        "the mill of the town grinds flour for bakers",
+        "a horse won the race by the river",
+        "the of the of and the in the",
+        "rain fell on the town; the river rose",
+        "bakers strike over bread and flour",
+        *(f"filler number{number} tells the reader nothing" for number in range(20)),
+    )
+    archive.add([make_parsed(*(make_article(None, body) for body in bodies))])
+    return archive
+
+
+def any_of(*parts: object) -> Or:
+    return Or(parts=tuple(parts))
+
+
+def test_stop_words_rank_nothing_where_any_word_will_do(market: Archive) -> None:
+    query = any_of(word("what"), word("is"), word("the"), word("price"), word("of"), word("bread"))
+    hits = market.search(query, sort=Sort.RELEVANCE, limit=100)
+    assert [hit.id for hit in hits[:3]] == [1, 6, 26]
+    assert [hit.score for hit in hits[2:]] == [0.0] * (len(hits) - 2)
+    assert len(hits) == market.count(query) == 26
+    pages = [market.search(query, sort=Sort.RELEVANCE, limit=3, offset=offset) for offset in range(0, 27, 3)]
+    assert tuple(hit for page in pages for hit in page) == hits
+
+
+def test_stop_words_alone_are_found_and_ranked(market: Archive) -> None:
+    hits = market.search(any_of(word("of"), word("in")), sort=Sort.RELEVANCE, limit=100)
+    assert [hit.id for hit in hits] == [4, 1, 2]
+    assert hits[0].score > 0
+
+
+def test_a_possessive_ranks_by_its_noun_and_finds_as_before(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add(
+        [
+            make_parsed(
+                make_article(None, "Cairo, Cairo and Cairo: talks in Cairo's hall on bread"),
+                make_article(None, "Cairo's hall"),
+                make_article(None, "Cairo without the letter"),
+                *(make_article(None, f"filler {number}") for number in range(9)),
+            )
+        ]
+    )
+    query = any_of(word("Cairo", "s"), word("bread"))
+    hits = archive.search(query, sort=Sort.RELEVANCE, limit=9)
+    by_noun = archive.search(any_of(word("Cairo"), word("bread")), sort=Sort.RELEVANCE, limit=9)
+    assert [hit.id for hit in hits] == [1, 2]
+    assert [(hit.id, hit.score) for hit in by_noun if hit.id != 3] == [(hit.id, hit.score) for hit in hits]
+
+
+def test_related_words_are_those_of_the_best_matches_that_the_query_lacks(market: Archive) -> None:
+    related = market.related(word("breads"))
+    assert {each.word for each in related} == {"bakers", "flour", "mill", "rose", "town"}
+    weights = [each.weight for each in related]
+    assert weights == sorted(weights, reverse=True)
+    assert 0 < sum(weights) < 0.5
+    assert market.related(word("zeppelin")) == market.related(EVERYTHING) == ()
+    assert market.related(Field(name="id", value="1")) == ()
+
+
+def test_words_widen_a_search(market: Archive) -> None:
+    also = (Weighted(word="mill", weight=0.1), Weighted(word="town", weight=0.05))
+    hits = market.search(word("bread"), sort=Sort.RELEVANCE, limit=10, also=also)
+    assert [hit.id for hit in hits] == [6, 1, 2, 5]
+    assert market.search(word("bread"), sort=Sort.RELEVANCE, limit=2, offset=1, also=also) == hits[1:3]
+    newest = market.search(word("bread"), sort=Sort.NEWEST, limit=10, also=also)
+    assert [hit.id for hit in newest] == [6, 5, 2, 1]
+    narrowed = And(parts=(word("bread"), Not(part=word("river")), Not(part=Field(name="id", value="1"))))
+    hits = market.search(narrowed, sort=Sort.RELEVANCE, limit=10, also=also)
+    assert [hit.id for hit in hits] == [6, 2]
+
+
+def test_the_share_of_the_others_is_taken_from_the_own_words(market: Archive) -> None:
+    also = (Weighted(word="mill", weight=0.9),)
+    hits = market.search(word("bread"), sort=Sort.RELEVANCE, limit=10, also=also)
+    assert [hit.id for hit in hits] == [2, 1, 6]
+
+
+def test_telling_words_are_shared_with_another_article_and_not_with_most(market: Archive) -> None:
+    told = market.telling(2)
+    assert [each.word for each in told] == ["mill", "bakers", "flour", "town"]
+    assert sum(each.weight for each in told) == pytest.approx(1)
+    assert market.telling(4) == market.telling(99) == ()
+
+
+def test_what_is_alike_is_found_by_telling_words_alone(market: Archive) -> None:
+    others = Not(part=Field(name="id", value="2"))
+    hits = market.search(others, sort=Sort.RELEVANCE, limit=10, also=market.telling(2))
+    assert [hit.id for hit in hits] == [1, 6, 5]
+
+
+def test_a_headline_tells_more_than_the_text(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    articles = [make_article("ferry", f"harbour {number}") for number in range(2)]
+    archive.add([make_parsed(*articles, *(make_article(None, f"filler {n}") for n in range(9)))])
+    assert [each.word for each in archive.telling(1)] == ["ferry", "harbour"]
+
+
+# Suggesting
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestions"),
+    [
+        (word("flod"), [Suggestion(name=None, typed="flod", instead="flood")]),
+        (word("Balots"), [Suggestion(name=None, typed="Balots", instead="ballots")]),
+        (word("flood"), []),
+        (word("floods"), []),
+        (word("zeppelin"), []),
+        (word("of", "xy"), []),
+        (Phrase(terms=(Term(text="flod", prefix=True),)), []),
+        (Not(part=word("flod")), []),
+        (any_of(word("flood"), word("smoek")), [Suggestion(name=None, typed="smoek", instead="smoke")]),
+        (
+            And(parts=(word("flod"), word("flod"), Field(name="source", value="Reuter"))),
+            [
+                Suggestion(name=None, typed="flod", instead="flood"),
+                Suggestion(name="source", typed="Reuter", instead="Reuters"),
+            ],
+        ),
+        (Field(name="source", value="tas"), [Suggestion(name="source", typed="tas", instead="TASS")]),
+        (Field(name="source", value="tass"), []),
+        (Field(name="source", value="zeppelin"), []),
+    ],
+)
+def test_words_and_names_that_no_article_has_are_told(
+    press: Archive, query: object, suggestions: list[Suggestion]
+) -> None:
+    assert press.suggest(query) == tuple(suggestions)
+
+
+def test_a_pasted_text_is_not_compared_word_by_word(press: Archive) -> None:
+    query = any_of(*(word(f"floo{letter}") for letter in string.ascii_lowercase if letter != "d"))
+    assert [each.typed for each in press.suggest(query)] == ["flooa", "floob", "flooc", "flooe", "floof"]
+
+
+def test_what_most_articles_have_is_suggested(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    bodies = ["sanction", *["station"] * 3, "bull", *["till"] * 3]
+    archive.add([make_parsed(*(make_article(str(number), body) for number, body in enumerate(bodies)))])
+    assert [each.instead for each in archive.suggest(word("staction"))] == ["station"]
+    assert [each.instead for each in archive.suggest(word("bill"))] == ["bull"]
 
 
 # Finding

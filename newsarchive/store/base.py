@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsarchive.hit import CONTEXT, SNIPPET
 from newsarchive.store.sort import Sort as Sort  # noqa: PLC0414, TC001 # part of what any archive must do
@@ -204,6 +204,24 @@ class Tally:
     articles: int
 
 
+class Weighted(NamedTuple):
+    """A word, folded, and its share in what the score of an article rests on."""
+
+    word: str
+    weight: float
+
+
+class Suggestion(NamedTuple):
+    """What is looked for and not there, and the nearest that is.
+
+    `name` is that of the field whose value was `typed`, `None` for a word.
+    """
+
+    name: str | None
+    typed: str
+    instead: str
+
+
 class Archive(Protocol):
     """Keeps dumps and their articles, and finds them again.
 
@@ -236,12 +254,29 @@ class Archive(Protocol):
         ...
 
     def search(
-        self, query: Node, *, sort: Sort, limit: int, offset: int = 0, snippet: int = SNIPPET
+        self,
+        query: Node,
+        *,
+        sort: Sort,
+        limit: int,
+        offset: int = 0,
+        snippet: int = SNIPPET,
+        also: Sequence[Weighted] = (),
     ) -> tuple[Hit, ...]:
         """Give one page of matches, exactly ordered; `snippet` is how many columns their snippets may take.
 
-        A snippet is the piece of the text that has most of what was looked for, its white space folded.
+        A snippet is the piece of the text that has most of what was looked for, its white space folded. `also`
+        are words that widen the query (`newsarchive.query.widening`); the query's own share in the score
+        evenly what is left of 1 after their weights.
         """
+        ...
+
+    def related(self, query: Node) -> tuple[Weighted, ...]:
+        """Give words that the best matches share and the query lacks, the weightiest first."""
+        ...
+
+    def telling(self, article_id: int) -> tuple[Weighted, ...]:
+        """Give the words that tell an article from others, the most telling first."""
         ...
 
     def count(self, query: Node) -> int:
@@ -268,6 +303,10 @@ class Archive(Protocol):
 
     def count_undated(self, query: Node) -> int:
         """Give the number of undated articles that the query's periods alone leave out."""
+        ...
+
+    def suggest(self, query: Node) -> tuple[Suggestion, ...]:
+        """Give the words and names of a query that no article has, where others are like them."""
         ...
 
     def fetch(self, article_id: int) -> StoredArticle | None:

@@ -25,7 +25,8 @@ from newsarchive.query.ast import (
     Term,
     Within,
 )
-from newsarchive.store.base import Sort
+from newsarchive.query.widening import widen
+from newsarchive.store.base import Sort, Weighted
 from newsarchive.store.sqlite.archive import SqliteArchive
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def archive(
 
 
 WORDS = st.sampled_from(
-    ["new", "sanction", "sanctions", "university", "universe", "running", "café", "елка", "ёлка"]
+    ["new", "the", "sanction", "sanctions", "university", "universe", "running", "café", "елка", "ёлка"]
 )
 BEGINNINGS = st.sampled_from(
     ["universit", "univers", "ne", "s", "sk", "happ", "happi", "run", "ел", "ё", "zz"]
@@ -182,3 +183,26 @@ def test_any_tree_finds_what_the_plain_reading_finds(
     assert [hit.id for hit in page] == [each.id for each in found[Sort.RELEVANCE]]
     scores = [hit.score for hit in page if hit.score is not None]
     assert scores == sorted(scores, reverse=True)
+
+
+ALSO = st.lists(st.builds(Weighted, word=WORDS, weight=st.floats(0.01, 0.3)), min_size=1, max_size=3)
+
+
+@settings(max_examples=200, deadline=None)
+@given(query=TREE, also=ALSO)
+@example(
+    query=Within(part="body", node=Not(part=Not(part=Phrase(terms=(Term(text="new"),))))),
+    also=[Weighted(word="run", weight=0.1)],
+)
+def test_any_widened_tree_finds_what_the_plain_reading_finds(
+    query: Node, also: list[Weighted], archive: SqliteArchive, corpus: list[Article]
+) -> None:
+    wide = widen(query, (word for word, _ in also))
+    wanted = sum(evaluator.matches(wide, article) for article in corpus)
+    hits = archive.search(query, sort=Sort.RELEVANCE, limit=100, also=also)
+    assert {hit.id for hit in hits} == {hit.id for hit in archive.search(wide, sort=Sort.NEWEST, limit=100)}
+    assert len(hits) == wanted == archive.count(wide)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    pages = [archive.search(query, sort=Sort.RELEVANCE, limit=4, offset=at, also=also) for at in (0, 4, 8)]
+    assert tuple(hit for page in pages for hit in page) == hits

@@ -35,13 +35,18 @@ if TYPE_CHECKING:
         Step,
         StoredArticle,
         StoredDump,
+        Suggestion,
         Tally,
+        Weighted,
     )
+    from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.search import Ranking
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 _ARTICLE = "SELECT * FROM articles WHERE id = ?"
+_POSITION = "SELECT position FROM articles WHERE id = ?"
 _ARTICLE_AT = "SELECT * FROM articles WHERE position = ?"
 
 
@@ -136,11 +141,19 @@ class SqliteArchive:
 
     @_reading
     def search(
-        self, query: Node, *, sort: Sort, limit: int, offset: int = 0, snippet: int = SNIPPET
+        self,
+        query: Node,
+        *,
+        sort: Sort,
+        limit: int,
+        offset: int = 0,
+        snippet: int = SNIPPET,
+        also: Sequence[Weighted] = (),
     ) -> tuple[Hit, ...]:
         """Give one page of matches: first their positions, then what is shown of them."""
-        compiled = compile_query(query, self._connection)
-        found = list(search.find_positions(self._connection, compiled, sort, limit, offset))
+        compiled = self._compiled(query, also)
+        ranking = self._ranking(query, compiled, sort, also)
+        found = list(search.find_positions(self._connection, compiled, sort, limit, offset, ranking=ranking))
         return tuple(search.make_hits(self._connection, found, compiled.marks, snippet))
 
     @_reading
@@ -188,6 +201,13 @@ class SqliteArchive:
         return without - search.count_undated(self._connection, exact.plan)
 
     @_reading
+    def suggest(self, query: Node) -> tuple[Suggestion, ...]:
+        """Give the words and names of a query that no article has, where others are like them."""
+        from newsarchive.store.sqlite.suggestions import suggest
+
+        return tuple(suggest(self._connection, query))
+
+    @_reading
     def fetch(self, article_id: int) -> StoredArticle | None:
         """Give one article with all its fields."""
         from newsarchive.store.sqlite.reader import read_article
@@ -203,9 +223,50 @@ class SqliteArchive:
 
         with translated(self.path):
             compiled = compile_query(query, self._connection)
-            for position, _ in search.find_positions(self._connection, compiled, sort, limit, offset):
+            ranking = self._ranking(query, compiled, sort)
+            for position, _ in search.find_positions(
+                self._connection, compiled, sort, limit, offset, ranking=ranking
+            ):
                 row = self._connection.execute(_ARTICLE_AT, (position,)).fetchone()
                 yield read_article(self._connection, row)
+
+    @_reading
+    def related(self, query: Node) -> tuple[Weighted, ...]:
+        """Give words that the best matches share and the query lacks, the weightiest first."""
+        from newsarchive.store.sqlite.feedback import ARTICLES, related
+        from newsarchive.store.sqlite.ranking import own_stems
+
+        compiled = compile_query(query, self._connection)
+        ranking = self._ranking(query, compiled, Sort.RELEVANCE)
+        best = search.find_positions(self._connection, compiled, Sort.RELEVANCE, ARTICLES, 0, ranking=ranking)
+        return related(self._connection, list(best), own_stems(query)) if compiled.words else ()
+
+    @_reading
+    def telling(self, article_id: int) -> tuple[Weighted, ...]:
+        """Give the words that tell an article from others, the most telling first."""
+        from newsarchive.store.sqlite.feedback import telling
+
+        row = self._connection.execute(_POSITION, (article_id,)).fetchone()
+        return () if row is None else telling(self._connection, row["position"])
+
+    def _compiled(self, query: Node, also: Sequence[Weighted]) -> Compiled:
+        if not also:
+            return compile_query(query, self._connection)
+        from newsarchive.query.widening import widen
+
+        return compile_query(widen(query, (word for word, _ in also)), self._connection)
+
+    def _ranking(
+        self, query: Node, compiled: Compiled, sort: Sort, also: Sequence[Weighted] = ()
+    ) -> Ranking | None:
+        """Give what ranks matches where not all words weigh the same; `None` where they do."""
+        if sort is not Sort.RELEVANCE or not (compiled.has_choice or also):
+            return None
+        from newsarchive.store.sqlite import ranking
+
+        if also:
+            return ranking.rank_by_weights(query, compiled.plan, also, self._connection)
+        return ranking.rank_by_telling_words(query, self._connection)
 
     @_reading
     def dumps(self) -> tuple[StoredDump, ...]:

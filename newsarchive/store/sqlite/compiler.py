@@ -20,10 +20,14 @@ DEEPEST = 24
 
 
 class Compiled(NamedTuple):
-    """The plan of a query, and what to mark in the articles, where it has words."""
+    """The plan of a query, and what to mark in the articles, where it has words.
+
+    `has_choice` tells whether any of several words will do somewhere.
+    """
 
     plan: Plan
     marks: tuple[Mark, ...]
+    has_choice: bool = False
 
     @property
     def words(self) -> str | None:
@@ -36,7 +40,7 @@ def compile_query(node: Node, connection: sqlite3.Connection, *, skip_periods: b
     """Turn a tree into a plan, by what the archive holds; with `skip_periods` as if all met its periods."""
     compiler = _Compiler(connection, skip_periods=skip_periods)
     plan = compiler.plan(node, part=None, depth=0, is_wanted=True)
-    return Compiled(plan=plan, marks=tuple(dict.fromkeys(compiler.marks)))
+    return Compiled(plan=plan, marks=tuple(dict.fromkeys(compiler.marks)), has_choice=compiler.has_choice)
 
 
 _Positive = Phrase | Near | Within | Field | Period | And | Or | Everything
@@ -50,6 +54,7 @@ class _Compiler:
         self._skip_periods = skip_periods
         self._words = Words(connection)
         self.marks: list[Mark] = []
+        self.has_choice = False
 
     def plan(self, node: Node, *, part: str | None, depth: int, is_wanted: bool) -> Plan:
         """Give the plan of a node, looked for in one part alone if that is named."""
@@ -72,6 +77,7 @@ class _Compiler:
                 return every(self.plan(each, part=part, depth=depth, is_wanted=is_wanted) for each in parts)
             case Or():
                 parts = _flattened(node)
+                self.has_choice = self.has_choice or is_wanted
                 return some(self.plan(each, part=part, depth=depth, is_wanted=is_wanted) for each in parts)
             case Field() | Period() | Everything():
                 return self._filter(node, is_wanted=is_wanted)

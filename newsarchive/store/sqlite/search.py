@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.hit import Hit
 from newsarchive.store.sort import Sort
@@ -12,7 +12,7 @@ from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, nega
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.provenances import first_origin, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippet
-from newsarchive.store.sqlite.statements import SCORE, find
+from newsarchive.store.sqlite.statements import SCORE, Sql, find
 from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.phrases import Mark
-    from newsarchive.store.sqlite.statements import Sql
 
 Found = tuple[int, float | None]
 """A position and its score."""
@@ -29,26 +28,56 @@ Found = tuple[int, float | None]
 _UNDATED = Between(first=1, last=DATED - 1)
 _DATED = Between(first=DATED, last=LAST)
 _ALL = -1
+SCORED = f"articles_fts.rowid AS position, {SCORE} AS score"
+"""What a statement over the index selects to rank what it finds."""
+
 _HIT = """
     SELECT id, uri, headline, source, place, published, subheadline, body FROM articles WHERE position = ?
 """
 _SHOWN = ("id", "uri", "headline", "source", "place", "published")
 
 
-def find_positions(
-    connection: sqlite3.Connection, compiled: Compiled, sort: Sort, limit: int | None, offset: int
+class Ranking(NamedTuple):
+    """Which matches have a score: those of a plan, and what selects position and score."""
+
+    plan: Plan
+    scored: Sql
+
+
+def find_positions(  # noqa: PLR0913
+    connection: sqlite3.Connection,
+    compiled: Compiled,
+    sort: Sort,
+    limit: int | None,
+    offset: int,
+    *,
+    ranking: Ranking | None = None,
 ) -> Iterable[Found]:
-    """Give a page of positions, exactly ordered, or all of them one by one."""
+    """Give a page of positions, exactly ordered, or all of them one by one.
+
+    Without a `ranking`, relevance is that of all words looked for.
+    """
     if compiled.plan == NONE:
         return ()
     if sort is Sort.OLDEST:
         return _oldest(connection, compiled.plan, limit, offset)
-    words = compiled.words
-    if sort is Sort.NEWEST or words is None:
+    if sort is Sort.RELEVANCE:
+        ranking = ranking or rank_by_words(compiled)
+    if ranking is None:
         return _newest(connection, compiled.plan, None, limit, offset)
-    if find(compiled.plan).has_scores:
-        return _ranked(connection, compiled.plan, limit, offset)
-    return _ranked_first(connection, compiled.plan, Text(expression=words), limit, offset)
+    if ranking.plan == compiled.plan:
+        return _ranked(connection, ranking, limit, offset)
+    return _ranked_first(connection, compiled.plan, ranking, limit, offset)
+
+
+def rank_by_words(compiled: Compiled) -> Ranking | None:
+    """Rank by all words looked for, what has none of them last; `None` where there are no words."""
+    if compiled.words is None:
+        return None
+    plan = compiled.plan
+    if not find(plan).has_scores:
+        plan = every([plan, Text(expression=compiled.words)])
+    return Ranking(plan=plan, scored=find(plan).select(SCORED))
 
 
 def count(connection: sqlite3.Connection, plan: Plan) -> int:
@@ -111,41 +140,43 @@ def _ordered(
     return (row[0] for row in connection.execute(sql.text, sql.values))
 
 
-def _ranked(connection: sqlite3.Connection, plan: Plan, limit: int | None, offset: int) -> Iterable[Found]:
+def _ranked(
+    connection: sqlite3.Connection, ranking: Ranking, limit: int | None, offset: int
+) -> Iterable[Found]:
     """Give the best first, of equals the newest.
 
     A second key to sort by costs time, so it is asked for only where equals stand on both sides of the end.
     """
     if limit is None:
-        return _by_score(connection, plan, ", position DESC", _ALL, offset)
+        return _by_score(connection, ranking.scored, ", position DESC", _ALL, offset)
     wanted = offset + limit + 1
-    found = list(_by_score(connection, plan, "", wanted, 0))
+    found = list(_by_score(connection, ranking.scored, "", wanted, 0))
     if len(found) == wanted and wanted > 1 and found[-1][1] == found[-2][1]:
-        return _by_score(connection, plan, ", position DESC", limit, offset)
+        return _by_score(connection, ranking.scored, ", position DESC", limit, offset)
     found.sort(key=lambda each: (-(each[1] or 0.0), -each[0]))
     return found[offset : offset + limit]
 
 
 def _by_score(
-    connection: sqlite3.Connection, plan: Plan, second: str, limit: int, offset: int
+    connection: sqlite3.Connection, scored: Sql, second: str, limit: int, offset: int
 ) -> Iterator[Found]:
-    what = f"articles_fts.rowid AS position, {SCORE} AS score"
-    sql = find(plan).select(what, f" ORDER BY score DESC{second} LIMIT ? OFFSET ?", limit, offset)
-    return ((position, score) for position, score in connection.execute(sql.text, sql.values))
+    text = f"{scored.text} ORDER BY score DESC{second} LIMIT ? OFFSET ?"
+    rows = connection.execute(text, (*scored.values, limit, offset))
+    return ((position, score) for position, score in rows)
 
 
 def _ranked_first(
-    connection: sqlite3.Connection, plan: Plan, words: Text, limit: int | None, offset: int
+    connection: sqlite3.Connection, plan: Plan, ranking: Ranking, limit: int | None, offset: int
 ) -> Iterable[Found]:
-    """Give those that have some of the words, ranked, then those found otherwise, newest first, at 0."""
-    with_words, others = every([plan, words]), every([plan, negate(words)])
+    """Give those that have a score, ranked, then those found otherwise, newest first, at 0."""
+    others = every([plan, negate(ranking.plan)])
     if limit is None:
         return chain(
-            _ranked(connection, with_words, None, offset),
-            _newest(connection, others, 0.0, None, max(0, offset - count(connection, with_words))),
+            _ranked(connection, ranking, None, offset),
+            _newest(connection, others, 0.0, None, max(0, offset - count(connection, ranking.plan))),
         )
-    page = list(_ranked(connection, with_words, limit, offset))
+    page = list(_ranked(connection, ranking, limit, offset))
     if len(page) == limit:
         return page
-    skipped = 0 if page else max(0, offset - count(connection, with_words))
+    skipped = 0 if page else max(0, offset - count(connection, ranking.plan))
     return chain(page, _newest(connection, others, 0.0, limit - len(page), skipped))

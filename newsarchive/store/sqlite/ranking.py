@@ -1,0 +1,91 @@
+"""What the score of a match rests on where not all words of the query tell as much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.conventions.stopwords import function_words, request_words
+from newsarchive.query.telling import phrases, without_possessives, without_stop_words
+from newsarchive.store.sqlite.compiler import compile_query
+from newsarchive.store.sqlite.folding import fold, plain, stems
+from newsarchive.store.sqlite.plan import Rows, Text, any_of, every, quoted, superset
+from newsarchive.store.sqlite.search import SCORED, Ranking, all_positions, rank_by_words
+from newsarchive.store.sqlite.statements import SCORE, Sql, find
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from newsarchive.query.ast import Node
+    from newsarchive.store.base import Weighted
+    from newsarchive.store.sqlite.plan import Plan
+
+
+def rank_by_telling_words(query: Node, connection: sqlite3.Connection) -> Ranking | None:
+    """Rank by what tells one match from another, what has none of it last."""
+    telling = _telling(query)
+    ranking = rank_by_words(compile_query(telling, connection))
+    nouns = without_possessives(telling)
+    if ranking is None or nouns == telling:
+        return ranking
+    words = superset(compile_query(nouns, connection).plan)
+    if words is None:
+        return ranking
+    return Ranking(plan=ranking.plan, scored=find(_both(words, ranking.plan)).select(SCORED))
+
+
+def rank_by_weights(
+    query: Node, widened: Plan, also: Sequence[Weighted], connection: sqlite3.Connection
+) -> Ranking:
+    """Rank what a widened query finds: its own words share evenly what the weights of the others leave of 1.
+
+    Each word is looked for by itself and its weighted scores are added, which takes no longer than to look
+    for all of them at once: FTS5 knows no weights of words.
+    """
+    from newsarchive.query.widening import part
+
+    own, filters = part(query)
+    narrow = [compile_query(each, connection).plan for each in filters]
+    expressions = [quoted(word) for word, _ in also]
+    weighed = [
+        (weight, every([Text(expression), *narrow]))
+        for expression, (_, weight) in zip(expressions, also, strict=True)
+    ]
+    nouns = without_possessives(_telling(own)) if own else None
+    words = compile_query(nouns, connection).words if nouns else None
+    if nouns and words:
+        number = len(list(phrases(nouns))) or 1  # none where a tree negates twice
+        share = (1 - sum(weight for _, weight in also)) / number
+        weighed.append((share, _both(words, widened)))
+        expressions.append(words)
+    return Ranking(plan=every([widened, Text(any_of(expressions))]), scored=_added(weighed))
+
+
+def own_stems(query: Node) -> set[str]:
+    """Give the stems of the words that a query looks for."""
+    return set(stems(fold(" ".join(term.text for phrase in phrases(query) for term in phrase.terms)).split()))
+
+
+def _telling(node: Node) -> Node:
+    return without_stop_words(node, lambda word: plain(fold(word)), function_words(), request_words())
+
+
+def _both(words: str, plan: Plan) -> Plan:
+    """Plan the articles of a plan that an FTS5 expression finds too, so that its words alone give scores."""
+    found = all_positions(plan)
+    return every([Text(words), Rows(select=found.text, values=found.values)])
+
+
+def _added(weighed: Sequence[tuple[float, Plan]]) -> Sql:
+    """Add the scores of several plans, each times its weight."""
+    parts = [
+        find(plan).select(f"articles_fts.rowid AS position, {weight!r} * {SCORE} AS score")
+        for weight, plan in weighed
+    ]
+    if len(parts) == 1:  # SQLite would ask for bm25() where rows are already grouped
+        return parts[0]
+    union = " UNION ALL ".join(each.text for each in parts)
+    return Sql(
+        text=f"SELECT position, sum(score) AS score FROM ({union}) GROUP BY position",
+        values=tuple(value for each in parts for value in each.values),
+    )

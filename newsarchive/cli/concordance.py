@@ -118,5 +118,5 @@ def _told(shown: Tally, total: Tally) -> str:
 def _none(archive: Archive, query: Query) -> str:
     number = archive.count(query.node)
     if not number:
-        return nothing(archive, query.node)
+        return nothing(archive)
     return f"{counted(number, 'article')} found, but none by words. See them without --context."

@@ -8,7 +8,7 @@ import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
-from newsarchive.cli.finding import nothing, order, read_query, say_undated
+from newsarchive.cli.finding import order, read_query, say_nothing, say_undated
 from newsarchive.cli.options import (
     archive_option,
     filter_options,
@@ -57,7 +57,10 @@ def command(  # noqa: PLR0913, D103
         sort = order(query.node, page, ranked=False)
         articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
         _write(articles, form or "jsonl")
-        say(_told(articles.number, kept, query, page))
+        if articles.number:
+            say(_told(articles.number, kept, query, page))
+        else:
+            say_nothing(kept, query, filters)
         say_undated(kept, query.node)
     return 0 if articles.number else 1
 
@@ -66,8 +69,6 @@ def _told(number: int, archive: Archive, query: Query, page: Page) -> str:
     """Say how many articles were written, and of how many where a page was asked for."""
     is_page = page.limit is not None or page.offset > 0
     total = archive.count(query.node) if is_page else number
-    if not total:
-        return nothing(archive, query.node)
     return f"{number:,} of {counted(total, 'article')}" if is_page else counted(total, "article")
 
 

@@ -12,16 +12,17 @@ from newsarchive.query.ast import And, Everything, Near, Node, Not, Or, Period, 
 from newsarchive.store.sort import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from newsarchive.cli.options import Filters, Page
     from newsarchive.cli.streams import Screen
     from newsarchive.hit import Hit
-    from newsarchive.store.base import Archive
+    from newsarchive.store.base import Archive, Suggestion, Weighted
 
 LIMIT = 20
 """How many articles a page has where nobody asks for another number."""
+_NONE = "No article matches."
 _ALL = Query(text="", node=Everything())
 
 
@@ -30,18 +31,7 @@ def read_query(words: Sequence[str], filters: Filters, *, verbose: bool = False,
 
     `at` stands before what is said: where the query came from.
     """
-    from newsarchive.query import narrow
-
-    as_of = filters.as_of or date.today()  # noqa: DTZ011
-    asked = _read(words, as_of, any_words=filters.match == "any")
-    query: Query = narrow(
-        asked,
-        source=filters.source,
-        place=filters.place,
-        since=filters.since,
-        until=filters.until,
-        as_of=as_of,
-    )
+    query = _read(_typed(words), filters)
     for note in query.notes:
         say(f"{at}{note}")
     if verbose:
@@ -62,27 +52,78 @@ def explained(
 
 def read_text(text: str) -> Query:
     """Read a query that stands by itself; say how it was read where that could surprise."""
-    query = _read((text,), date.today(), any_words=False)  # noqa: DTZ011
+    from newsarchive.query import parse_query
+
+    typed = _typed((text,))
+    query = parse_query(typed, as_of=date.today()) if typed else _ALL  # noqa: DTZ011
     for note in query.notes:
         say(note)
     return query
 
 
-def find(
-    archive: Archive, query: Query, page: Page, *, ranked: bool, snippet: int = SNIPPET
+def find(  # noqa: PLR0913
+    archive: Archive,
+    query: Query,
+    page: Page,
+    *,
+    ranked: bool,
+    snippet: int = SNIPPET,
+    also: Sequence[Weighted] = (),
 ) -> tuple[Hit, ...]:
-    """Give a page of hits, with snippets of so many columns."""
-    sort = order(query.node, page, ranked=ranked)
+    """Give a page of hits, with snippets of so many columns; `also` are words that widen the query."""
+    sort = order(widened(query.node, also), page, ranked=ranked)
     limit = page.limit or LIMIT
-    return archive.search(query.node, sort=sort, limit=limit, offset=page.offset, snippet=snippet)
+    return archive.search(query.node, sort=sort, limit=limit, offset=page.offset, snippet=snippet, also=also)
 
 
-def tell(archive: Archive, query: Query, shown: int) -> int:
+def tell(archive: Archive, query: Query, shown: int, filters: Filters, also: Sequence[Weighted] = ()) -> int:
     """Say how many articles of how many were shown; give the exit status."""
-    total = archive.count(query.node)
-    say(f"{shown:,} of {counted(total, 'article')}" if total else nothing(archive, query.node))
-    say_undated(archive, query.node)
+    node = widened(query.node, also)
+    total = archive.count(node)
+    if not total:
+        say_nothing(archive, query, filters)
+    else:
+        say(f"{shown:,} of {counted(total, 'article')}")
+        if _has_choice(query.node):
+            _say_suggestions(archive.suggest(query.node))
+    say_undated(archive, node)
     return 0 if shown else 1
+
+
+def say_nothing(archive: Archive, query: Query, filters: Filters) -> None:
+    """Say why nothing was found and what may help, with how many articles some of the words would find."""
+    said = nothing(archive)
+    suggestions = archive.suggest(query.node)
+    if said == _NONE and has_words(query.node):
+        loose = _read(query.text, filters._replace(match="any")) if query.text else query
+        if loose.node != query.node and (number := archive.count(loose.node)):
+            found = f"{counted(number, 'article')} {'has' if number == 1 else 'have'} some of them"
+            said = f"No article has all of these words. {found}: add --match any."
+        elif not suggestions:
+            said = f"{said} Fewer words or the beginning of a word (sanction*) find more."
+    say(said)
+    _say_suggestions(suggestions)
+
+
+def _say_suggestions(suggestions: Iterable[Suggestion]) -> None:
+    """Say which words and names no article has, and what may have been meant."""
+    for name, typed, instead in suggestions:
+        what = f"{name} {typed!r}" if name else repr(typed)
+        say(f"No article has {what}. Did you mean {instead!r}?")
+
+
+def _has_choice(node: Node) -> bool:
+    """Tell whether articles may be found although no article has one of the words."""
+    return any(isinstance(each, Or) for each in _walk(node))
+
+
+def widened(node: Node, also: Sequence[Weighted]) -> Node:
+    """Give the query that finds what the words find too."""
+    if not also:
+        return node
+    from newsarchive.query.widening import widen
+
+    return widen(node, (word for word, _ in also))
 
 
 def order(node: Node, page: Page, *, ranked: bool) -> Sort:
@@ -92,13 +133,11 @@ def order(node: Node, page: Page, *, ranked: bool) -> Sort:
     return Sort.RELEVANCE if ranked and has_words(node) else Sort.NEWEST
 
 
-def nothing(archive: Archive, node: Node = _ALL.node) -> str:
-    """Tell why nothing was found and what may help."""
+def nothing(archive: Archive) -> str:
+    """Tell why nothing is listed."""
     if not archive.count(_ALL.node):
         return "The archive holds no articles yet. Add some: newsarchive ingest FILE…"
-    if not has_words(node):
-        return "No article matches."
-    return "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more."
+    return _NONE
 
 
 def say_undated(archive: Archive, node: Node, at: str = "") -> None:
@@ -107,11 +146,19 @@ def say_undated(archive: Archive, node: Node, at: str = "") -> None:
         say(f"{at}{counted(undated, 'article')} without a date left out.")
 
 
-def _read(words: Sequence[str], as_of: date, *, any_words: bool) -> Query:
-    from newsarchive.query import parse_query
+def _read(text: str, filters: Filters) -> Query:
+    from newsarchive.query import narrow, parse_query
 
-    text = _typed(words)
-    return parse_query(text, as_of=as_of, any_words=any_words) if text else _ALL
+    as_of = filters.as_of or date.today()  # noqa: DTZ011
+    asked = parse_query(text, as_of=as_of, any_words=filters.match == "any") if text else _ALL
+    return narrow(
+        asked,
+        source=filters.source,
+        place=filters.place,
+        since=filters.since,
+        until=filters.until,
+        as_of=as_of,
+    )
 
 
 def _typed(words: Sequence[str]) -> str:

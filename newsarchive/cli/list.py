@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913, D103
     with opened(archive) as kept:
         hits = find(kept, query, page, ranked=False)
         _write(hits, screen)
-        return tell(kept, query, len(hits))
+        return tell(kept, query, len(hits), filters)
 
 
 def _write(hits: tuple[Hit, ...], screen: Screen) -> None:

@@ -102,7 +102,7 @@ def _run(  # noqa: PLR0913
     query, asked = restore(search, page, filters, verbose=verbose)
     hits = find(archive, query, asked, ranked=True)
     write_found(hits, screen)
-    return tell(archive, query, len(hits))
+    return tell(archive, query, len(hits), filters)
 
 
 def _list(archive: Archive, filters: Filters, screen: Screen) -> int:

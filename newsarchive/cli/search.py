@@ -22,13 +22,15 @@ from newsarchive.cli.options import (
     words_argument,
 )
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.streams import MACHINE, Screen, write, write_inked, write_records
+from newsarchive.cli.streams import MACHINE, Screen, say, say_words, write, write_inked, write_records
 from newsarchive.hit import SNIPPET
 from newsarchive.query.ast import Everything
 
 if TYPE_CHECKING:
     from newsarchive.cli.options import Filters, Page
     from newsarchive.hit import Hit
+    from newsarchive.query.ast import Query
+    from newsarchive.store.base import Archive, Weighted
 
 BY_CONTEXT = ("left", "right")
 """Orders by the words on a side of each occurrence."""
@@ -43,6 +45,7 @@ _EXAMPLES = (
     ("newsarchive search ferry --since 2021-12", "published then or later"),
     ("newsarchive search ferry source:tass", "by one source"),
     ("newsarchive search ferry --context", "each place where it stands, one a line"),
+    ("newsarchive search ferry strike --expand", "related words too"),
     ("newsarchive search ferry --save ferries", "keep the search"),
     ("newsarchive search --new ferries", "only what was added since"),
 )
@@ -56,6 +59,28 @@ class Kept(NamedTuple):
     queries: str | None
 
 
+class Manner(NamedTuple):
+    """How matches are looked for and shown: as places with so much text beside them, with related words."""
+
+    context: int | None
+    expand: bool
+
+
+_PLAIN = Manner(context=None, expand=False)
+
+manner_options = gathered(
+    Manner,
+    "manner",
+    click.option(
+        "--context",
+        cls=Loose,
+        alone="0",
+        type=click.IntRange(min=0, max=_WIDEST),
+        metavar="N",
+        help="Each place where the words stand, one a line, N columns of text on each side; else all that fit.",
+    ),
+    click.option("--expand", is_flag=True, help="Also look for words that the best matches share."),
+)
 kept_options = gathered(
     Kept,
     "kept",
@@ -79,14 +104,7 @@ kept_options = gathered(
 @words_argument("QUERY...")
 @filter_options
 @page_options(20, "relevance, or newest without words", *BY_CONTEXT)
-@click.option(
-    "--context",
-    cls=Loose,
-    alone="0",
-    type=click.IntRange(min=0, max=_WIDEST),
-    metavar="N",
-    help="Each place where the words stand, one a line, N columns of text on each side; else all that fit.",
-)
+@manner_options
 @kept_options
 @screen_options(pager=True)
 @explain_option
@@ -97,7 +115,7 @@ def command(  # noqa: PLR0913, D103
     words: tuple[str, ...],
     filters: Filters,
     page: Page,
-    context: int | None,
+    manner: Manner,
     kept: Kept,
     screen: Screen,
     explain: bool,
@@ -105,33 +123,39 @@ def command(  # noqa: PLR0913, D103
     verbose: bool,
 ) -> int:
     if kept.new is not None or kept.queries is not None:
-        if context is not None:
-            raise click.UsageError("--context goes with words, not with --new or --queries.")
+        if manner != _PLAIN:
+            raise click.UsageError("--context and --expand go with words, not with --new or --queries.")
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
-    if context is None and page.sort in BY_CONTEXT:
-        raise click.UsageError(
-            f"--sort {page.sort} orders the lines of --context; add that, or sort otherwise."
-        )
-    if context is not None and kept.save is not None:
-        raise click.UsageError(
-            "--save keeps a search, not --context: save it without, and ask for that again."
-        )
+    _check(page, manner, kept)
     with opened(archive) as store, explained(store, query, screen, began):
-        if context is not None:
+        if manner.context is not None:
             from newsarchive.cli.concordance import write_occurrences
 
-            return write_occurrences(store, query, page, context, screen)
+            return write_occurrences(store, query, page, manner.context, screen)
         if kept.save is not None:
             from newsarchive.cli.saving import save
 
             save(store, kept.save, query.text, filters, page)
-        hits = find(store, query, page, ranked=True, snippet=snippet_width(screen))
+        also = _related(store, query) if manner.expand else ()
+        hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also)
         write_found(hits, screen)
-        return tell(store, query, len(hits))
+        return tell(store, query, len(hits), filters, also)
+
+
+def _check(page: Page, manner: Manner, kept: Kept) -> None:
+    """Refuse options that do not go together."""
+    if manner.context is None and page.sort in BY_CONTEXT:
+        raise click.UsageError(
+            f"--sort {page.sort} orders the lines of --context; add that, or sort otherwise."
+        )
+    if manner.context is not None and manner.expand:
+        raise click.UsageError("--context shows the words that were typed; leave out --expand.")
+    if kept.save is not None and manner != _PLAIN:
+        raise click.UsageError("--save keeps a search without --context and --expand: save it without them.")
 
 
 def _search_kept(  # noqa: PLR0913, PLR0917
@@ -158,6 +182,16 @@ def _search_kept(  # noqa: PLR0913, PLR0917
     return run_queries(str(kept.queries), filters, page, screen, archive, verbose=verbose)
 
 
+def _related(archive: Archive, query: Query) -> tuple[Weighted, ...]:
+    """Give the words that widen a query, and say which."""
+    also = archive.related(query.node)
+    if also:
+        say_words("Looked for too", (word for word, _ in also))
+    else:
+        say("No word to expand by: no article matches, or the query has no words.")
+    return also
+
+
 def snippet_width(screen: Screen) -> int:
     """Give how wide snippets are: by the terminal for people, else always the same."""
     if screen.form != "table":
@@ -168,7 +202,7 @@ def snippet_width(screen: Screen) -> int:
 
 
 def write_found(hits: tuple[Hit, ...], screen: Screen) -> None:
-    """Write hits as blocks, one a line or as records."""
+    """Write hits as blocks for people, else one a line or as records."""
     if screen.form == "table":
         from newsarchive.render.blocks import render_blocks
 

@@ -64,7 +64,7 @@ def _fetch(archive: Archive, names: Iterable[str]) -> tuple[list[StoredArticle],
     found: list[StoredArticle] = []
     unknown: list[str] = []
     for name in dict.fromkeys(names):
-        stored = archive.fetch(int(name)) if _is_id(name) else None
+        stored = archive.fetch(int(name)) if is_id(name) else None
         if stored is None:
             unknown.append(name)
         else:
@@ -72,7 +72,8 @@ def _fetch(archive: Archive, names: Iterable[str]) -> tuple[list[StoredArticle],
     return found, unknown
 
 
-def _is_id(name: str) -> bool:
+def is_id(name: str) -> bool:
+    """Tell whether a text can be the id of an article."""
     return name.isascii() and name.isdecimal() and len(name) < len(str(_LARGEST))
 
 

@@ -84,6 +84,16 @@ def say_inked(lines: Iterable[Text], screen: Screen) -> None:
         sys.stderr.write(f"{line}\n")
 
 
+def say_words(label: str, words: Iterable[str]) -> None:
+    """Write a list of words to standard error, on a terminal without breaking one."""
+    message = f"{label}: {', '.join(words)}"
+    if sys.stderr.isatty():
+        from textwrap import fill
+
+        message = fill(message, _size().columns, subsequent_indent="  ", break_on_hyphens=False)
+    say(message)
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun: `1,204 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

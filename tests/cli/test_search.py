@@ -136,9 +136,83 @@ def test_nothing_found(filled: Run) -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (
         1,
         "",
-        "No article matches. Fewer words, --match any or the beginning of a word (sanction*) find more.\n",
+        "No article matches. Fewer words or the beginning of a word (sanction*) find more.\n",
     )
     assert filled("search", "source:zeppelin").stderr == "No article matches.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ["zeppelin", "ferry"],
+            "No article has all of these words. 3 articles have some of them: add --match any.\n",
+        ),
+        (
+            ["zeppelin", "museum", "--source", "coast.example"],
+            "No article has all of these words. 1 article has some of them: add --match any.\n",
+        ),
+        (
+            ["zeppelin", "ferry", "--until", "1999"],
+            "No article matches. Fewer words or the beginning of a word (sanction*) find more.\n",
+        ),
+        (
+            ["zeppelin", "ferry", "--match", "any", "-ferry"],
+            "No article matches. Fewer words or the beginning of a word (sanction*) find more.\n",
+        ),
+    ],
+)
+def test_nothing_found_tells_what_any_of_the_words_find(filled: Run, args: list[str], message: str) -> None:
+    result = filled("search", *args)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", message)
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "message"),
+    [
+        (["musuem"], 1, "No article matches.\nNo article has 'musuem'. Did you mean 'museum'?\n"),
+        (
+            ["ferry", "musuem"],
+            1,
+            (
+                "No article has all of these words. 3 articles have some of them: add --match any.\n"
+                "No article has 'musuem'. Did you mean 'museum'?\n"
+            ),
+        ),
+        (
+            ["ferry", "source:tas"],
+            1,
+            "No article matches.\nNo article has source 'tas'. Did you mean 'TASS'?\n",
+        ),
+        (
+            ["ferry OR musuem"],
+            0,
+            "3 of 3 articles\nNo article has 'musuem'. Did you mean 'museum'?\n",
+        ),
+        (["ferry OR zeppelin"], 0, "3 of 3 articles\n"),
+    ],
+)
+def test_what_no_article_has_comes_with_what_may_have_been_meant(
+    filled: Run, args: list[str], status: int, message: str
+) -> None:
+    result = filled("search", *args, "--format", "ids")
+    assert (result.exit_code, result.stderr) == (status, message)
+
+
+def test_related_words_widen_a_search_and_are_told(filled: Run) -> None:
+    result = filled("search", "crews", "--expand", "--format", "ids")
+    assert (result.exit_code, ids(result.stdout)) == (0, [1, 2, 4])
+    assert result.stderr == "Looked for too: aldbrough, ferries, islanders, work, said\n3 of 3 articles\n"
+
+
+@pytest.mark.parametrize("args", [["source:tass"], ["zeppelin"]])
+def test_without_matches_or_words_nothing_widens(filled: Run, args: list[str]) -> None:
+    found = filled("search", *args)
+    expanded = filled("search", *args, "--expand")
+    assert (expanded.exit_code, expanded.stdout) == (found.exit_code, found.stdout)
+    assert expanded.stderr == (
+        f"No word to expand by: no article matches, or the query has no words.\n{found.stderr}"
+    )
 
 
 @pytest.mark.parametrize(

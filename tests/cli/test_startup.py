@@ -75,6 +75,16 @@ QUERY = {
     "newsarchive.query.words",
 }
 PLAIN = {"newsarchive.render", "newsarchive.render.ink", "newsarchive.render.plain"}
+CHOICES = {
+    "newsarchive.conventions",
+    "newsarchive.conventions.stopwords",
+    "newsarchive.conventions.tables",
+    "newsarchive.query.telling",
+    "newsarchive.store.base",
+    "newsarchive.store.sqlite.fields",
+    "newsarchive.store.sqlite.ranking",
+    "newsarchive.store.sqlite.suggestions",
+}
 HITS = {"newsarchive.render", "newsarchive.render.hits"}
 FILTERS = {
     "newsarchive.conventions",
@@ -116,7 +126,7 @@ def of_a_command(folder: Path, *args: str) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize(
     "args",
-    [["ferry"], ["ferry OR -has*"], ['"the ferr*"', "-C++"], ["headline:(ferry OR strike)", "-v", "-n", "3"]],
+    [["ferry"], ['"the ferr*"', "-C++"], ["headline:(ferry -dredged)", "-v", "-n", "3"]],
 )
 def test_a_search_in_a_pipe(template: Path, args: list[str]) -> None:
     own, others = of_a_command(template, "search", *args)
@@ -155,3 +165,9 @@ def test_its_kin(template: Path, args: list[str], wanted: set[str], library: set
 def test_a_search_by_source_and_day(template: Path) -> None:
     own, _ = of_a_command(template, "search", "source:tass", "--since", "2021-03")
     assert own == COMMAND | QUERY | PLAIN | FILTERS
+
+
+@pytest.mark.parametrize("args", [["ferry OR -has*"], ["headline:(ferry OR strike)"]])
+def test_a_search_for_any_of_several_words(template: Path, args: list[str]) -> None:
+    own, _ = of_a_command(template, "search", *args)
+    assert own == COMMAND | QUERY | PLAIN | CHOICES

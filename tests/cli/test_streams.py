@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsarchive.cli.streams import say_words
+
 if TYPE_CHECKING:
     from conftest import Run
 
@@ -185,3 +187,15 @@ def test_a_full_disk_is_an_error() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (2, b"Error: [Errno 28] No space left on device\n")
+
+
+def test_a_list_of_words_breaks_no_word_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["harbour", "ferry", "half-open", "union"]
+    say_words("Alike by", words)
+    assert capsys.readouterr().err == "Alike by: harbour, ferry, half-open, union\n"
+    monkeypatch.setenv("COLUMNS", "24")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    say_words("Alike by", words)
+    assert capsys.readouterr().err == "Alike by: harbour,\n  ferry, half-open,\n  union\n"

@@ -77,7 +77,7 @@ manner_options = gathered(
         alone="0",
         type=click.IntRange(min=0, max=_WIDEST),
         metavar="N",
-        help="Each place where the words stand, one a line, N columns of text on each side; else all that fit.",
+        help="Each place where the words stand, one a line, N columns of text on each side; else what fits.",
     ),
     click.option("--expand", is_flag=True, help="Also look for words that the best matches share."),
 )

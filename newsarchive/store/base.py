@@ -253,7 +253,7 @@ class Archive(Protocol):
         """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
         ...
 
-    def search(
+    def search(  # noqa: PLR0913
         self,
         query: Node,
         *,
@@ -265,9 +265,9 @@ class Archive(Protocol):
     ) -> tuple[Hit, ...]:
         """Give one page of matches, exactly ordered; `snippet` is how many columns their snippets may take.
 
-        A snippet is the piece of the text that has most of what was looked for, its white space folded. `also`
-        are words that widen the query (`newsarchive.query.widening`); the query's own share in the score
-        evenly what is left of 1 after their weights.
+        A snippet is the piece of the text that has most of what was looked for, its white space folded.
+        `also` are words that widen the query (`newsarchive.query.widening`); the query's own share in the
+        score evenly what is left of 1 after their weights.
         """
         ...
 

@@ -87,7 +87,8 @@ def test_version() -> None:
             ["serch", "x"],
             (
                 "Error: No command 'serch'. Did you mean 'search'? Commands: ingest, parse, search, show,"
-                " similar, list, count, sources, dumps, saved, stats, export, completion.\nHelp: newsarchive --help\n"
+                " similar, list, count, sources, dumps, saved, stats, export, completion.\n"
+                "Help: newsarchive --help\n"
             ),
         ),
         (["show"], "Error: Missing argument 'ID...'.\nHelp: newsarchive show --help\n"),

@@ -140,7 +140,7 @@ class SqliteArchive:
         return reparse(self._connection, dump_id, parsed)
 
     @_reading
-    def search(
+    def search(  # noqa: PLR0913
         self,
         query: Node,
         *,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.finding import LIMIT, has_words, nothing, order, say_undated
+from newsarchive.cli.finding import LIMIT, has_words, order, say_nothing, say_undated
 from newsarchive.cli.streams import (
     MACHINE,
     Screen,
@@ -24,14 +24,16 @@ from newsarchive.store.base import Tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsarchive.cli.options import Page
+    from newsarchive.cli.options import Filters, Page
     from newsarchive.query.ast import Query
     from newsarchive.store.base import Archive, Occurrence
 
 _WORD = r"\w+"
 
 
-def write_occurrences(archive: Archive, query: Query, page: Page, context: int, screen: Screen) -> int:
+def write_occurrences(  # noqa: PLR0913, PLR0917
+    archive: Archive, query: Query, filters: Filters, page: Page, context: int, screen: Screen
+) -> int:
     """Write a page of occurrences, say how many of how many they are, and give the exit status.
 
     `context` is the width on each side; 0 is as much as the screen has room for, or the usual width.
@@ -48,7 +50,12 @@ def write_occurrences(archive: Archive, query: Query, page: Page, context: int, 
     _write(_sorted(shown, page.sort) if by_context else shown, screen, width)
     is_whole = not page.offset and shown.tally.articles < limit
     total = shown.tally if is_whole else archive.count_occurrences(query.node)
-    say(_told(shown.tally, total) if total.articles else _none(archive, query))
+    if total.articles:
+        say(_told(shown.tally, total))
+    elif number := archive.count(query.node):
+        say(f"{counted(number, 'article')} found, but none by words. See them without --context.")
+    else:
+        say_nothing(archive, query, filters)
     say_undated(archive, query.node)
     return 0 if shown.tally.articles else 1
 
@@ -113,10 +120,3 @@ def _write(occurrences: Iterable[Occurrence], screen: Screen, width: int) -> Non
 def _told(shown: Tally, total: Tally) -> str:
     occurrences = f"{shown.occurrences:,} of {counted(total.occurrences, 'occurrence')}"
     return f"{occurrences}, {shown.articles:,} of {counted(total.articles, 'article')}"
-
-
-def _none(archive: Archive, query: Query) -> str:
-    number = archive.count(query.node)
-    if not number:
-        return nothing(archive)
-    return f"{counted(number, 'article')} found, but none by words. See them without --context."

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsarchive.cli.options import Filters, Page
-    from newsarchive.query.ast import Query
-    from newsarchive.store.base import Archive, StoredArticle
+    from newsarchive.store.base import StoredArticle
 
 _FORMATS = ("jsonl", "json", "csv", "markdown", "bibtex", "ris", "csl")
 _EXAMPLES = (
@@ -57,19 +56,22 @@ def command(  # noqa: PLR0913, D103
         sort = order(query.node, page, ranked=False)
         articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
         _write(articles, form or "jsonl")
-        if articles.number:
-            say(_told(articles.number, kept, query, page))
+        total = kept.count(query.node) if _is_page(page) else articles.number
+        if total:
+            say(_told(articles.number, total, page))
         else:
             say_nothing(kept, query, filters)
         say_undated(kept, query.node)
     return 0 if articles.number else 1
 
 
-def _told(number: int, archive: Archive, query: Query, page: Page) -> str:
+def _is_page(page: Page) -> bool:
+    return page.limit is not None or page.offset > 0
+
+
+def _told(number: int, total: int, page: Page) -> str:
     """Say how many articles were written, and of how many where a page was asked for."""
-    is_page = page.limit is not None or page.offset > 0
-    total = archive.count(query.node) if is_page else number
-    return f"{number:,} of {counted(total, 'article')}" if is_page else counted(total, "article")
+    return f"{number:,} of {counted(total, 'article')}" if _is_page(page) else counted(total, "article")
 
 
 class Tally:

@@ -135,7 +135,7 @@ def command(  # noqa: PLR0913, D103
         if manner.context is not None:
             from newsarchive.cli.concordance import write_occurrences
 
-            return write_occurrences(store, query, page, manner.context, screen)
+            return write_occurrences(store, query, filters, page, manner.context, screen)
         if kept.save is not None:
             from newsarchive.cli.saving import save
 

@@ -62,7 +62,7 @@ def tab(filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tab:
 
 def test_commands(tab: Tab) -> None:
     assert tab("") == list(COMMANDS)
-    assert tab("s") == ["search", "show", "sources", "saved", "stats"]
+    assert tab("s") == ["search", "show", "similar", "sources", "saved", "stats"]
     assert {item.value: item.help for item in items("")} == COMMANDS
     assert tab("-a", "x.db", "coun") == ["count"]
     assert tab("--v") == ["--version"]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from conftest import Run
     from syrupy.assertion import SnapshotAssertion
 
-FEWER = "Fewer words, --match any or the beginning of a word (sanction*) find more."
+FEWER = "Fewer words or the beginning of a word (sanction*) find more."
 KEYS = "id headline source published part left match right range dump lines".split()  # noqa: SIM905
 
 

@@ -30,6 +30,7 @@ WRITERS = {
     "sources": [[]],
     "dumps": [[]],
     "saved": [[], [NAME]],
+    "similar": [["1"]],
     "stats": [[]],
     "export": [[]],
     "parse": [["=dump.jsonl", "--summary"]],
@@ -48,7 +49,7 @@ def records() -> str:
                 "subheadline": f"{mark}2",
                 "byline": f"{mark}3",
                 "source": f"{mark}4",
-                "body": f"{mark}fog",
+                "body": f"{mark}fog" + " barge" * (number < 2),
                 "dateline": f"{mark}KESSEL",
                 "place": f"{mark}KESSEL",
             }

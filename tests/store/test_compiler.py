@@ -212,7 +212,7 @@ def test_sides_of_many_words_are_looked_for_by_themselves(
 @pytest.mark.parametrize("text", ["zz* w/5 flood", "flood w/5 (zz* OR yy*)"])
 def test_nearness_to_what_no_word_is_finds_nothing(press: SqliteArchive, text: str) -> None:
     node = parse_query(text, as_of=date(2024, 5, 6)).node
-    assert compile_query(node, press._connection) == (NONE, ())  # noqa: SLF001
+    assert compile_query(node, press._connection)[:2] == (NONE, ())  # noqa: SLF001
 
 
 def test_a_beginning_that_no_word_has_finds_nothing(press: SqliteArchive) -> None:

@@ -29,7 +29,17 @@ from newsarchive.model import (
 )
 from newsarchive.query.ast import And, Everything, Field, Gap, Near, Not, Or, Period, Phrase, Term, Within
 from newsarchive.store import open_archive
-from newsarchive.store.base import Added, Provenance, Reparsed, Sort, SourceCount, Suggestion, Weighted
+from newsarchive.store.base import (
+    Added,
+    DayCounts,
+    Facet,
+    Provenance,
+    Reparsed,
+    Sort,
+    SourceCount,
+    Suggestion,
+    Weighted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -584,6 +594,98 @@ def test_sources_are_counted(press: Archive) -> None:
         SourceCount(name="Reuters", articles=1, first="2023-03-02", last="2023-03-02"),
     )
     assert press.sources(word("nothing")) == ()
+
+
+def in_year(value: str) -> Period:
+    return Period(name="date", value=value, first=date(int(value), 1, 1), last=date(int(value), 12, 31))
+
+
+NARROWING = {
+    Facet.SOURCE: lambda value: Field(name="source", value=value),
+    Facet.PLACE: lambda value: Field(name="place", value=value),
+    Facet.AGENCY: lambda value: Field(name="agency", value=value),
+    Facet.YEAR: in_year,
+}
+
+
+def counts(archive: Archive, query: object, facet: Facet) -> list[tuple[str | None, int]]:
+    return [(count.value, count.articles) for count in archive.facets(query, facet)]
+
+
+def test_matches_are_counted_by_day(press: Archive) -> None:
+    new, old = date(2024, 3, 2), date(2023, 3, 2)
+    assert press.timeline(EVERYTHING) == DayCounts(days=((old, 1), (new, 2)), undated=2)
+    assert press.timeline(word("flood")) == DayCounts(days=((old, 1), (new, 2)), undated=1)
+    assert press.timeline(Not(part=word("vote"))) == DayCounts(days=((new, 2),), undated=2)
+    assert press.timeline(Field(name="source", value="tass")) == DayCounts(days=((new, 1),), undated=1)
+    assert press.timeline(word("nothing")) == DayCounts(days=(), undated=0)
+
+
+def test_matches_are_counted_by_what_they_have(press: Archive) -> None:
+    assert counts(press, EVERYTHING, Facet.SOURCE) == [("TASS", 2), ("Reuters", 1), (None, 2)]
+    assert counts(press, word("vote"), Facet.SOURCE) == [("Reuters", 1)]
+    assert counts(press, EVERYTHING, Facet.YEAR) == [("2024", 2), ("2023", 1), (None, 2)]
+    assert counts(press, word("flood"), Facet.MONTH) == [("2024-03", 2), ("2023-03", 1), (None, 1)]
+    assert counts(press, EVERYTHING, Facet.AGENCY) == [(None, 5)]
+    assert counts(press, word("nothing"), Facet.PLACE) == []
+
+
+def test_names_of_one_outlet_count_together(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    names = ("tass", "ITAR-TASS", "TASS", "TASS", "The Gazette", "gazette", " ", None)
+    archive.add([make_parsed(*(make_article(f"Flood {n}", source=name) for n, name in enumerate(names)))])
+    assert counts(archive, EVERYTHING, Facet.SOURCE) == [("TASS", 4), ("The Gazette", 2), (None, 2)]
+
+
+def test_an_article_counts_under_each_of_its_places(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    places = ("BEIRUT", "BEIRUT/THE HAGUE", "Beirut", "ERIE, Pa.", None)
+    archive.add([make_parsed(*(make_article(f"Flood {n}", place=place) for n, place in enumerate(places)))])
+    assert counts(archive, EVERYTHING, Facet.PLACE) == [
+        ("BEIRUT", 3),
+        ("BEIRUT/THE HAGUE", 1),
+        ("ERIE, Pa.", 1),
+        (None, 1),
+    ]
+
+
+QUERIES = [
+    EVERYTHING,
+    word("flood"),
+    Not(part=word("flood")),
+    And(parts=(word("flood"), Not(part=word("water")))),
+    Period(name="since", value="2020", first=date(2020, 1, 1), last=None),
+    Field(name="has", value="dateline"),
+    Within(part="byline", node=word("ann")),
+]
+KNOWN = st.builds(
+    dict,
+    source=st.sampled_from(["TASS", "tass", "tass.com", "BBC", "BBC News", "Gazette", "", " ", None]),
+    place=st.sampled_from(["MOSCOW", "Moscow", "MOSCOW/KYIV", "KYIV", "ERIE, Pa.", "pa.", "/", " ", None]),
+    agency=st.sampled_from(["TASS", "ИТАР-ТАСС", "AFP", None]),
+    day=st.sampled_from(["0001-01-01", "2019-12-31", "2020-01-01", "9999-12-31", "soon", None]),
+    body=st.sampled_from(["flood", "flood water", "fire"]),
+    byline=st.sampled_from(["Ann", None]),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles=st.lists(KNOWN, max_size=8), number=st.integers(0, 1 << 62))
+def test_counts_agree_with_what_is_found(
+    archive: Archive, make_article: Make, make_parsed: Make, articles: list[dict[str, Any]], number: int
+) -> None:
+    made = [make_article(f"Article {n}", **fields) for n, fields in enumerate(articles)]
+    archive.add([make_parsed(*made, path="-", content=str(number).encode())])
+    for query in QUERIES:
+        days = archive.timeline(query)
+        assert sum(articles for _, articles in days.days) + days.undated == archive.count(query)
+        for day, found in days.days:
+            period = Period(name="date", value=day.isoformat(), first=day, last=day)
+            assert archive.count(And(parts=(query, period))) == found
+        for facet, narrowing in NARROWING.items():
+            known = [count for count in archive.facets(query, facet) if count.value is not None]
+            for count in known:
+                assert archive.count(And(parts=(query, narrowing(count.value)))) == count.articles
 
 
 def test_stats(press: Archive) -> None:

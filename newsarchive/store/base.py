@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsarchive.hit import CONTEXT, SNIPPET
@@ -222,6 +223,37 @@ class Suggestion(NamedTuple):
     instead: str
 
 
+class Facet(StrEnum):
+    """What matches can be counted by."""
+
+    SOURCE = "source"
+    PLACE = "place"
+    AGENCY = "agency"
+    YEAR = "year"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCount:
+    """A value of a facet and how many matches have it; `value` is `None` for those without one.
+
+    The field of the facet, or `date:` for a year or a month, finds exactly these among the matches. So names
+    of one outlet count together, under the most frequent print, and an article from several places counts
+    under each of them that stands alone too.
+    """
+
+    value: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    """Matches by the day they were published, the earliest first, and how many have no date."""
+
+    days: tuple[tuple[date, int], ...]
+    undated: int
+
+
 class Archive(Protocol):
     """Keeps dumps and their articles, and finds them again.
 
@@ -337,6 +369,17 @@ class Archive(Protocol):
 
     def names(self, field: str) -> Sequence[str]:
         """Give every name that articles have in `source` or `agency`, in order, however many there are."""
+        ...
+
+    def facets(self, query: Node, facet: Facet) -> Sequence[FacetCount]:
+        """Count matches exactly by the values of a facet.
+
+        Years and months stand newest first, other values most first, those without one last of all.
+        """
+        ...
+
+    def timeline(self, query: Node) -> DayCounts:
+        """Count matches exactly by day; days without any are left out."""
         ...
 
     def stats(self) -> Stats:

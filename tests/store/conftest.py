@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+ARTICLES = "SELECT position, published, source, place, agency FROM articles ORDER BY position"
+FACTS = """
+    SELECT position, date('0001-01-01', (day - 1) || ' days') AS published,
+        (SELECT name FROM names WHERE id = source) AS source,
+        (SELECT name FROM names WHERE id = place) AS place,
+        (SELECT name FROM names WHERE id = agency) AS agency
+    FROM facts ORDER BY position
+"""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -36,5 +45,6 @@ def check_indexes(archive: SqliteArchive) -> Callable[[], None]:
         for index in ("articles_fts", "bylines_fts"):
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert connection.execute(FACTS).fetchall() == connection.execute(ARTICLES).fetchall()
 
     return check

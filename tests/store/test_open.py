@@ -93,7 +93,11 @@ def test_an_older_archive_is_renewed(
     again = SqliteArchive(path)
     assert again._connection.execute("PRAGMA user_version").fetchone()[0] == VERSION  # noqa: SLF001
     names = again._connection.execute("SELECT name FROM _sqlite_migrations").fetchall()  # noqa: SLF001
-    assert [name for (name,) in names] == ["0001_dumps_and_articles", "0003_saved_searches"]
+    assert [name for (name,) in names] == [
+        "0001_dumps_and_articles",
+        "0002_facts",
+        "0003_saved_searches",
+    ]
     again.close()
 
 

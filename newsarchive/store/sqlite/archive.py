@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from newsarchive.query.ast import Node
     from newsarchive.store.base import (
         Added,
+        DayCounts,
+        Facet,
+        FacetCount,
         Highlights,
         Occurrence,
         Reparsed,
@@ -303,6 +306,20 @@ class SqliteArchive:
         from newsarchive.store.sqlite.fields import distinct
 
         return tuple(distinct(self._connection, field))
+
+    @_reading
+    def facets(self, query: Node, facet: Facet) -> tuple[FacetCount, ...]:
+        """Count matches exactly by the values of a facet."""
+        from newsarchive.store.sqlite.tally import count_facet
+
+        return tuple(count_facet(self._connection, compile_query(query, self._connection).plan, facet))
+
+    @_reading
+    def timeline(self, query: Node) -> DayCounts:
+        """Count matches exactly by day."""
+        from newsarchive.store.sqlite.tally import count_days
+
+        return count_days(self._connection, compile_query(query, self._connection).plan)
 
     @_reading
     def stats(self) -> Stats:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from newsarchive.store.sqlite.schema import APPLICATION, FIRST, SAVED, VERSION
+from newsarchive.store.sqlite.schema import APPLICATION, FACTS, FIRST, SAVED, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,6 +17,12 @@ _STEPS = Migrations("newsarchive")
 @_STEPS(name="0001_dumps_and_articles")
 def _make_tables(database: Database) -> None:
     for statement in FIRST:
+        database.execute(statement)
+
+
+@_STEPS(name="0002_facts")
+def _make_facts(database: Database) -> None:
+    for statement in FACTS:
         database.execute(statement)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.store.sqlite.facts import Facts
 from newsarchive.store.sqlite.layout import (
     ARTICLE_COLUMNS,
     ArticleRow,
@@ -57,6 +58,7 @@ class Shelf:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._positions = Positions(connection)
+        self._facts = Facts(connection)
         self._vocabulary = Vocabulary(connection)
 
     def take_ids(self, count: int) -> range:
@@ -81,6 +83,7 @@ class Shelf:
             _INDEX_BYLINE,
             ((each.position, each.row.byline) for each in ordered if each.row.byline is not None),
         )
+        self._facts.put((each.position, each.row) for each in ordered)
         for each in ordered:
             self._put_beside(each.id, each.links, each.related)
         self._learn([each.row for each in ordered])
@@ -96,6 +99,8 @@ class Shelf:
                 self._unindex(position, old)
                 self._index(moved, new)
             self._connection.execute(_UPDATE, (moved, *new, article_id))
+            self._facts.remove(position)
+            self._facts.put([(moved, new)])
             self._learn([new])
         names = zip(ARTICLE_COLUMNS, old, new, strict=True)
         changed = frozenset(name for name, was, becomes in names if was != becomes)
@@ -106,6 +111,7 @@ class Shelf:
         position, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
         self._unindex(position, ArticleRow(*rest))
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        self._facts.remove(position)
         self._remove_beside(article_id)
 
     def _index(self, position: int, row: ArticleRow) -> None:

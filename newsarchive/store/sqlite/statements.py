@@ -55,6 +55,16 @@ def find(plan: Plan) -> Positions:
     return Positions(row=row, table="articles_fts", where=_flat(conditions), has_scores=True)
 
 
+def find_facts(plan: Plan) -> Positions:
+    """Say where to look for what the articles of a plan are counted by; the index, where it serves, leads."""
+    found = find(plan)
+    if not found.has_scores:
+        return Positions("facts.position", "facts", _within(plan, "facts.position"), has_scores=False)
+    # A cross join keeps the order in which it is written.
+    table = f"articles_fts CROSS JOIN facts ON facts.position = {found.row}"
+    return found._replace(table=table)
+
+
 def _condition(part: Plan) -> Sql:
     """Say a part of the articles table itself, so that their order and their indexes serve."""
     if isinstance(part, Rows) and part.condition is not None:

@@ -11,6 +11,7 @@ from newsarchive.cli.command import Words
 from newsarchive.cli.finding import find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
+    facet_option,
     filter_options,
     page_options,
     screen_options,
@@ -37,6 +38,7 @@ _EXAMPLES = (
 @words_argument("[QUERY...]")
 @filter_options
 @page_options(20, "newest")
+@facet_option
 @screen_options(pager=True)
 @archive_option
 @verbose_option
@@ -45,12 +47,17 @@ def command(  # noqa: PLR0913, D103
     words: tuple[str, ...],
     filters: Filters,
     page: Page,
+    facets: tuple[str, ...],
     screen: Screen,
     archive: str | None,
     verbose: bool,
 ) -> int:
     query = read_query(words, filters, verbose=verbose)
     with opened(archive) as kept:
+        if facets:
+            from newsarchive.cli.facets import tell_facets
+
+            return tell_facets(kept, query, facets, page, screen)
         hits = find(kept, query, page, ranked=False)
         _write(hits, screen)
         return tell(kept, query, len(hits), filters)

@@ -151,6 +151,18 @@ def page_options(limit: int | None, sort: str, *orders: str) -> Callable[[_F], _
     )
 
 
+FACETS = ("source", "place", "agency", "year", "month")
+
+facet_option = click.option(
+    "--facet",
+    "facets",
+    type=click.Choice(FACETS),
+    multiple=True,
+    metavar="NAME",
+    help=f"Count by {', '.join(FACETS[:-1])} or {FACETS[-1]} instead; may repeat.",
+)
+
+
 def format_option(*formats: str, without: str, name: str = "format") -> Callable[[_F], _F]:
     """Make the option for one of some formats; `without` tells in words what stands without it."""
     return click.option(

@@ -27,6 +27,7 @@ COMMANDS = {
     "similar": "Find articles like one of them.",
     "list": "List the newest articles.",
     "count": "Count the articles that match.",
+    "timeline": "Show how matches spread over time.",
     "sources": "List who published the articles.",
     "dumps": "List the dumps that the archive keeps.",
     "saved": "List, run and remove saved searches.",

@@ -14,6 +14,7 @@ from newsarchive.cli.options import (
     archive_option,
     completed,
     explain_option,
+    facet_option,
     filter_options,
     gathered,
     page_options,
@@ -106,6 +107,7 @@ kept_options = gathered(
 @page_options(20, "relevance, or newest without words", *BY_CONTEXT)
 @manner_options
 @kept_options
+@facet_option
 @screen_options(pager=True)
 @explain_option
 @archive_option
@@ -117,6 +119,7 @@ def command(  # noqa: PLR0913, D103
     page: Page,
     manner: Manner,
     kept: Kept,
+    facets: tuple[str, ...],
     screen: Screen,
     explain: bool,
     archive: str | None,
@@ -125,12 +128,16 @@ def command(  # noqa: PLR0913, D103
     if kept.new is not None or kept.queries is not None:
         if manner != _PLAIN:
             raise click.UsageError("--context and --expand go with words, not with --new or --queries.")
+        if facets:
+            raise click.UsageError("--facet counts what one search finds: leave --new and --queries out.")
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
     _check(page, manner, kept)
+    if facets and manner != _PLAIN:
+        raise click.UsageError("--facet counts what was typed: leave --context and --expand out.")
     with opened(archive) as store, explained(store, query, screen, began):
         if manner.context is not None:
             from newsarchive.cli.concordance import write_occurrences
@@ -140,6 +147,10 @@ def command(  # noqa: PLR0913, D103
             from newsarchive.cli.saving import save
 
             save(store, kept.save, query.text, filters, page)
+        if facets:
+            from newsarchive.cli.facets import tell_facets
+
+            return tell_facets(store, query, facets, page, screen)
         also = _related(store, query) if manner.expand else ()
         hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also)
         write_found(hits, screen)

@@ -136,6 +136,14 @@ def write_inked(lines: Iterable[Text], screen: Screen) -> None:
     click.echo_via_pager(chain(page[:1], rest), color=screen.colored)
 
 
+def write_plain(records: Iterable[Mapping[str, Any]]) -> None:
+    """Write records one a line, their values parted by tabs, `-` for nothing."""
+    from newsarchive.render.ink import safe
+
+    rows = (record.values() for record in records)
+    write("\t".join("-" if value is None else safe(str(value)) for value in row) for row in rows)
+
+
 def write_records(records: Iterable[Mapping[str, Any]], keys: Sequence[str], form: str) -> None:
     """Write records in a format for programs; `keys` are the columns of CSV."""
     if form == "ids":

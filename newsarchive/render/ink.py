@@ -34,6 +34,7 @@ STYLES = {
     "quiet": "dim",
     "title": "dim",
     "border": "bold blue",
+    "bar": "cyan",
     "label": "dim",
 }
 

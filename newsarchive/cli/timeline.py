@@ -15,6 +15,7 @@ from newsarchive.cli.options import (
     gathered,
     screen_options,
     verbose_option,
+    words_argument,
 )
 from newsarchive.cli.picture import output_option
 from newsarchive.cli.root import COMMANDS
@@ -67,7 +68,7 @@ _shape_options = gathered(
 
 
 @click.command("timeline", cls=Words, help=COMMANDS["timeline"], examples=_EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[QUERY...]")
+@words_argument("[QUERY...]")
 @_shape_options
 @filter_options
 @screen_options("table", "plain", "jsonl", "json", "csv", pager=True)

@@ -123,6 +123,10 @@ def test_nothing_to_count(filled: Run) -> None:
             "--sort orders articles and --facet counts them: leave one of them out.",
         ),
         (
+            ["--facet", "year", "--new", "ferries"],
+            "--facet counts what one search finds: leave --new and --queries out.",
+        ),
+        (
             ["--facet", "year", "--format", "ids"],
             "--facet counts articles and gives no ids: ask for jsonl, json or csv.",
         ),

@@ -60,9 +60,7 @@ _shape_options = gathered(
         help="day, week, month or year; else what suits the span.",
     ),
     click.option("--share", is_flag=True, help="Show parts of all articles of each period, not numbers."),
-    click.option(
-        "--compare", multiple=True, metavar="QUERY", help="Show this one beside it; may come again."
-    ),
+    click.option("--compare", multiple=True, metavar="QUERY", help="Show this one beside it; may repeat."),
     output_option,
 )
 

@@ -24,9 +24,10 @@ QUERIES = "=cmd\t-ferry\n+1\t@fog\n"
 
 WRITERS = {
     "search": [["-zeppelin"], ["fog"], ["--queries", "q.txt"], ["--queries", "q.txt", "-n", "5"]],
-    "list": [[]],
+    "list": [[], [arg for name in ("source", "place", "year") for arg in ("--facet", name)]],
     "show": [[str(number) for number in range(1, 2 * len(RUN) + 1)]],
     "count": [["-zeppelin"], ["@fog"]],
+    "timeline": [["-zeppelin", "--compare", "@fog"]],
     "sources": [[]],
     "dumps": [[]],
     "saved": [[], [NAME]],
@@ -48,6 +49,7 @@ def records() -> str:
                 "headline": f"{mark}SUM(1) fog",
                 "subheadline": f"{mark}2",
                 "byline": f"{mark}3",
+                "date": "2021-03-04",
                 "source": f"{mark}4",
                 "body": f"{mark}fog" + " barge" * (number < 2),
                 "dateline": f"{mark}KESSEL",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.finding import nothing, say_undated
+from newsarchive.cli.finding import say_nothing, say_undated
 from newsarchive.cli.streams import MACHINE, Screen, counted, say, write_inked, write_plain, write_records
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Period
 from newsarchive.query.parser import combine
@@ -16,7 +16,7 @@ from newsarchive.store.base import Facet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsarchive.cli.options import Page
+    from newsarchive.cli.options import Filters, Page
     from newsarchive.query.ast import Query
     from newsarchive.render.facets import FacetRow
     from newsarchive.store.base import Archive, FacetCount
@@ -31,7 +31,9 @@ _NAMES = {
 _UNDATED = Not(part=Field(name="has", value="date"))
 
 
-def tell_facets(archive: Archive, query: Query, names: Sequence[str], page: Page, screen: Screen) -> int:
+def tell_facets(  # noqa: PLR0913, PLR0917
+    archive: Archive, query: Query, filters: Filters, names: Sequence[str], page: Page, screen: Screen
+) -> int:
     """Write the facets of the matches instead of them; give the exit status."""
     if page.sort:
         raise click.UsageError("--sort orders articles and --facet counts them: leave one of them out.")
@@ -45,7 +47,10 @@ def tell_facets(archive: Archive, query: Query, names: Sequence[str], page: Page
     for facet, part, whole in zip(wanted, shown, counts, strict=True):
         if len(part) < len(whole):
             say(f"{len(part):,} of {counted(len(whole), facet, _NAMES[facet])}")
-    say(counted(total, "article") if total else nothing(archive, query.node))
+    if total:
+        say(counted(total, "article"))
+    else:
+        say_nothing(archive, query, filters)
     say_undated(archive, query.node)
     return 0 if total else 1
 

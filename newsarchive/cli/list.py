@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913, D103
         if facets:
             from newsarchive.cli.facets import tell_facets
 
-            return tell_facets(kept, query, facets, page, screen)
+            return tell_facets(kept, query, filters, facets, page, screen)
         hits = find(kept, query, page, ranked=False)
         _write(hits, screen)
         return tell(kept, query, len(hits), filters)

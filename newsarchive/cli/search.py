@@ -61,13 +61,17 @@ class Kept(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How matches are looked for and shown: as places with so much text beside them, with related words."""
+    """How matches are looked for and shown.
+
+    As places with so much text beside them, with related words, counted by facets.
+    """
 
     context: int | None
     expand: bool
+    facets: tuple[str, ...]
 
 
-_PLAIN = Manner(context=None, expand=False)
+_PLAIN = Manner(context=None, expand=False, facets=())
 
 manner_options = gathered(
     Manner,
@@ -81,6 +85,7 @@ manner_options = gathered(
         help="Each place where the words stand, one a line, N columns of text on each side; else what fits.",
     ),
     click.option("--expand", is_flag=True, help="Also look for words that the best matches share."),
+    facet_option,
 )
 kept_options = gathered(
     Kept,
@@ -107,7 +112,6 @@ kept_options = gathered(
 @page_options(20, "relevance, or newest without words", *BY_CONTEXT)
 @manner_options
 @kept_options
-@facet_option
 @screen_options(pager=True)
 @explain_option
 @archive_option
@@ -119,7 +123,6 @@ def command(  # noqa: PLR0913, D103
     page: Page,
     manner: Manner,
     kept: Kept,
-    facets: tuple[str, ...],
     screen: Screen,
     explain: bool,
     archive: str | None,
@@ -127,34 +130,39 @@ def command(  # noqa: PLR0913, D103
 ) -> int:
     if kept.new is not None or kept.queries is not None:
         if manner != _PLAIN:
-            raise click.UsageError("--context and --expand go with words, not with --new or --queries.")
-        if facets:
-            raise click.UsageError("--facet counts what one search finds: leave --new and --queries out.")
+            raise click.UsageError(
+                "--context, --expand and --facet go with words, not with --new or --queries."
+            )
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     if query.node == Everything():
         raise click.UsageError("Nothing to search for. Type words, or see the newest: newsarchive list")
     _check(page, manner, kept)
-    if facets and manner != _PLAIN:
-        raise click.UsageError("--facet counts what was typed: leave --context and --expand out.")
     with opened(archive) as store, explained(store, query, screen, began):
-        if manner.context is not None:
-            from newsarchive.cli.concordance import write_occurrences
-
-            return write_occurrences(store, query, filters, page, manner.context, screen)
         if kept.save is not None:
             from newsarchive.cli.saving import save
 
             save(store, kept.save, query.text, filters, page)
-        if facets:
-            from newsarchive.cli.facets import tell_facets
+        return _answer(store, query, filters, page, manner, screen)
 
-            return tell_facets(store, query, facets, page, screen)
-        also = _related(store, query) if manner.expand else ()
-        hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also)
-        write_found(hits, screen)
-        return tell(store, query, len(hits), filters, also)
+
+def _answer(  # noqa: PLR0913, PLR0917
+    store: Archive, query: Query, filters: Filters, page: Page, manner: Manner, screen: Screen
+) -> int:
+    """Write what was found in the manner that was asked for."""
+    if manner.context is not None:
+        from newsarchive.cli.concordance import write_occurrences
+
+        return write_occurrences(store, query, filters, page, manner.context, screen)
+    if manner.facets:
+        from newsarchive.cli.facets import tell_facets
+
+        return tell_facets(store, query, filters, manner.facets, page, screen)
+    also = _related(store, query) if manner.expand else ()
+    hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also)
+    write_found(hits, screen)
+    return tell(store, query, len(hits), filters, also)
 
 
 def _check(page: Page, manner: Manner, kept: Kept) -> None:
@@ -163,10 +171,10 @@ def _check(page: Page, manner: Manner, kept: Kept) -> None:
         raise click.UsageError(
             f"--sort {page.sort} orders the lines of --context; add that, or sort otherwise."
         )
-    if manner.context is not None and manner.expand:
-        raise click.UsageError("--context shows the words that were typed; leave out --expand.")
+    if sum((manner.context is not None, manner.expand, bool(manner.facets))) > 1:
+        raise click.UsageError("--context, --expand and --facet each go alone.")
     if kept.save is not None and manner != _PLAIN:
-        raise click.UsageError("--save keeps a search without --context and --expand: save it without them.")
+        raise click.UsageError("--save keeps the search alone: leave --context, --expand and --facet out.")
 
 
 def _search_kept(  # noqa: PLR0913, PLR0917

@@ -8,7 +8,7 @@ import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
-from newsarchive.cli.finding import nothing, read_query
+from newsarchive.cli.finding import read_query, say_nothing
 from newsarchive.cli.options import (
     archive_option,
     filter_options,
@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913, D103
         found = [every if query.node == Everything() else kept.timeline(query.node) for query in queries]
         timeline = _gather(queries, found, every, shape)
         if timeline is None:
-            say(_nothing(kept, queries, found))
+            _say_nothing(kept, queries, filters, found)
         else:
             _write(timeline, shape.output, screen, _source(every))
             _tell(timeline)
@@ -166,10 +166,13 @@ def _tell(timeline: Timeline) -> None:
         say(f"{name}{counted(sum(series.counts), 'article')} in {periods}")
 
 
-def _nothing(archive: Archive, queries: Sequence[Query], found: Sequence[DayCounts]) -> str:
+def _say_nothing(
+    archive: Archive, queries: Sequence[Query], filters: Filters, found: Sequence[DayCounts]
+) -> None:
     if any(counts.undated for counts in found):
-        return "No article that matches has a date."
-    return nothing(archive, queries[0].node)
+        say("No article that matches has a date.")
+    else:
+        say_nothing(archive, queries[0], filters)
 
 
 def _say_undated(archive: Archive, queries: Sequence[Query], found: Sequence[DayCounts]) -> None:

@@ -93,10 +93,7 @@ def test_what_has_no_date_is_told(filled: Run, args: list[str], told: str) -> No
     [
         (
             ["zeppelin"],
-            (
-                "No article matches. Fewer words, --match any or the beginning of a word (sanction*)"
-                " find more.\n"
-            ),
+            ("No article matches. Fewer words or the beginning of a word (sanction*) find more.\n"),
         ),
         (["museum"], f"No article that matches has a date.\n{UNDATED}"),
         (["--since", "2031"], f"No article matches.\n{UNDATED}"),

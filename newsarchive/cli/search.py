@@ -130,9 +130,7 @@ def command(  # noqa: PLR0913, D103
 ) -> int:
     if kept.new is not None or kept.queries is not None:
         if manner != _PLAIN:
-            raise click.UsageError(
-                "--context, --expand and --facet go with words, not with --new or --queries."
-            )
+            raise click.UsageError("--context, --expand and --facet go with words, not --new or --queries.")
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)

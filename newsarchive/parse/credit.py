@@ -108,6 +108,8 @@ def is_credit(text: str, names: list[str]) -> bool:
         return True
     if len(names) > 1 and names[0].isalpha():
         return names[0] in words("credit") or not words("pictures").isdisjoint(_last_two(names))
+    if len(names) == 1 and names[0].isalpha():
+        return names[0] in words("credit")
     found = _LETTERS.findall(" ".join(names))
     if len(found) > 1 and not words("pictures").isdisjoint(found[-2:]):
         return True

@@ -250,8 +250,8 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
     broken = _may_break(text)
-    if not (broken or led or len(words) == 1 or (words and outlets.may_begin(words[0]))):
-        return None
+    if not (broken or led or (words and outlets.may_begin(words[0])) or (len(words) == 1 and "." in text)):
+        return None  # a host is one word with a full stop in it
     name = _FROM.sub("", text, count=1) if led else text
     parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:

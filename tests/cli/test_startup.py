@@ -23,11 +23,15 @@ except SystemExit as leaving:
 """
 BARE = """\
 import sys
-import click, sqlite3
+import click
+try:
+    from pysqlite3 import dbapi2
+except ImportError:
+    import sqlite3
 print(0, *sys.modules, file=sys.stderr)
 """
 LIBRARY = {"_locale", "atexit", "copy", "dataclasses", "gc", "locale", "math"}
-"""What may come from the standard library beside what click and sqlite3 load; gettext asks for locale."""
+"""What may come from the standard library beside what click and SQLite load; gettext asks for locale."""
 
 JSON = {"_json", "json", "json.decoder", "json.encoder", "json.scanner"}
 COMMAND = {
@@ -52,6 +56,7 @@ COMMAND = {
     "newsarchive.store.sqlite.checks",
     "newsarchive.store.sqlite.compiler",
     "newsarchive.store.sqlite.connection",
+    "newsarchive.store.sqlite.engine",
     "newsarchive.store.sqlite.faults",
     "newsarchive.store.sqlite.folding",
     "newsarchive.store.sqlite.marker",
@@ -113,7 +118,7 @@ def loaded(program: str, *args: str, **variables: str) -> set[str]:
 
 @cache
 def bare() -> set[str]:
-    """Give the modules that click and sqlite3 load, which a search cannot do without."""
+    """Give the modules that click and SQLite load, which a search cannot do without."""
     return loaded(BARE)
 
 

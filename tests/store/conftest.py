@@ -45,6 +45,7 @@ def check_indexes(archive: SqliteArchive) -> Callable[[], None]:
         for index in ("articles_fts", "bylines_fts"):
             connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert connection.execute(FACTS).fetchall() == connection.execute(ARTICLES).fetchall()
+        facts, articles = (list(map(tuple, connection.execute(sql))) for sql in (FACTS, ARTICLES))
+        assert facts == articles
 
     return check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from newsarchive.query.ast import Everything, Phrase, Term
 from newsarchive.store import open_archive
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.archive import SqliteArchive
+from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.faults import translated
 from newsarchive.store.sqlite.schema import VERSION
 

@@ -7,11 +7,11 @@ No pathlib here: every search would wait for it.
 from __future__ import annotations
 
 import os
-import sqlite3
 from time import monotonic, sleep
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite import checks
+from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.faults import translated
 from newsarchive.store.sqlite.schema import APPLICATION, PAGE_SIZE, VERSION
 
@@ -21,8 +21,13 @@ PATIENCE = 30.0
 _PAUSE = 0.01
 
 
-def connect(path: str, *, create: bool, renew: bool = True, patience: float = PATIENCE) -> sqlite3.Connection:
-    """Open the archive at `path` with the present schema, making or migrating it where that is called for."""
+def connect(
+    path: str, *, create: bool, renew: bool = True, patience: float = PATIENCE, is_lent: bool = False
+) -> sqlite3.Connection:
+    """Open the archive at `path` with the present schema, making or migrating it where that is called for.
+
+    A connection that `is_lent` to another thread must not be used here until that has given it back.
+    """
     if not os.path.exists(path):
         if not create:
             raise ArchiveError(f"There is no archive at {path} yet. Make one with: newsarchive ingest FILE…")
@@ -31,7 +36,11 @@ def connect(path: str, *, create: bool, renew: bool = True, patience: float = PA
         raise ArchiveError(f"{path} is a folder; name a file in it for the archive.")
     with translated(path):
         connection = sqlite3.connect(
-            _uri(path, create=create), uri=True, timeout=patience, isolation_level=None
+            _uri(path, create=create),
+            uri=True,
+            timeout=patience,
+            isolation_level=None,
+            check_same_thread=not is_lent,
         )
         try:
             _prepare(connection, path, create=create, renew=renew, patience=patience)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
+from newsarchive.store.sqlite.engine import sqlite3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

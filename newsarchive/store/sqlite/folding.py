@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.schema import TOKENIZER
 
 if TYPE_CHECKING:

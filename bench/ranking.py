@@ -25,7 +25,7 @@ from unittest.mock import patch
 
 from newsarchive import Hints, ingest, open_archive, parse_query
 from newsarchive.store.base import Sort
-from newsarchive.store.sqlite import feedback, ranking, search
+from newsarchive.store.sqlite import feedback, ranking, search, statements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -134,8 +134,7 @@ def headline_weight(weight: float) -> ExitStack:
     scored = f"articles_fts.rowid AS position, {score} AS score"
     patches = ExitStack()
     for module, name, value in (
-        (search, "SCORED", scored),
-        (ranking, "SCORED", scored),
+        (statements, "SCORED", scored),
         (ranking, "SCORE", score),
     ):
         patches.enter_context(patch.object(module, name, value))

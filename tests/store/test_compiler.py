@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from newsarchive.errors import ArchiveError
+from newsarchive.model import Dateline
 from newsarchive.query import parse_query
 from newsarchive.query.ast import And, Field, Gap, Near, Not, Or, Phrase, Term, Within
 from newsarchive.store.base import Sort
 from newsarchive.store.sqlite.compiler import compile_query
-from newsarchive.store.sqlite.plan import NONE
+from newsarchive.store.sqlite.plan import NONE, Text
 from newsarchive.store.sqlite.search import find_positions
-from newsarchive.store.sqlite.statements import Positions, find
+from newsarchive.store.sqlite.statements import Positions, by_score, confirm, find, scored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 INDEX = "SELECT articles_fts.rowid FROM articles_fts WHERE articles_fts MATCH ?"
 TABLE = "SELECT position FROM articles"
+LOOKUP = (
+    "EXISTS (SELECT 1 FROM articles INDEXED BY articles_{by}"
+    " WHERE {condition} AND articles.position = articles_fts.rowid)"
+)
 IN_2024 = ((738886 + 2**20) * 2**20, (739251 + 2**20) * 2**20 + 2**20 - 1)
 
 
@@ -34,6 +40,7 @@ IN_2024 = ((738886 + 2**20) * 2**20, (739251 + 2**20) * 2**20 + 2**20 - 1)
 def press(archive: SqliteArchive, make_article: Make, make_parsed: Make) -> SqliteArchive:
     bodies = ["The universe; a university of sanctions.", "Ёлка и елка: C++.", "Universities."]
     articles = [make_article("Flood", body, source="TASS", day="2024-05-05", byline="Ann") for body in bodies]
+    articles[0] = replace(articles[0], dateline=Dateline(text="ARLEN, ", place="ARLEN", agency="Reuters"))
     archive.add([make_parsed(*articles)])
     return archive
 
@@ -99,13 +106,18 @@ def test_what_is_mostly_negation_is_all_but_one_match(press: SqliteArchive, text
         ),
         (
             "flood source:tass",
-            f"{INDEX} AND +articles_fts.rowid IN (SELECT position FROM articles WHERE source = ?)",
+            f"{INDEX} AND {LOOKUP.format(by='source', condition='source = ?')}",
             ('"flood"', "TASS"),
+        ),
+        (
+            "flood agency:reuters",
+            f"{INDEX} AND {LOOKUP.format(by='agency', condition='agency = ?')}",
+            ('"flood"', "Reuters"),
         ),
         ("source:tass", f"{TABLE} WHERE (source = ?)", ("TASS",)),
         (
             "flood -source:tass",
-            f"{INDEX} AND NOT (+articles_fts.rowid IN (SELECT position FROM articles WHERE source = ?))",
+            f"{INDEX} AND NOT ({LOOKUP.format(by='source', condition='source = ?')})",
             ('"flood"', "TASS"),
         ),
         (
@@ -154,23 +166,45 @@ def chain(*sides_and_gaps: Any) -> str:  # noqa: ANN401
     return json.dumps([sides, [each for each in sides_and_gaps if isinstance(each, tuple)]])
 
 
-CHECK = (
+TEXT = "articles.headline, articles.subheadline, articles.body"
+CHECK = f"EXISTS (SELECT 1 FROM articles WHERE {{check}}(?, {TEXT}) AND articles.position = {{row}})"
+CHECKED = (
     "SELECT articles.position FROM articles_fts "
     "CROSS JOIN articles ON articles.position = articles_fts.rowid "
-    "WHERE articles_fts MATCH ? AND {}(?, articles.headline, articles.subheadline, articles.body)"
+    f"WHERE articles_fts MATCH ? AND {{check}}(?, {TEXT})"
 )
 
 
 def test_where_the_marks_make_the_word_the_text_is_read(press: SqliteArchive) -> None:
     sql, values = compiled(press, "C++")
-    assert sql == f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('prints')})"
-    assert values == ('"c"', '"c"', r"(?<![^\W_])C\+\+(?![^\W_])")
+    assert sql == f"{INDEX} AND {CHECK.format(row='articles_fts.rowid', check='prints')}"
+    assert values == ('"c"', r"(?<![^\W_])C\+\+(?![^\W_])")
 
 
 def test_where_a_stem_is_that_of_other_words_too_the_text_is_read(press: SqliteArchive) -> None:
     sql, values = compiled(press, "universit*")
-    assert sql == f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('reads')})"
-    assert values == ('"universities"', '"universities"', "(?:^| )(?:universit[^ ]*)(?= |$)")
+    assert sql == f"{INDEX} AND {CHECK.format(row='articles_fts.rowid', check='reads')}"
+    assert values == ('"universities"', " universit[^ ]*(?= |$)")
+
+
+def test_what_is_left_out_is_read_of_what_the_index_finds_alone(press: SqliteArchive) -> None:
+    sql, values = compiled(press, "-universit*")
+    without = f"NOT (articles.position IN ({CHECKED.format(check='reads')}))"
+    assert sql == f"{TABLE} WHERE {without}"
+    assert values == ('"universities"', " universit[^ ]*(?= |$)")
+
+
+def test_what_is_ranked_is_read_afterwards(press: SqliteArchive) -> None:
+    node = parse_query("flood universit*", as_of=date(2024, 5, 6)).node
+    plan = compile_query(node, press._connection).plan  # noqa: SLF001
+    ranked, confirmed = by_score(scored(plan, is_loose=True), 9), confirm(plan, [3, 2])
+    assert ranked.values == ('("flood" AND "universities")', 9, 0)
+    assert "reads" not in ranked.text
+    assert confirmed == (
+        f"SELECT value FROM json_each(?) WHERE {CHECK.format(row='value', check='reads')}",
+        ("[3, 2]", " universit[^ ]*(?= |$)"),
+    )
+    assert confirm(Text(expression='"flood"'), [3, 2]) is None
 
 
 @pytest.mark.parametrize(
@@ -194,8 +228,8 @@ def test_where_the_index_cannot_tell_nearness_the_text_is_read(
     press: SqliteArchive, text: str, match: str, chain: str
 ) -> None:
     assert compiled(press, text) == (
-        f"{INDEX} AND +articles_fts.rowid IN ({CHECK.format('stands_near')})",
-        (match, match, chain),
+        f"{INDEX} AND {CHECK.format(row='articles_fts.rowid', check='stands_near')}",
+        (match, chain),
     )
 
 
@@ -295,6 +329,15 @@ def test_the_order_of_time_needs_no_sort(
 ) -> None:
     plan = explained(press, text, sort, monkeypatch)
     assert not [step for step in plan if "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize("text", ["flood source:tass", "flood agency:reuters"])
+def test_a_field_beside_words_is_looked_up_in_its_index(
+    press: SqliteArchive, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = text.partition(" ")[2].partition(":")[0]
+    plan = explained(press, text, Sort.NEWEST, monkeypatch)
+    assert f"SEARCH articles USING COVERING INDEX articles_{field} ({field}=? AND rowid=?)" in plan
 
 
 def test_a_period_is_a_range_of_the_index(press: SqliteArchive, monkeypatch: pytest.MonkeyPatch) -> None:

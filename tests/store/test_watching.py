@@ -26,7 +26,8 @@ def test_what_runs_is_noted(archive: SqliteArchive, make_article: Make, make_par
     assert list(aims) == ["look up", "find", "read", "count"]
     assert aims["find"].text == (
         "SELECT articles_fts.rowid FROM articles_fts WHERE articles_fts MATCH ?"
-        " AND NOT (+articles_fts.rowid IN (SELECT position FROM articles WHERE source = ?))"
+        " AND NOT (EXISTS (SELECT 1 FROM articles INDEXED BY articles_source"
+        " WHERE source = ? AND articles.position = articles_fts.rowid))"
         " ORDER BY articles_fts.rowid DESC LIMIT ? OFFSET ?"
     )
     assert aims["find"].values == (("?", '"flood"'), ("?", "TASS"), ("?", 5), ("?", 0))

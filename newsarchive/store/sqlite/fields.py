@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite.folding import fold_print, storable
-from newsarchive.store.sqlite.plan import NONE, Between, Plan, Rows
+from newsarchive.store.sqlite.plan import NONE, Between, Lookup, Plan, Rows
 from newsarchive.store.sqlite.positions import DATED, LAST
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _named(column: str, value: str, connection: sqlite3.Connection) -> Plan:
     wanted = name_key(value)
     names = [name for name in distinct(connection, column) if name_key(name) == wanted]
     if len(names) == 1:
-        return _in_order(f"{column} = ?", names[0])
+        found = _in_order(f"{column} = ?", names[0])
+        return found._replace(lookup=Lookup(f"{column} = ?", (names[0],), by=f"articles_{column}"))
     return _where(f"{column} IN (SELECT value FROM json_each(?))", json.dumps(names)) if names else NONE
 
 

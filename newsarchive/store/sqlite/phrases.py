@@ -10,7 +10,7 @@ from newsarchive.errors import ArchiveError
 from newsarchive.query.ast import Term
 from newsarchive.store.sqlite.checks import print_pattern, word_pattern
 from newsarchive.store.sqlite.folding import fold, plain, storable
-from newsarchive.store.sqlite.plan import NONE, Plan, Rows, Text, all_of, any_of, every, quoted, some
+from newsarchive.store.sqlite.plan import NONE, Lookup, Plan, Rows, Text, all_of, any_of, every, quoted, some
 from newsarchive.store.sqlite.schema import SEARCHED
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ def in_index(part: Part, expression: str) -> Plan:
 def checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
     """Plan a check of the text itself, on what the index finds."""
     columns = ", ".join(f"articles.{column}" for column in part.columns)
+    is_scored = part.table == "articles_fts"
     return Rows(
         select=(
             f"SELECT articles.position FROM {part.table} "
@@ -185,5 +186,6 @@ def checked(part: Part, expression: str, check: str, pattern: str) -> Rows:
             f"WHERE {part.table} MATCH ? AND {check}(?, {columns})"
         ),
         values=(part.filter + expression, pattern),
-        superset=part.filter + expression if part.table == "articles_fts" else None,
+        superset=part.filter + expression if is_scored else None,
+        lookup=Lookup(f"{check}(?, {columns})", (pattern,)) if is_scored else None,
     )

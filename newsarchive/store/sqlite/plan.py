@@ -25,17 +25,30 @@ class Text(NamedTuple):
     negated: bool = False
 
 
+class Lookup(NamedTuple):
+    """How to tell of one article whether it is meant: a condition on its row that the index `by` answers.
+
+    Without an index the text itself must be read.
+    """
+
+    condition: str
+    values: tuple[Value, ...]
+    by: str | None = None
+
+
 class Rows(NamedTuple):
     """The positions that a statement selects.
 
     `superset` is an FTS5 expression that finds all of them and more, where there is one; `condition` says the
-    same as `select` of a row of `articles`, where an index can follow it in the order of positions.
+    same as `select` of a row of `articles`, where an index can follow it in the order of positions; `lookup`
+    tells it of one article after the other, where that may be quicker than to gather all.
     """
 
     select: str
     values: tuple[Value, ...] = ()
     superset: str | None = None
     condition: str | None = None
+    lookup: Lookup | None = None
 
 
 class Between(NamedTuple):
@@ -136,6 +149,13 @@ def superset(part: Plan) -> str | None:
         found = [superset(each) for each in part.parts]
         return any_of([each for each in found if each is not None]) if found and None not in found else None
     return None
+
+
+def reads_text(part: Plan) -> bool:
+    """Tell whether the text itself must be read to know what is in a part."""
+    if isinstance(part, Rows):
+        return part.lookup is not None and part.lookup.by is None
+    return isinstance(part, Every | Some) and any(map(reads_text, part.parts))
 
 
 def quoted(text: str) -> str:

@@ -9,8 +9,8 @@ from newsarchive.query.telling import phrases, without_possessives, without_stop
 from newsarchive.store.sqlite.compiler import compile_query
 from newsarchive.store.sqlite.folding import fold, plain, stems
 from newsarchive.store.sqlite.plan import Rows, Text, any_of, every, quoted, superset
-from newsarchive.store.sqlite.search import SCORED, Ranking, all_positions, rank_by_words
-from newsarchive.store.sqlite.statements import SCORE, Sql, find
+from newsarchive.store.sqlite.search import Ranking, all_positions, rank_by_words
+from newsarchive.store.sqlite.statements import SCORE, Sql, find, scored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +31,7 @@ def rank_by_telling_words(query: Node, connection: sqlite3.Connection) -> Rankin
     words = superset(compile_query(nouns, connection).plan)
     if words is None:
         return ranking
-    return Ranking(plan=ranking.plan, scored=find(_both(words, ranking.plan)).select(SCORED))
+    return Ranking(plan=ranking.plan, scored=scored(_both(words, ranking.plan)))
 
 
 def rank_by_weights(

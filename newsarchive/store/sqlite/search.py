@@ -12,7 +12,7 @@ from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, nega
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.provenances import first_origin, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippet
-from newsarchive.store.sqlite.statements import SCORE, Sql, find
+from newsarchive.store.sqlite.statements import by_score, find, scored
 from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.phrases import Mark
+    from newsarchive.store.sqlite.statements import Sql
 
 Found = tuple[int, float | None]
 """A position and its score."""
@@ -28,8 +29,6 @@ Found = tuple[int, float | None]
 _UNDATED = Between(first=1, last=DATED - 1)
 _DATED = Between(first=DATED, last=LAST)
 _ALL = -1
-SCORED = f"articles_fts.rowid AS position, {SCORE} AS score"
-"""What a statement over the index selects to rank what it finds."""
 
 _HIT = """
     SELECT id, uri, headline, source, place, published, subheadline, body FROM articles WHERE position = ?
@@ -77,7 +76,7 @@ def rank_by_words(compiled: Compiled) -> Ranking | None:
     plan = compiled.plan
     if not find(plan).has_scores:
         plan = every([plan, Text(expression=compiled.words)])
-    return Ranking(plan=plan, scored=find(plan).select(SCORED))
+    return Ranking(plan=plan, scored=scored(plan))
 
 
 def count(connection: sqlite3.Connection, plan: Plan) -> int:
@@ -158,11 +157,10 @@ def _ranked(
 
 
 def _by_score(
-    connection: sqlite3.Connection, scored: Sql, second: str, limit: int, offset: int
+    connection: sqlite3.Connection, scores: Sql, second: str, limit: int, offset: int
 ) -> Iterator[Found]:
-    text = f"{scored.text} ORDER BY score DESC{second} LIMIT ? OFFSET ?"
-    rows = connection.execute(text, (*scored.values, limit, offset))
-    return ((position, score) for position, score in rows)
+    sql = by_score(scores, limit, offset, second=second)
+    return ((position, score) for position, score in connection.execute(sql.text, sql.values))
 
 
 def _ranked_first(

@@ -156,9 +156,9 @@ class Run:
 class Step:
     """Something that the engine of an archive ran.
 
-    `aim` is `look up` (what the archive has of words and names), `find`, `count` or `read`; `text` is what
-    ran, in the engine's own language; `values` what was bound in its first run, each with its name there;
-    `seconds` what its `runs` took together.
+    `aim` is `look up` (what the archive has of words, names and articles), `find`, `count` or `read`; `text`
+    is what ran, in the engine's own language; `values` what was bound in its first run, each with its name
+    there; `seconds` what its `runs` took together.
     """
 
     aim: str

@@ -283,7 +283,7 @@ Ran
     score FROM articles_fts WHERE articles_fts MATCH ? ORDER BY score DESC LIMIT ?
     OFFSET ?
     ? (NEAR("ferry" "crew", 8) OR NEAR("ferry" "boat", 8))
-    ? 21
+    ? 120
     ? 0
   read T  N statements
   count T  N statements

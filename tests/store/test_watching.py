@@ -48,3 +48,16 @@ def test_the_time_to_read_rows_counts(archive: SqliteArchive, make_article: Make
         next(articles)
         seconds.append(next(step.seconds for step in steps() if step.aim == "find"))
     assert seconds == sorted(set(seconds))
+
+
+def test_to_rank_and_to_read_the_text_is_to_find(
+    archive: SqliteArchive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "C++ and C."))])
+    steps = archive.watch()
+    query = parse_query("C++", as_of=date(2024, 5, 6)).node
+    assert len(archive.search(query, sort=Sort.RELEVANCE, limit=5)) == 1
+    assert [step.text.partition(" FROM ")[0] for step in steps() if step.aim == "find"] == [
+        "SELECT articles_fts.rowid AS position, -bm25(articles_fts, 2.0, 1.0, 1.0) AS score",
+        "SELECT value",
+    ]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Weighted,
     )
     from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.lanes import Lanes
     from newsarchive.store.sqlite.search import Ranking
 
 _P = ParamSpec("_P")
@@ -89,11 +90,13 @@ class SqliteArchive:
         self._connection: sqlite3.Connection = connect(
             self.path, create=create, renew=renew, patience=patience
         )
+        self._lanes: Lanes | None = None
 
     def watch(self) -> Callable[[], Sequence[Step]]:
         """Note from now on which statements run; give what tells them, each once, in order."""
         from newsarchive.store.sqlite.watching import Watched
 
+        self._close_lanes()
         watched = Watched(self._connection)
         self._connection = cast("sqlite3.Connection", watched)
         return watched.steps
@@ -101,6 +104,7 @@ class SqliteArchive:
     def close(self) -> None:
         """Give back what the archive holds open."""
         with translated(self.path):
+            self._close_lanes()
             self._connection.close()
 
     @contextmanager
@@ -156,7 +160,12 @@ class SqliteArchive:
         """Give one page of matches: first their positions, then what is shown of them."""
         compiled = self._compiled(query, also)
         ranking = self._ranking(query, compiled, sort, also)
-        found = list(search.find_positions(self._connection, compiled, sort, limit, offset, ranking=ranking))
+        lanes = self._open_lanes() if sort is Sort.RELEVANCE else None
+        found = list(
+            search.find_positions(
+                self._connection, compiled, sort, limit, offset, ranking=ranking, lanes=lanes
+            )
+        )
         return tuple(search.make_hits(self._connection, found, compiled.marks, snippet))
 
     @_reading
@@ -241,7 +250,15 @@ class SqliteArchive:
 
         compiled = compile_query(query, self._connection)
         ranking = self._ranking(query, compiled, Sort.RELEVANCE)
-        best = search.find_positions(self._connection, compiled, Sort.RELEVANCE, ARTICLES, 0, ranking=ranking)
+        best = search.find_positions(
+            self._connection,
+            compiled,
+            Sort.RELEVANCE,
+            ARTICLES,
+            0,
+            ranking=ranking,
+            lanes=self._open_lanes(),
+        )
         return related(self._connection, list(best), own_stems(query)) if compiled.words else ()
 
     @_reading
@@ -270,6 +287,19 @@ class SqliteArchive:
         if also:
             return ranking.rank_by_weights(query, compiled.plan, also, self._connection)
         return ranking.rank_by_telling_words(query, self._connection)
+
+    def _open_lanes(self) -> Lanes | None:
+        """Give the lanes to rank in, where the archive is large enough for them."""
+        if self._lanes is None and search.holds_many(self._connection):
+            from newsarchive.store.sqlite.lanes import Lanes
+
+            self._lanes = Lanes(self.path, self._connection)
+        return self._lanes
+
+    def _close_lanes(self) -> None:
+        if self._lanes is not None:
+            self._lanes.close()
+            self._lanes = None
 
     @_reading
     def dumps(self) -> tuple[StoredDump, ...]:

@@ -31,7 +31,7 @@ def rank_by_telling_words(query: Node, connection: sqlite3.Connection) -> Rankin
     words = superset(compile_query(nouns, connection).plan)
     if words is None:
         return ranking
-    return Ranking(plan=ranking.plan, scored=scored(_both(words, ranking.plan)))
+    return Ranking(plan=ranking.plan, scores=scored(_both(words, ranking.plan)))
 
 
 def rank_by_weights(
@@ -58,7 +58,7 @@ def rank_by_weights(
         share = (1 - sum(weight for _, weight in also)) / number
         weighed.append((share, _both(words, widened)))
         expressions.append(words)
-    return Ranking(plan=every([widened, Text(any_of(expressions))]), scored=_added(weighed))
+    return Ranking(plan=every([widened, Text(any_of(expressions))]), scores=_added(weighed))
 
 
 def own_stems(query: Node) -> set[str]:

@@ -12,7 +12,7 @@ from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, nega
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.provenances import first_origin, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippet
-from newsarchive.store.sqlite.statements import by_score, find, scored
+from newsarchive.store.sqlite.statements import by_score, confirm, find, scored
 from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.store.sqlite.compiler import Compiled
+    from newsarchive.store.sqlite.lanes import Lanes
     from newsarchive.store.sqlite.phrases import Mark
     from newsarchive.store.sqlite.statements import Sql
 
@@ -29,6 +30,10 @@ Found = tuple[int, float | None]
 _UNDATED = Between(first=1, last=DATED - 1)
 _DATED = Between(first=DATED, last=LAST)
 _ALL = -1
+_NEWEST = ", position DESC"
+_SPARE = 100
+_MANY = 50_000
+_MORE = 8
 
 _HIT = """
     SELECT id, uri, headline, source, place, published, subheadline, body FROM articles WHERE position = ?
@@ -37,10 +42,17 @@ _SHOWN = ("id", "uri", "headline", "source", "place", "published")
 
 
 class Ranking(NamedTuple):
-    """Which matches have a score: those of a plan, and what selects position and score."""
+    """Which matches have a score: those of a plan.
+
+    `scores` selects them with their scores, where these are not just those of the plan's words.
+    """
 
     plan: Plan
-    scored: Sql
+    scores: Sql | None = None
+
+    def select(self, *, is_loose: bool = False) -> Sql:
+        """Select position and score; with `is_loose` also of what the text itself would rule out."""
+        return scored(self.plan, is_loose=is_loose) if self.scores is None else self.scores
 
 
 def find_positions(  # noqa: PLR0913
@@ -51,6 +63,7 @@ def find_positions(  # noqa: PLR0913
     offset: int,
     *,
     ranking: Ranking | None = None,
+    lanes: Lanes | None = None,
 ) -> Iterable[Found]:
     """Give a page of positions, exactly ordered, or all of them one by one.
 
@@ -65,8 +78,8 @@ def find_positions(  # noqa: PLR0913
     if ranking is None:
         return _newest(connection, compiled.plan, None, limit, offset)
     if ranking.plan == compiled.plan:
-        return _ranked(connection, ranking, limit, offset)
-    return _ranked_first(connection, compiled.plan, ranking, limit, offset)
+        return _ranked(connection, ranking, limit, offset, lanes)
+    return _ranked_first(connection, compiled.plan, ranking, limit, offset, lanes)
 
 
 def rank_by_words(compiled: Compiled) -> Ranking | None:
@@ -76,7 +89,12 @@ def rank_by_words(compiled: Compiled) -> Ranking | None:
     plan = compiled.plan
     if not find(plan).has_scores:
         plan = every([plan, Text(expression=compiled.words)])
-    return Ranking(plan=plan, scored=scored(plan))
+    return Ranking(plan=plan)
+
+
+def holds_many(connection: sqlite3.Connection) -> bool:
+    """Tell whether there are so many articles that ranking in lanes may pay."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()[0]) >= _MANY
 
 
 def count(connection: sqlite3.Connection, plan: Plan) -> int:
@@ -140,31 +158,77 @@ def _ordered(
 
 
 def _ranked(
-    connection: sqlite3.Connection, ranking: Ranking, limit: int | None, offset: int
+    connection: sqlite3.Connection,
+    ranking: Ranking,
+    limit: int | None,
+    offset: int,
+    lanes: Lanes | None = None,
 ) -> Iterable[Found]:
     """Give the best first, of equals the newest.
 
-    A second key to sort by costs time, so it is asked for only where equals stand on both sides of the end.
+    Where the text itself must be read, that is done from the best on, until there are enough.
     """
     if limit is None:
-        return _by_score(connection, ranking.scored, ", position DESC", _ALL, offset)
-    wanted = offset + limit + 1
-    found = list(_by_score(connection, ranking.scored, "", wanted, 0))
-    if len(found) == wanted and wanted > 1 and found[-1][1] == found[-2][1]:
-        return _by_score(connection, ranking.scored, ", position DESC", limit, offset)
-    found.sort(key=lambda each: (-(each[1] or 0.0), -each[0]))
-    return found[offset : offset + limit]
+        return _rows(connection, by_score(ranking.select(), _ALL, offset, second=_NEWEST))
+    end = number = offset + limit
+    while True:
+        found = _loosely_ranked(connection, ranking, number, lanes)
+        kept = _confirmed(connection, ranking, found)
+        if len(kept) >= end or len(found) < number:
+            return kept[offset:end]
+        number *= _MORE
 
 
-def _by_score(
-    connection: sqlite3.Connection, scores: Sql, second: str, limit: int, offset: int
-) -> Iterator[Found]:
-    sql = by_score(scores, limit, offset, second=second)
+def _loosely_ranked(
+    connection: sqlite3.Connection, ranking: Ranking, number: int, lanes: Lanes | None
+) -> list[Found]:
+    """Give the best of what a plan finds before any text is read, exactly ordered.
+
+    A second key to sort by costs time: some more than the number are ranked, and only where the last of these
+    equals the last that is wanted must SQLite sort the equals too.
+    """
+    seen = number + _SPARE
+    found = _best(connection, ranking, seen, "", lanes)
+    if len(found) >= seen and found[number - 1][1] == found[seen - 1][1]:
+        found = _best(connection, ranking, number, _NEWEST, lanes)
+    return found[:number]
+
+
+def _best(
+    connection: sqlite3.Connection, ranking: Ranking, limit: int, second: str, lanes: Lanes | None
+) -> list[Found]:
+    """Give at least the best `limit`, of those that were found the newest first among equals.
+
+    Lanes rank by the words of a plan alone.
+    """
+    plan, scores = ranking
+    pays = lanes is not None and scores is None and lanes.pay(plan)
+    found: Iterable[Found] | None = lanes.rank(plan, limit, second) if lanes is not None and pays else None
+    if found is None:
+        found = _rows(connection, by_score(ranking.select(is_loose=True), limit, second=second))
+    return sorted(found, key=lambda each: (-(each[1] or 0.0), -each[0]))
+
+
+def _confirmed(connection: sqlite3.Connection, ranking: Ranking, found: list[Found]) -> list[Found]:
+    """Leave out what only the text itself tells from what is looked for."""
+    sql = confirm(ranking.plan, [position for position, _ in found]) if ranking.scores is None else None
+    if sql is None:
+        return found
+    right = {position for (position,) in connection.execute(sql.text, sql.values)}
+    return [each for each in found if each[0] in right]
+
+
+def _rows(connection: sqlite3.Connection, sql: Sql) -> Iterator[Found]:
     return ((position, score) for position, score in connection.execute(sql.text, sql.values))
 
 
-def _ranked_first(
-    connection: sqlite3.Connection, plan: Plan, ranking: Ranking, limit: int | None, offset: int
+def _ranked_first(  # noqa: PLR0913, PLR0917
+    connection: sqlite3.Connection,
+    plan: Plan,
+    ranking: Ranking,
+    limit: int | None,
+    offset: int,
+    lanes: Lanes | None,
 ) -> Iterable[Found]:
     """Give those that have a score, ranked, then those found otherwise, newest first, at 0."""
     others = every([plan, negate(ranking.plan)])
@@ -173,7 +237,7 @@ def _ranked_first(
             _ranked(connection, ranking, None, offset),
             _newest(connection, others, 0.0, None, max(0, offset - count(connection, ranking.plan))),
         )
-    page = list(_ranked(connection, ranking, limit, offset))
+    page = list(_ranked(connection, ranking, limit, offset, lanes))
     if len(page) == limit:
         return page
     skipped = 0 if page else max(0, offset - count(connection, ranking.plan))

@@ -17,10 +17,14 @@ _AIMS = (
     ("FROM vocabulary", "look up"),
     ("FROM names", "look up"),
     ("FROM dumps UNION", "look up"),
+    ("max(id)", "look up"),
+    ("ORDER BY id LIMIT 1", "look up"),
+    ("sqlite_compileoption_used", "look up"),
+    ("FROM articles_fts_data", "look up"),
     ("SELECT count(*)", "count"),
-    ("snippet(", "read"),
     ("SELECT articles_fts.rowid", "find"),
     ("SELECT position FROM articles", "find"),
+    ("SELECT value FROM json_each", "find"),
 )
 """What tells of a statement, and what it is for; the others read what is shown."""
 

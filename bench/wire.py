@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.model import Dump
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PER_DUMP = 200
 MODIFIED = date(2026, 1, 1)
@@ -58,6 +61,13 @@ _ROWS = (
     "Avg shrs {number} vs {number}",
 )
 _TABLE_SHARE = 0.2
+_SOURCES = ("Reuters", "TASS", "Xinhua", "AFP")
+_DAYS = 9_000
+_SYLLABLES = [
+    f"{first}{last}" for first in "bdfgklmnprstvz" for last in ("a", "e", "i", "o", "u", "ar", "en", "ol")
+]
+_RANKS = 300_000
+_NAMES = 5
 _NAMED = 0.3
 
 
@@ -135,6 +145,38 @@ class Wire:
             number=f"{chance.randint(1000, 5_000_000):,}",
             small=chance.randint(2, 99),
         )
+
+
+class Press(Wire):
+    """Writes records for searching: as dumps have them, and with words of every frequency.
+
+    Beside the table's words, each paragraph has some that are made of syllables; the rank of such a word is
+    as likely as Zipf's law has it, so that a few are in most articles and most in a few.
+    """
+
+    def records(self, articles: int) -> Iterator[dict[str, str]]:
+        """Write that many articles, in the order of their days over some decades."""
+        for number in range(articles):
+            day = _FIRST + timedelta(days=number * _DAYS // articles)
+            yield {
+                "headline": self.headline(),
+                "source": _SOURCES[number % len(_SOURCES)],
+                "place": self.chance.choice(_PLACES),
+                "date": day.isoformat(),
+                "body": "\n\n".join(self.paragraph() for _ in range(self.chance.randint(3, 9))),
+            }
+
+    def paragraph(self) -> str:
+        """Write one or two sentences with names of their own."""
+        names = " ".join(self._name().capitalize() for _ in range(_NAMES))
+        return f"{super().paragraph()} Among them {names}."
+
+    def _name(self) -> str:
+        rank, name = int(_RANKS ** self.chance.random()), ""
+        while rank:
+            rank, syllable = divmod(rank, len(_SYLLABLES))
+            name += _SYLLABLES[syllable]
+        return name
 
 
 def write_dumps(articles: int, seed: int = 1) -> tuple[list[Dump], list[Item]]:

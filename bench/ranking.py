@@ -90,7 +90,7 @@ def average_precision(archive: Archive, topic: Topic, *, expand: bool) -> float:
 
 def ranked(archive: Archive, node: Node, *, expand: bool) -> Iterable[str]:
     """Give the names of the best matches, without the snippets that would take most of the time."""
-    with patch.object(search, "make_hits", lambda connection, found, _: names(connection, found)):
+    with patch.object(search, "make_hits", lambda connection, found, *_: names(connection, found)):
         also = archive.related(node) if expand else ()
         return archive.search(node, sort=Sort.RELEVANCE, limit=DEEPEST, also=also)  # type: ignore[return-value]
 

@@ -192,7 +192,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "named": find_names(looks),
         "footnote": [at for at in range(1, len(looks)) if _is_footnote(looks, at)],
         "keyword": [at for at, look in enumerate(looks[:-1]) if _is_keyword(look, looks[at + 1])],
-        "provider": [at for at in range(1, len(looks)) if looks[at - 1].folded.endswith("provided by")],
+        "provider": [at for at in range(1, len(looks)) if _names_provider(looks[at - 1])],
         "signature": find_signatures(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
@@ -248,6 +248,11 @@ def _is_keyword(look: Look, below: Look) -> bool:
     if look.words > 1 or below.paragraph or below.labels or below.words < _HEADLINE_WORDS:
         return False
     return is_keyword(look.core)
+
+
+def _names_provider(look: Look) -> bool:
+    """Tell whether a label says that who provided the article stands under it; a text may end so too."""
+    return "meta" in look.kinds and look.folded.endswith("provided by")
 
 
 def _is_footnote(looks: Sequence[Look], at: int) -> bool:

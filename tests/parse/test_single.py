@@ -144,6 +144,15 @@ def test_who_provided_a_release_did_not_write_it(parse_text: Callable[..., Parse
     assert (article.byline, article.elements[2].role, article.elements[2].lines) == (None, "meta", (7, 9))
 
 
+def test_a_text_that_happens_to_break_after_provided_by_goes_on(parse_text: Callable[..., Parsed]) -> None:
+    first = "She was towed for the last mile, and flags and cake and all the music of the day had been provided by"
+    rest = "the brass band of Halvern, which had come by train."
+    (article,) = parse_text(
+        PAGE.replace("Nobody on the quay", f"{first}\n\n{rest}\n\nNobody on the quay")
+    ).articles
+    assert article.body.split("\n\n")[1:3] == [first, rest]
+
+
 @pytest.mark.parametrize(("line", "is_note"), [("© 2021 Orle Post", False), ("(END)", True)])
 def test_the_rights_of_a_site_are_furniture(
     line: str, parse_text: Callable[..., Parsed], *, is_note: bool

@@ -145,11 +145,10 @@ def test_who_provided_a_release_did_not_write_it(parse_text: Callable[..., Parse
 
 
 def test_a_text_that_happens_to_break_after_provided_by_goes_on(parse_text: Callable[..., Parsed]) -> None:
-    first = "She was towed for the last mile, and flags and cake and all the music of the day had been provided by"
+    first = "She was towed for the last mile, and flags and cake and all the music had been provided by"
     rest = "the brass band of Halvern, which had come by train."
-    (article,) = parse_text(
-        PAGE.replace("Nobody on the quay", f"{first}\n\n{rest}\n\nNobody on the quay")
-    ).articles
+    page = PAGE.replace("Nobody on the quay", f"{first}\n\n{rest}\n\nNobody on the quay")
+    (article,) = parse_text(page).articles
     assert article.body.split("\n\n")[1:3] == [first, rest]
 
 

@@ -54,7 +54,8 @@ def claim(
 ) -> Run | bool:
     """Hold a saved search until a time (seconds of the epoch); `True` while another does, `False` if none."""
     named = storable(name)
-    rows = connection.execute(_CLAIM, (holder, until, named, now, until)).fetchall()
+    later = until + (until - now)  # another may have looked at the clock since; beyond, a clock was set back
+    rows = connection.execute(_CLAIM, (holder, until, named, now, later)).fetchall()
     if rows:
         return Run(search=_search(rows[0]), last=rows[0]["last"])
     return connection.execute(_KNOWN, (named,)).fetchone() is not None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newsarchive.outcome import Report
+    from newsarchive.readers import Raw
     from newsarchive.store.base import Added, Archive, Reparsed, StoredDump
 
 _T = TypeVar("_T")
@@ -76,13 +77,23 @@ def parse_paths(paths: Iterable[str], *, hints: Hints, today: date) -> Iterator[
 
 def read_paths(paths: Iterable[str], *, today: date) -> Iterator[Dump | DumpError]:
     """Read each dump in turn; what cannot be read comes as its fault."""
-    from newsarchive.readers import read_dump, walk
+    from newsarchive.readers import decode
+
+    for raw in read_raws(paths, today=today):
+        yield raw if isinstance(raw, DumpError) else guarded(raw.path, partial(decode, raw))
+
+
+def read_raws(paths: Iterable[str], *, today: date) -> Iterator[Raw | DumpError]:
+    """Give the bytes of each dump in turn; what cannot be read comes as its fault."""
+    from newsarchive.readers import read_raw, walk
 
     for path in walk(paths):
         if isinstance(path, DumpError):
             yield path
-        else:
-            yield guarded(path, partial(read_dump, path, today=today))
+            continue
+        raws = read_raw(path, today=today)
+        while raw := guarded(path, partial(next, raws, None)):
+            yield raw
 
 
 def guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:

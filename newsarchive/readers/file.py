@@ -1,15 +1,16 @@
-"""One path → one dump."""
+"""One path → the bytes it holds → one dump."""
 
 from __future__ import annotations
 
 import stat
 import sys
 from os import fstat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import DumpError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from newsarchive.model import Dump
@@ -22,19 +23,38 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def read_dump(path: str, *, today: date) -> Dump:
-    """Read a dump from a file, or from standard input where the path is `-`.
+class Raw(NamedTuple):
+    """A dump of which only the bytes are known yet, with its path as shown and the day they were changed."""
+
+    path: str
+    content: bytes
+    modified: date
+
+
+def read_raw(path: str, *, today: date) -> Iterator[Raw]:
+    """Give each dump that a file holds, or standard input where the path is `-`.
 
     `modified` is the file's day in local time, `today` for what has none. Raises DumpError for what cannot be
-    read and for what is not text.
+    read.
     """
-    from newsarchive.readers.plain import read_text
-
     try:
         content, modified = _read_bytes(path)
     except (OSError, ValueError) as error:
         raise refusal(path, error) from error
-    return read_text(shown(path), content, modified=today if modified is None else _day(modified, today))
+    yield Raw(shown(path), content, today if modified is None else _day(modified, today))
+
+
+def read_dump(path: str, *, today: date) -> Dump:
+    """Read the dump of a file that holds one, as `read_raw` and `decode` do one after the other."""
+    (raw,) = read_raw(path, today=today)
+    return decode(raw)
+
+
+def decode(raw: Raw) -> Dump:
+    """Find out in which encoding a dump is, and decode it. Raises DumpError for what is not text."""
+    from newsarchive.readers.plain import read_text
+
+    return read_text(raw.path, raw.content, modified=raw.modified)
 
 
 def refusal(path: str, error: Exception) -> DumpError:

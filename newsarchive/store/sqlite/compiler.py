@@ -35,6 +35,13 @@ class Compiled(NamedTuple):
         expressions = list(dict.fromkeys(mark.expression for mark in self.marks if mark.expression))
         return any_of(expressions) if expressions else None
 
+    @property
+    def single_words(self) -> tuple[str, ...]:
+        """Give the FTS5 expressions of the words that are looked for, if each is one word of any part."""
+        expressions = tuple(dict.fromkeys(mark.expression or "" for mark in self.marks))
+        is_single = all(each.startswith('"') and " " not in each for each in expressions)
+        return expressions if is_single else ()
+
 
 def compile_query(node: Node, connection: sqlite3.Connection, *, skip_periods: bool = False) -> Compiled:
     """Turn a tree into a plan, by what the archive holds; with `skip_periods` as if all met its periods."""

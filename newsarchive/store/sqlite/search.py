@@ -44,11 +44,13 @@ _SHOWN = ("id", "uri", "headline", "source", "place", "published")
 class Ranking(NamedTuple):
     """Which matches have a score: those of a plan.
 
-    `scores` selects them with their scores, where these are not just those of the plan's words.
+    `scores` selects them with their scores, where these are not just those of the plan's words; `choices` are
+    the FTS5 expressions of single words, where the plan finds what has any of them.
     """
 
     plan: Plan
     scores: Sql | None = None
+    choices: tuple[str, ...] = ()
 
     def select(self, *, is_loose: bool = False) -> Sql:
         """Select position and score; with `is_loose` also of what the text itself would rule out."""
@@ -89,7 +91,8 @@ def rank_by_words(compiled: Compiled) -> Ranking | None:
     plan = compiled.plan
     if not find(plan).has_scores:
         plan = every([plan, Text(expression=compiled.words)])
-    return Ranking(plan=plan)
+    is_choice = len(compiled.marks) > 1 and plan == Text(expression=compiled.words)
+    return Ranking(plan=plan, choices=compiled.single_words if is_choice else ())
 
 
 def holds_many(connection: sqlite3.Connection) -> bool:
@@ -188,10 +191,29 @@ def _loosely_ranked(
     equals the last that is wanted must SQLite sort the equals too.
     """
     seen = number + _SPARE
-    found = _best(connection, ranking, seen, "", lanes)
+    found = _contenders(connection, ranking, number, seen, lanes) or _best(
+        connection, ranking, seen, "", lanes
+    )
     if len(found) >= seen and found[number - 1][1] == found[seen - 1][1]:
         found = _best(connection, ranking, number, _NEWEST, lanes)
     return found[:number]
+
+
+def _contenders(
+    connection: sqlite3.Connection, ranking: Ranking, number: int, seen: int, lanes: Lanes | None
+) -> list[Found] | None:
+    """Give what has the rarer words of a choice, the best `seen`, if the best `number` of all are there."""
+    if not ranking.choices or not holds_many(connection):
+        return None
+    from newsarchive.store.sqlite.choice import find_shortcut
+
+    shortcut = find_shortcut(ranking.choices, number, connection)
+    if shortcut is None:
+        return None
+    apart = [_best(connection, Ranking(plan), seen, "", lanes) for plan in shortcut.plans]
+    found = sorted(chain.from_iterable(apart), key=_better)[:seen]
+    is_proved = len(found) >= number and (found[number - 1][1] or 0.0) > shortcut.bound
+    return found if is_proved else None
 
 
 def _best(
@@ -201,12 +223,18 @@ def _best(
 
     Lanes rank by the words of a plan alone.
     """
-    plan, scores = ranking
-    pays = lanes is not None and scores is None and lanes.pay(plan)
+    plan = ranking.plan
+    pays = lanes is not None and ranking.scores is None and lanes.pay(plan)
     found: Iterable[Found] | None = lanes.rank(plan, limit, second) if lanes is not None and pays else None
     if found is None:
         found = _rows(connection, by_score(ranking.select(is_loose=True), limit, second=second))
-    return sorted(found, key=lambda each: (-(each[1] or 0.0), -each[0]))
+    return sorted(found, key=_better)
+
+
+def _better(found: Found) -> tuple[float, int]:
+    """Order by score, the newest first among equals."""
+    position, score = found
+    return -(score or 0.0), -position
 
 
 def _confirmed(connection: sqlite3.Connection, ranking: Ranking, found: list[Found]) -> list[Found]:

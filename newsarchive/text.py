@@ -204,6 +204,8 @@ def _fitting(text: str, room: int) -> int:
     if room <= 0:
         return 0
     text = text[: 2 * room]
+    if text.isascii():
+        return min(len(text), room)
     while (over := columns(text) - room) > 0:
         text = text[: -((over + 1) // 2)]
     return len(text)

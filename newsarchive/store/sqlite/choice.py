@@ -1,9 +1,9 @@
 """Ranking what has any of several words, without scoring what has only the commonest of them.
 
 A word adds to a score less than its idf times 2.2 (k1 + 1 of FTS5's bm25), however often it stands in an
-article. Where the best of the articles that have a rarer word score more than all the commoner words could add
-up to, one with none but these is not among the best, and the order is exact without it: MaxScore (Turtle &
-Flood 1995), by whole words.
+article. Where the best of the articles that have a rarer word score more than all the commoner words could
+add up to, one with none but these is not among the best, and the order is exact without it: MaxScore (Turtle
+& Flood 1995), by whole words.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.sqlite.folding import fold, fold_offsets, plain
@@ -91,15 +92,15 @@ def merged(places: Iterable[Place]) -> Iterator[Range]:
 def _stands(words: Sequence[Word], folded: str) -> Iterator[Range]:
     """Give where the words stand side by side in a folded text between two spaces."""
     done = 0
-    for begin in sorted({begin for word in words[0] for begin in _begins(word, folded)}):
+    for begin in _begins(words[0], folded):
         if begin >= done and (end := _end(words, folded, begin)):
             yield begin - 1, end - 1
             done = end
 
 
-def _begins(word: tuple[str, bool], folded: str) -> Iterator[int]:
-    text, is_prefix = word
-    wanted = f" {text}" if is_prefix else f" {text} "
+def _begins(word: Word, folded: str) -> Iterator[int]:
+    """Give where words of print begin that may be meant: all of those meant begin alike, if at all."""
+    wanted = " " + commonprefix([text for text, _ in word])  # noqa: RUF071  # letters are meant
     at = folded.find(wanted)
     while at >= 0:
         yield at + 1

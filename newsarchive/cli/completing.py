@@ -29,7 +29,7 @@ _WORD = re.compile(
     r"""(?P<lead>(?:.*?[\s(])??-?)(?:(?P<field>[a-z]+):(?P<value>["“][^"”]*|[^\s"“]*)|(?P<name>[a-z]*))""",
     re.DOTALL,
 )
-_SOURCES = ("source", "agency")
+_OF_ARCHIVE = ("source", "agency", "place")
 
 
 def query(ctx: click.Context, _param: click.Parameter | None, incomplete: str) -> list[Item]:
@@ -54,12 +54,21 @@ def query(ctx: click.Context, _param: click.Parameter | None, incomplete: str) -
 def _values(ctx: click.Context, field: str) -> Sequence[str]:
     if field == "has":
         return HAS
-    return _of_archive(ctx, lambda archive: archive.names(field)) if field in _SOURCES else ()
+    return _of_archive(ctx, lambda archive: archive.names(field)) if field in _OF_ARCHIVE else ()
 
 
 def sources(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Item]:
     """Complete the name of a source."""
-    names = _of_archive(ctx, lambda archive: archive.names("source"))
+    return _named(ctx, "source", incomplete)
+
+
+def places(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Item]:
+    """Complete the place of a dateline."""
+    return _named(ctx, "place", incomplete)
+
+
+def _named(ctx: click.Context, field: str, incomplete: str) -> list[Item]:
+    names = _of_archive(ctx, lambda archive: archive.names(field))
     return [CompletionItem(name) for name in _beginning(incomplete, names)]
 
 

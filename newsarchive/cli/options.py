@@ -102,7 +102,12 @@ filter_options = gathered(
         shell_complete=completed("sources"),
         help="Published by this source, like source:NAME.",
     ),
-    click.option("--place", metavar="NAME", help="Filed from this place, like place:NAME."),
+    click.option(
+        "--place",
+        metavar="NAME",
+        shell_complete=completed("places"),
+        help="Filed from this place, like place:NAME.",
+    ),
     click.option("--since", metavar="WHEN", help="Published then or later: 2021-12, yesterday, -7d."),
     click.option("--until", metavar="WHEN", help="Published then or earlier."),
     click.option(

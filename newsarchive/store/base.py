@@ -368,7 +368,7 @@ class Archive(Protocol):
         ...
 
     def names(self, field: str) -> Sequence[str]:
-        """Give every name that articles have in `source` or `agency`, in order, however many there are."""
+        """Give every name that articles have in `source`, `agency` or `place`, in order, however many."""
         ...
 
     def facets(self, query: Node, facet: Facet) -> Sequence[FacetCount]:

@@ -90,6 +90,7 @@ def test_fields_in_each_command_that_takes_a_query(tab: Tab, name: str) -> None:
     assert tab(name, "") == [f"{field.name}:" for field in FIELDS]
     assert tab(name, "source:t") == ["source:TASS", 'source:"The Orle Gazette"']
     assert tab(name, "--source", "t") == ["TASS", "The Orle Gazette"]
+    assert tab(name, "--place", "al") == ["ALDBROUGH"]
 
 
 def test_fields_tell_what_they_mean() -> None:
@@ -111,6 +112,7 @@ def test_fields_tell_what_they_mean() -> None:
         ("has:", [f"has:{value}" for value in HAS]),
         ("-has:li", ["-has:link"]),
         ("agency:", ["agency:TASS"]),
+        ("place:al", ["place:ALDBROUGH"]),
         ('source:"the o', ['source:"The Orle Gazette"']),
         ('source:"', [f"source:{name}" for name in ('«BBC News "x"»', '"Coast Wire"', "TASS")]),
         ("source:zz", []),

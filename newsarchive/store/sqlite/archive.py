@@ -332,7 +332,7 @@ class SqliteArchive:
 
     @_reading
     def names(self, field: str) -> tuple[str, ...]:
-        """Give every name that articles have in `source` or `agency`, in order."""
+        """Give every name that articles have in `source`, `agency` or `place`, in order."""
         from newsarchive.store.sqlite.fields import distinct
 
         return tuple(distinct(self._connection, field))

@@ -33,6 +33,13 @@ _NAMES = """
         SELECT (SELECT min({column}) FROM articles WHERE {column} > name) FROM names WHERE name IS NOT NULL
     ) SELECT name FROM names WHERE name IS NOT NULL
 """
+_PLACES = """
+    WITH RECURSIVE places (id) AS (
+        SELECT min(place) FROM facts
+        UNION ALL
+        SELECT (SELECT min(place) FROM facts WHERE place > id) FROM places WHERE id IS NOT NULL
+    ) SELECT name FROM names WHERE id IN (SELECT id FROM places) ORDER BY name
+"""
 _DUMPS = """
     SELECT id, path, absolute FROM dumps
     UNION ALL
@@ -50,8 +57,9 @@ def plan_field(field: Field, connection: sqlite3.Connection) -> Plan:
 
 
 def distinct(connection: sqlite3.Connection, column: str) -> list[str]:
-    """Give every source or agency that articles have."""
-    return [row["name"] for row in connection.execute(_NAMES.format(column=column))]
+    """Give every source, agency or place that articles have, in order."""
+    sql = _PLACES if column == "place" else _NAMES.format(column=column)
+    return [row["name"] for row in connection.execute(sql)]
 
 
 def _source(value: str, connection: sqlite3.Connection) -> Plan:

@@ -61,12 +61,13 @@ def test_related_words_are_weighed_as_relevance_models_weigh_them(press: SqliteA
     best = scores(press, "bread")
     top = max(best.values())
     likelihood = {number: exp((score - top) / 2) for number, score in best.items()}
+    long, short = 1 / (14 + 1000), 1 / (3 + 1000)
     shares = {  # of the words of the articles, without those that are stop words or in one article alone
-        "bread": {1: 2 / 14, 2: 1 / 14, 3: 1 / 3},
-        "mill": {1: 1 / 14, 2: 2 / 14},
-        "baker": {1: 1 / 14, 3: 1 / 3},
-        "oven": {2: 1 / 14, 3: 1 / 3},
-        **{each: {1: 1 / 14} for each in COMMON},
+        "bread": {1: 2 * long, 2: long, 3: short},
+        "mill": {1: long, 2: 2 * long},
+        "baker": {1: long, 3: short},
+        "oven": {2: long, 3: short},
+        **{each: {1: long} for each in COMMON},
     }
     weights = {
         text: sum(likelihood[number] * share for number, share in of.items()) for text, of in shares.items()

@@ -1,8 +1,9 @@
 """Words that the best matches of a query share, and words that tell one article from the others.
 
 The former is pseudo-relevance feedback by RM3 (Lavrenko and Croft, "Relevance-Based Language Models", 2001;
-Abdul-Jaleel et al., "UMass at TREC 2004"): with p(w|d) the share of a word in an article, and the likelihood
-of each of the best articles d under the query,
+Abdul-Jaleel et al., "UMass at TREC 2004"): with p(w|d) the share of a word in an article, as smoothing by a
+Dirichlet prior leaves it (Zhai and Lafferty 2001: tf / (length + μ), without the collection's own part, which
+tells nothing), and the likelihood of each of the best articles d under the query,
 
     p(w|R) = sum of p(w|d) · likelihood(d),     p(w) = λ · p(w|query) + (1 - λ) · p(w|R)
 
@@ -40,6 +41,9 @@ OWN = 0.5
 
 TEMPER = 2.0
 """How much the likelihood of articles is evened out; 1 is none."""
+
+PRIOR = 1000
+"""μ: how many words the prior counts for; without one, the few words of a short article would weigh most."""
 
 COMMON = 0.1
 """A word in a greater share of all articles than this tells nothing, and costs most to look for."""
@@ -81,7 +85,7 @@ def related(
     for (position, _), likelihood in zip(best, likelihoods, strict=True):
         words = _read(connection, position)
         for stem, number in words.stems.items():
-            weights[stem] += likelihood * number / words.length
+            weights[stem] += likelihood * number / (words.length + PRIOR)
             printed[stem] += words.printed[stem]
     chosen = _choose(connection, weights, printed, own)
     total = sum(weights[stem] for stem, _ in chosen)
@@ -170,4 +174,4 @@ def _read(connection: sqlite3.Connection, position: int, *, headline: int = 1) -
     for word, stem in connection.execute(_STEMS, (json.dumps(list(counts)),)):
         stems[stem] += counts[word]
         printed[stem][word] = counts[word]
-    return _Words(stems=stems, length=max(1, counts.total()), printed=printed)
+    return _Words(stems=stems, length=counts.total(), printed=printed)

@@ -69,6 +69,15 @@ class StoredArticle:
     provenances: tuple[Provenance, ...]
 
 
+class Prepared(Protocol):
+    """A parsed dump made ready for one kind of archive, with its path as given."""
+
+    @property
+    def path(self) -> str:
+        """The path as given."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What became of one dump: `state` is `new`, `version` (the bytes of a known path changed) or `known`.
@@ -273,7 +282,14 @@ class Archive(Protocol):
         """Tell whether a dump of these bytes is kept already."""
         ...
 
-    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
+    def preparer(self) -> Callable[[Parsed], Prepared]:
+        """Give what does beforehand, for one dump, all of `add` and `reparse` that needs no archive.
+
+        It can be pickled, as can what it gives: so the work is shared out among processes.
+        """
+        ...
+
+    def add(self, batch: Iterable[Parsed | Prepared]) -> tuple[Added, ...]:
         """Keep dumps and their articles in one transaction.
 
         Bytes that are kept already add nothing. Other bytes at a known absolute path are a new version of
@@ -281,7 +297,7 @@ class Archive(Protocol):
         """
         ...
 
-    def reparse(self, dump_id: int, parsed: Parsed) -> Reparsed:
+    def reparse(self, dump_id: int, parsed: Parsed | Prepared) -> Reparsed:
         """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
         ...
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         FacetCount,
         Highlights,
         Occurrence,
+        Prepared,
         Reparsed,
         Run,
         SavedSearch,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     )
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.lanes import Lanes
+    from newsarchive.store.sqlite.layout import LaidDump
     from newsarchive.store.sqlite.search import Ranking
 
 _P = ParamSpec("_P")
@@ -126,12 +128,18 @@ class SqliteArchive:
 
         return is_known(self._connection, sha256)
 
-    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
+    def preparer(self) -> Callable[[Parsed], Prepared]:
+        """Give what lays parsed dumps out as rows: it can be sent to another process."""
+        from newsarchive.store.sqlite.layout import lay_out
+
+        return lay_out
+
+    def add(self, batch: Iterable[Parsed | Prepared]) -> tuple[Added, ...]:
         """Keep dumps and their articles in one transaction, which begins when all of them are parsed."""
-        return self._add(tuple(batch))
+        return self._add(tuple(map(_laid, batch)))
 
     @_writing
-    def _add(self, batch: tuple[Parsed, ...]) -> tuple[Added, ...]:
+    def _add(self, batch: tuple[LaidDump, ...]) -> tuple[Added, ...]:
         from newsarchive.store.sqlite.writer import Writer
 
         writer = Writer(self._connection)
@@ -139,12 +147,15 @@ class SqliteArchive:
         writer.flush()
         return added
 
-    @_writing
-    def reparse(self, dump_id: int, parsed: Parsed) -> Reparsed:
+    def reparse(self, dump_id: int, parsed: Parsed | Prepared) -> Reparsed:
         """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
+        return self._reparse(dump_id, _laid(parsed))
+
+    @_writing
+    def _reparse(self, dump_id: int, laid: LaidDump) -> Reparsed:
         from newsarchive.store.sqlite.reparse import reparse
 
-        return reparse(self._connection, dump_id, parsed)
+        return reparse(self._connection, dump_id, laid)
 
     @_reading
     def search(  # noqa: PLR0913
@@ -398,3 +409,10 @@ class SqliteArchive:
         from newsarchive.store.sqlite import saved
 
         saved.settle(self._connection, run, holder, done=done)
+
+
+def _laid(dump: Parsed | Prepared) -> LaidDump:
+    """Lay out a dump that is not prepared yet."""
+    from newsarchive.store.sqlite.layout import LaidDump, lay_out
+
+    return dump if isinstance(dump, LaidDump) else lay_out(cast("Parsed", dump))

@@ -1,16 +1,23 @@
-"""Articles laid out as rows of the tables."""
+"""Dumps and articles laid out as rows of the tables: all that can be done without the archive itself."""
 
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
+import zlib
+from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.sqlite.folding import storable
 from newsarchive.store.sqlite.names import site_key
+from newsarchive.store.sqlite.vocabulary import printed_words
 
 if TYPE_CHECKING:
-    from newsarchive.model import Article, Dump
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsarchive.model import Article, Dump, Furniture, Parsed
+
+_QUICK = 3
+"""Nearly as small as zlib's default, in half of the time."""
 
 
 class ArticleRow(NamedTuple):
@@ -66,7 +73,100 @@ class ProvenanceRow(NamedTuple):
     named_encoding: str | None
 
 
+ElementRow = tuple[str, int, int]
+"""The role of an element, its first and its last line."""
+
+FurnitureRow = tuple[str, int, int, str, str | None]
+"""Kind, first and last line, text, and the dump that a record names, where it is another."""
+
+
+class DumpRow(NamedTuple):
+    """A dump's own columns that do not depend on the archive, `content` compressed."""
+
+    size: int
+    sha256: str
+    encoding: str
+    notes: str
+    modified: str
+    compression: str
+    content: bytes
+
+
+class LaidArticle(NamedTuple):
+    """An article, and where it stands in its dump."""
+
+    row: ArticleRow
+    links: Sequence[LinkRow]
+    related: Sequence[RelatedRow]
+    provenance: ProvenanceRow
+    elements: Sequence[ElementRow]
+
+
+class LaidDump(NamedTuple):
+    """A parsed dump; its `path` as given, and all `words` that its articles print, folded."""
+
+    path: str
+    row: DumpRow
+    articles: Sequence[LaidArticle]
+    furniture: Sequence[FurnitureRow]
+    words: str
+    is_records: bool
+
+
 ARTICLE_COLUMNS = ArticleRow._fields
+
+
+def lay_out(parsed: Parsed) -> LaidDump:
+    """Lay out a dump and all that it holds."""
+    dump = parsed.dump
+    lines: Sequence[int | None] = parsed.record_lines or [None] * len(parsed.articles)
+    articles = [_laid(article, dump, line) for article, line in zip(parsed.articles, lines, strict=True)]
+    return LaidDump(
+        path=storable(dump.path),
+        row=_dump_row(dump),
+        articles=articles,
+        furniture=list(_furniture_rows(dump, parsed.furniture)),
+        words=" ".join(printed_words(text for each in articles for text in indexed(each.row))),
+        is_records=bool(parsed.record_lines),
+    )
+
+
+def indexed(row: ArticleRow) -> tuple[str | None, ...]:
+    """Give the parts of an article whose words are looked for."""
+    return row.headline, row.subheadline, row.body, row.byline
+
+
+def _laid(article: Article, dump: Dump, record_line: int | None) -> LaidArticle:
+    return LaidArticle(
+        row=article_row(article),
+        links=link_rows(article),
+        related=related_rows(article),
+        provenance=provenance_row(article, dump, record_line),
+        elements=[(each.role.value, *each.lines) for each in article.elements],
+    )
+
+
+def _dump_row(dump: Dump) -> DumpRow:
+    return DumpRow(
+        size=len(dump.content),
+        sha256=checksum(dump.content),
+        encoding=storable(dump.encoding),
+        notes=json.dumps(dump.notes),
+        modified=dump.modified.isoformat(),
+        compression="zlib",
+        content=zlib.compress(dump.content, _QUICK),
+    )
+
+
+def _furniture_rows(dump: Dump, furniture: Iterable[Furniture]) -> Iterator[FurnitureRow]:
+    for each in furniture:
+        named = None if each.dump in {None, dump.path} else storable(str(each.dump))
+        yield storable(each.kind), *each.lines, storable(each.text), named
+
+
+def checksum(content: bytes) -> str:
+    """Give the SHA-256 of a dump's own bytes, in hexadecimal."""
+    return sha256(content).hexdigest()
 
 
 def article_row(article: Article) -> ArticleRow:
@@ -83,10 +183,10 @@ def article_row(article: Article) -> ArticleRow:
         dateline_date=_text(dateline.date) if dateline else None,
         agency=_text(dateline.agency) if dateline else None,
         source=_text(source.name) if source else None,
-        source_basis=source.basis if source else None,
+        source_basis=source.basis.value if source else None,
         published=_text(published.date) if published else None,
         edtf=_text(published.edtf) if published else None,
-        published_basis=published.basis if published else None,
+        published_basis=published.basis.value if published else None,
         evidence=_text(evidence.text) if evidence else None,
         evidence_line=evidence.line if evidence else None,
         digest=digest(article),

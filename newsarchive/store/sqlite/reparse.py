@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Reparsed
-from newsarchive.store.sqlite.layout import ProvenanceRow, digest, provenance_row
+from newsarchive.store.sqlite.layout import ProvenanceRow
 from newsarchive.store.sqlite.matching import Looks, count_splits, pair
-from newsarchive.store.sqlite.origin import (
-    checksum,
-    put_furniture,
-    put_provenance,
-    remove_provenances,
-    renew_dump,
-)
+from newsarchive.store.sqlite.origin import Provenances, put_furniture, remove_provenances, renew_dump
 from newsarchive.store.sqlite.shelf import Shelf
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from newsarchive.model import Article, Parsed
+    from newsarchive.store.sqlite.layout import ElementRow, LaidArticle, LaidDump
 
 _KEPT = """
     SELECT provenances.*, articles.digest, articles.uri, articles.headline,
@@ -69,31 +63,26 @@ class _Kept(NamedTuple):
     id: int
     looks: Looks
     provenance: ProvenanceRow
-    elements: tuple[tuple[str, int, int], ...]
+    elements: list[ElementRow]
     is_older: bool
     is_elsewhere: bool
 
 
-def reparse(connection: sqlite3.Connection, dump_id: int, parsed: Parsed) -> Reparsed:
+def reparse(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> Reparsed:
     """Replace what a kept dump was found to hold, within the transaction that the caller has begun."""
-    _check(connection, dump_id, parsed)
+    _check(connection, dump_id, laid)
     old = [_kept(connection, row) for row in connection.execute(_KEPT, (dump_id,)).fetchall()]
-    lines: Sequence[int | None] = parsed.record_lines or [None] * len(parsed.articles)
-    new = [_looks(article, line) for article, line in zip(parsed.articles, lines, strict=True)]
-    pairs = pair([kept.looks for kept in old], new)
-    return _Reparse(connection, dump_id, parsed, lines).run(old, pairs)
+    pairs = pair([kept.looks for kept in old], [_looks(each) for each in laid.articles])
+    return _Reparse(connection, dump_id, laid).run(old, pairs)
 
 
 class _Reparse:
     """One dump on its way from the old parse to the new one."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, dump_id: int, parsed: Parsed, lines: Sequence[int | None]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> None:
         self._connection = connection
         self._dump_id = dump_id
-        self._parsed = parsed
-        self._lines = lines
+        self._laid = laid
         self._shelf = Shelf(connection)
 
     def run(self, old: Sequence[_Kept], pairs: dict[int, int]) -> Reparsed:
@@ -105,11 +94,11 @@ class _Reparse:
         for kept in gone:
             if not kept.is_elsewhere:
                 self._shelf.remove(kept.id)
-        added = [number for number in range(len(self._parsed.articles)) if number not in pairs]
+        added = [number for number in range(len(self._laid.articles)) if number not in pairs]
         ids = {number: old[kept].id for number, kept in pairs.items()} | self._add(added)
         self._note_provenances(ids)
         return Reparsed(
-            path=self._parsed.dump.path,
+            path=self._laid.path,
             same=len(pairs) - changed,
             changed=changed,
             added=len(added),
@@ -120,36 +109,37 @@ class _Reparse:
         )
 
     def _count_splits(self, old: Sequence[_Kept]) -> tuple[int, int]:
-        if self._parsed.record_lines:
+        if self._laid.is_records:
             return 0, 0
-        before = [[lines for role, *lines in kept.elements if role in _OWN] for kept in old]
-        after = [[e.lines for e in each.elements if e.role in _OWN] for each in self._parsed.articles]
-        return count_splits([[(first, last) for first, last in runs] for runs in before], after)
+        return count_splits(
+            [_own_lines(kept.elements) for kept in old],
+            [_own_lines(each.elements) for each in self._laid.articles],
+        )
 
     def _renew(self, kept: _Kept, number: int) -> frozenset[str]:
         """Bring one article to the new parse, and name what changed of it.
 
         A version that came after it has the last word.
         """
-        article = self._parsed.articles[number]
-        moved = kept.provenance != provenance_row(article, self._parsed.dump, self._lines[number])
-        split = kept.elements != tuple((each.role.value, *each.lines) for each in article.elements)
-        changed = frozenset() if kept.is_older else self._shelf.replace(kept.id, article)
+        laid = self._laid.articles[number]
+        moved = kept.provenance != laid.provenance
+        split = kept.elements != laid.elements
+        changed = frozenset() if kept.is_older else self._shelf.replace(kept.id, laid)
         return changed | {"elements"} if moved or split else changed
 
     def _add(self, numbers: Sequence[int]) -> dict[int, int]:
         ids = dict(zip(numbers, self._shelf.take_ids(len(numbers)), strict=True))
-        self._shelf.put(self._shelf.lay_out(ids[number], self._parsed.articles[number]) for number in numbers)
+        added = [self._shelf.place(ids[number], self._laid.articles[number]) for number in numbers]
+        self._shelf.put(added, self._laid.words.split() if added else ())
         return ids
 
     def _note_provenances(self, ids: dict[int, int]) -> None:
-        dump = self._parsed.dump
-        renew_dump(self._connection, self._dump_id, dump)
-        put_furniture(self._connection, self._dump_id, dump, self._parsed.furniture)
-        for number, article in enumerate(self._parsed.articles):
-            line = self._lines[number]
-            row = provenance_row(article, dump, line)
-            put_provenance(self._connection, self._dump_id, ids[number], row, article.elements)
+        renew_dump(self._connection, self._dump_id, self._laid)
+        put_furniture(self._connection, self._dump_id, self._laid.furniture)
+        provenances = Provenances(self._connection)
+        for number, each in enumerate(self._laid.articles):
+            provenances.note(self._dump_id, ids[number], each)
+        provenances.flush()
 
 
 def _count_fields(changes: Iterable[frozenset[str]]) -> tuple[tuple[str, int], ...]:
@@ -160,17 +150,21 @@ def _count_fields(changes: Iterable[frozenset[str]]) -> tuple[tuple[str, int], .
     return tuple((field, count[field]) for field in dict.fromkeys(_FIELDS.values()) if count[field])
 
 
-def _check(connection: sqlite3.Connection, dump_id: int, parsed: Parsed) -> None:
+def _own_lines(elements: Iterable[ElementRow]) -> list[tuple[int, int]]:
+    return [(first, last) for role, first, last in elements if role in _OWN]
+
+
+def _check(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> None:
     row = connection.execute("SELECT path, sha256 FROM dumps WHERE id = ?", (dump_id,)).fetchone()
     if row is None:
         raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
-    if row["sha256"] != checksum(parsed.dump.content):
+    if row["sha256"] != laid.row.sha256:
         raise ArchiveError(f"{row['path']}: these are not the bytes of dump {dump_id}; ingest them instead.")
 
 
 def _kept(connection: sqlite3.Connection, row: sqlite3.Row) -> _Kept:
     provenance = ProvenanceRow(*(row[name] for name in ProvenanceRow._fields))
-    elements = tuple(tuple(element) for element in connection.execute(_ELEMENTS, (row["id"],)))
+    elements = [(role, first, last) for role, first, last in connection.execute(_ELEMENTS, (row["id"],))]
     lines = _span(provenance.first_line, provenance.last_line, provenance.record_line)
     looks = Looks(digest=row["digest"], uri=row["uri"], headline=row["headline"], lines=lines)
     return _Kept(
@@ -178,10 +172,10 @@ def _kept(connection: sqlite3.Connection, row: sqlite3.Row) -> _Kept:
     )
 
 
-def _looks(article: Article, record_line: int | None) -> Looks:
-    first, last = article.lines or (None, None)
-    lines = _span(first, last, record_line)
-    return Looks(digest=digest(article), uri=article.uri, headline=article.headline, lines=lines)
+def _looks(laid: LaidArticle) -> Looks:
+    row, provenance = laid.row, laid.provenance
+    lines = _span(provenance.first_line, provenance.last_line, provenance.record_line)
+    return Looks(digest=row.digest, uri=row.uri, headline=row.headline, lines=lines)
 
 
 def _span(first: int | None, last: int | None, record_line: int | None) -> tuple[int, int] | None:

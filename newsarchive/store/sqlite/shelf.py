@@ -8,21 +8,18 @@ from newsarchive.store.sqlite.facts import Facts
 from newsarchive.store.sqlite.layout import (
     ARTICLE_COLUMNS,
     ArticleRow,
+    LaidArticle,
     LinkRow,
     RelatedRow,
-    article_row,
-    link_rows,
-    related_rows,
+    indexed,
 )
 from newsarchive.store.sqlite.names import place_parts
 from newsarchive.store.sqlite.positions import Positions, day_at, read_day
-from newsarchive.store.sqlite.vocabulary import Vocabulary
+from newsarchive.store.sqlite.vocabulary import Vocabulary, printed_words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
-
-    from newsarchive.model import Article
 
 _COLUMNS = ", ".join(ARTICLE_COLUMNS)
 _MARKS = ", ".join("?" * len(ARTICLE_COLUMNS))
@@ -43,13 +40,11 @@ _PLACE = "INSERT OR IGNORE INTO place_parts (part, place) VALUES (?, ?)"
 
 
 class Shelved(NamedTuple):
-    """An article with its id, laid out to be put in at its position."""
+    """An article with its id, to be put in at its position."""
 
     position: int
     id: int
-    row: ArticleRow
-    links: Sequence[LinkRow]
-    related: Sequence[RelatedRow]
+    laid: LaidArticle
 
 
 class Shelf:
@@ -67,44 +62,44 @@ class Shelf:
         (last,) = self._connection.execute(sql, (count,)).fetchall()[0]
         return range(last - count + 1, last + 1)
 
-    def lay_out(self, article_id: int, article: Article) -> Shelved:
+    def place(self, article_id: int, laid: LaidArticle) -> Shelved:
         """Give the article its place in the order of time; it is not put in yet."""
-        row = article_row(article)
-        position = self._positions.take(read_day(row.published))
-        return Shelved(position, article_id, row, link_rows(article), related_rows(article))
+        return Shelved(self._positions.take(read_day(laid.row.published)), article_id, laid)
 
-    def put(self, articles: Iterable[Shelved]) -> None:
-        """Put articles in, in the order of positions: the index is merged each time that they descend."""
+    def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> None:
+        """Put articles in, in the order of positions: the index is merged each time that they descend.
+
+        `words` are all those that the articles print, folded.
+        """
         ordered = sorted(articles)
+        rows = [(each.position, each.laid.row) for each in ordered]
         many = self._connection.executemany
-        many(_INSERT, ((each.position, each.id, *each.row) for each in ordered))
-        many(_INDEX, ((each.position, *_searched(each.row)) for each in ordered))
-        many(
-            _INDEX_BYLINE,
-            ((each.position, each.row.byline) for each in ordered if each.row.byline is not None),
-        )
-        self._facts.put((each.position, each.row) for each in ordered)
-        for each in ordered:
-            self._put_beside(each.id, each.links, each.related)
-        self._learn([each.row for each in ordered])
+        many(_INSERT, ((each.position, each.id, *each.laid.row) for each in ordered))
+        many(_INDEX, ((position, *_searched(row)) for position, row in rows))
+        many(_INDEX_BYLINE, ((position, row.byline) for position, row in rows if row.byline is not None))
+        self._facts.put(rows)
+        self._put_beside([(each.id, each.laid) for each in ordered])
+        self._vocabulary.learn(words)
+        self._learn_places(row.place for _, row in rows)
 
-    def replace(self, article_id: int, article: Article) -> frozenset[str]:
+    def replace(self, article_id: int, laid: LaidArticle) -> frozenset[str]:
         """Bring an article to a new parse; name the columns, `links` and `related` that this changed."""
         position, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
-        old, new = ArticleRow(*rest), article_row(article)
+        old, new = ArticleRow(*rest), laid.row
         if old != new:
             day = read_day(new.published)
             moved = position if day_at(position) == day else self._positions.take(day)
-            if (position, *_indexed(old)) != (moved, *_indexed(new)):
+            if (position, *indexed(old)) != (moved, *indexed(new)):
                 self._unindex(position, old)
                 self._index(moved, new)
             self._connection.execute(_UPDATE, (moved, *new, article_id))
             self._facts.remove(position)
             self._facts.put([(moved, new)])
-            self._learn([new])
+            self._vocabulary.learn(printed_words(indexed(new)))
+            self._learn_places([new.place])
         names = zip(ARTICLE_COLUMNS, old, new, strict=True)
         changed = frozenset(name for name, was, becomes in names if was != becomes)
-        return changed | self._replace_beside(article_id, link_rows(article), related_rows(article))
+        return changed | self._replace_beside(article_id, laid)
 
     def remove(self, article_id: int) -> None:
         """Take an article out, its indexes and its links; its id is not used again."""
@@ -125,9 +120,7 @@ class Shelf:
         if row.byline is not None:
             self._connection.execute(_UNINDEX_BYLINE, (position,))
 
-    def _replace_beside(
-        self, article_id: int, links: list[LinkRow], related: list[RelatedRow]
-    ) -> frozenset[str]:
+    def _replace_beside(self, article_id: int, laid: LaidArticle) -> frozenset[str]:
         select = self._connection.execute
         old_links = select(
             "SELECT kind, text, target, site FROM links WHERE article = ? ORDER BY seq", (article_id,)
@@ -136,38 +129,30 @@ class Shelf:
             "SELECT headline, target FROM related WHERE article = ? ORDER BY seq", (article_id,)
         )
         pairs = (
-            ("links", [LinkRow(*row) for row in old_links], links),
-            ("related", [RelatedRow(*row) for row in old_related], related),
+            ("links", [LinkRow(*row) for row in old_links], laid.links),
+            ("related", [RelatedRow(*row) for row in old_related], laid.related),
         )
         changed = frozenset(name for name, was, becomes in pairs if was != becomes)
         if changed:
             self._remove_beside(article_id)
-            self._put_beside(article_id, links, related)
+            self._put_beside([(article_id, laid)])
         return changed
 
-    def _put_beside(self, article_id: int, links: Sequence[LinkRow], related: Sequence[RelatedRow]) -> None:
-        if links:
-            self._connection.executemany(_LINK, ((article_id, seq, *link) for seq, link in enumerate(links)))
-        if related:
-            self._connection.executemany(
-                _RELATED, ((article_id, seq, *each) for seq, each in enumerate(related))
-            )
+    def _put_beside(self, articles: Sequence[tuple[int, LaidArticle]]) -> None:
+        many = self._connection.executemany
+        many(_LINK, ((key, seq, *link) for key, laid in articles for seq, link in enumerate(laid.links)))
+        many(_RELATED, ((key, seq, *each) for key, laid in articles for seq, each in enumerate(laid.related)))
 
     def _remove_beside(self, article_id: int) -> None:
         self._connection.execute("DELETE FROM links WHERE article = ?", (article_id,))
         self._connection.execute("DELETE FROM related WHERE article = ?", (article_id,))
 
-    def _learn(self, rows: Sequence[ArticleRow]) -> None:
-        self._vocabulary.learn(text for row in rows for text in _indexed(row))
-        places = {row.place for row in rows if row.place is not None}
+    def _learn_places(self, places: Iterable[str | None]) -> None:
+        known = {place for place in places if place is not None}
         self._connection.executemany(
-            _PLACE, ((part, place) for place in places for part in place_parts(place))
+            _PLACE, ((part, place) for place in known for part in place_parts(place))
         )
 
 
 def _searched(row: ArticleRow) -> tuple[str | None, str | None, str]:
     return row.headline, row.subheadline, row.body
-
-
-def _indexed(row: ArticleRow) -> tuple[str | None, ...]:
-    return *_searched(row), row.byline

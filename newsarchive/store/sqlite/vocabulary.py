@@ -21,21 +21,26 @@ class Vocabulary:
         self._connection = connection
         self._known: set[str] = set()
 
-    def learn(self, texts: Iterable[str | None]) -> None:
-        """Add the words that are not there yet."""
-        printed: set[str] = set()
-        for text in texts:
-            if text:
-                printed.update(text.split())
-        words = set(fold(" ".join(printed)).split()) - self._known
-        self._known |= words
-        new = sorted(filter(self._is_new, words))
+    def learn(self, words: Iterable[str]) -> None:
+        """Add the words, folded, that are not there yet."""
+        unknown = set(words) - self._known
+        self._known |= unknown
+        new = sorted(filter(self._is_new, unknown))
         rows = ((word, stem, _other(word)) for word, stem in zip(new, stems(new), strict=True))
         self._connection.executemany("INSERT INTO vocabulary (word, stem, plain) VALUES (?, ?, ?)", rows)
 
     def _is_new(self, word: str) -> bool:
         sql = "SELECT 1 FROM vocabulary WHERE word = ?"
         return self._connection.execute(sql, (word,)).fetchone() is None
+
+
+def printed_words(texts: Iterable[str | None]) -> set[str]:
+    """Give the words of texts, folded."""
+    printed: set[str] = set()
+    for text in texts:
+        if text:
+            printed.update(text.split())
+    return set(fold(" ".join(printed)).split())
 
 
 def _other(word: str) -> str | None:

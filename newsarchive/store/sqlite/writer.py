@@ -6,22 +6,19 @@ from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from newsarchive.store.base import Added
-from newsarchive.store.sqlite.layout import digest, provenance_row
 from newsarchive.store.sqlite.origin import (
     STANDARD_INPUT,
+    Provenances,
     absolute_path,
-    checksum,
     put_dump,
     put_furniture,
-    put_provenance,
 )
 from newsarchive.store.sqlite.shelf import Shelf, Shelved
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
-    from newsarchive.model import Article, Parsed
+    from newsarchive.store.sqlite.layout import LaidArticle, LaidDump
 
 _AT_ONCE = 10_000
 """How many articles wait to be put in together, in the order of time."""
@@ -45,38 +42,42 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._shelf = Shelf(connection)
+        self._provenances = Provenances(connection)
         self._waiting: list[Shelved] = []
+        self._words: set[str] = set()
         self._paths: set[str] = set()
 
-    def add(self, parsed: Parsed) -> Added:
+    def add(self, laid: LaidDump) -> Added:
         """Add one dump, and say what became of it."""
-        dump = parsed.dump
-        if is_known(self._connection, checksum(dump.content)):
-            return Added(path=dump.path, state="known")
-        absolute = absolute_path(dump.path)
+        if is_known(self._connection, laid.row.sha256):
+            return Added(path=laid.path, state="known")
+        absolute = absolute_path(laid.path)
         if absolute in self._paths:
             self.flush()
         version = self._next_version(absolute)
         earlier, before = self._earlier(absolute, version)
-        dump_id = put_dump(self._connection, dump, version=version)
-        put_furniture(self._connection, dump_id, dump, parsed.furniture)
-        kept = self._add_articles(parsed, dump_id, earlier)
+        dump_id = put_dump(self._connection, laid, version=version)
+        put_furniture(self._connection, dump_id, laid.furniture)
+        kept = self._add_articles(laid, dump_id, earlier)
+        self._words.update(laid.words.split())
         self._paths.add(absolute)
         if len(self._waiting) >= _AT_ONCE:
             self.flush()
         return Added(
-            path=dump.path,
+            path=laid.path,
             state="new" if version == 1 else "version",
-            articles=len(parsed.articles) - len(kept),
+            articles=len(laid.articles) - len(kept),
             unchanged=len(kept),
             vanished=len(before - kept),
-            furniture=len(parsed.furniture),
+            furniture=len(laid.furniture),
         )
 
     def flush(self) -> None:
         """Put in the articles that wait."""
-        self._shelf.put(self._waiting)
+        self._shelf.put(self._waiting, self._words)
+        self._provenances.flush()
         self._waiting.clear()
+        self._words.clear()
         self._paths.clear()
 
     def _next_version(self, absolute: str) -> int:
@@ -95,23 +96,17 @@ class Writer:
             ids[known].append(article_id)
         return ids, {article_id for (article_id,) in self._connection.execute(_BEFORE, (absolute,))}
 
-    def _add_articles(self, parsed: Parsed, dump_id: int, earlier: dict[bytes, deque[int]]) -> set[int]:
+    def _add_articles(self, laid: LaidDump, dump_id: int, earlier: dict[bytes, deque[int]]) -> set[int]:
         """Add a dump's articles, and give the ids of those that were known."""
-        ids = (
-            [_take_id(earlier, article) for article in parsed.articles]
-            if earlier
-            else [None] * len(parsed.articles)
-        )
+        ids = [_take_id(earlier, each) if earlier else None for each in laid.articles]
         new_ids = iter(self._shelf.take_ids(ids.count(None)))
-        lines: Sequence[int | None] = parsed.record_lines or [None] * len(ids)
-        for known, article, line in zip(ids, parsed.articles, lines, strict=True):
+        for known, each in zip(ids, laid.articles, strict=True):
             article_id = next(new_ids) if known is None else known
             if known is None:
-                self._waiting.append(self._shelf.lay_out(article_id, article))
+                self._waiting.append(self._shelf.place(article_id, each))
             else:
-                self._shelf.replace(article_id, article)
-            row = provenance_row(article, parsed.dump, line)
-            put_provenance(self._connection, dump_id, article_id, row, article.elements)
+                self._shelf.replace(article_id, each)
+            self._provenances.note(dump_id, article_id, each)
         return {article_id for article_id in ids if article_id is not None}
 
 
@@ -120,7 +115,7 @@ def is_known(connection: sqlite3.Connection, sha256: str) -> bool:
     return connection.execute("SELECT 1 FROM dumps WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
 
-def _take_id(earlier: dict[bytes, deque[int]], article: Article) -> int | None:
+def _take_id(earlier: dict[bytes, deque[int]], laid: LaidArticle) -> int | None:
     """Take the first article that is printed the same; two equal ones are paired off in order."""
-    waiting = earlier.get(digest(article))
+    waiting = earlier.get(laid.row.digest)
     return waiting.popleft() if waiting else None

@@ -26,6 +26,10 @@ class DumpError(NewsArchiveError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[DumpError], tuple[str, str]]:
+        """Let it go from process to process."""
+        return DumpError, (self.path, self.reason)
+
 
 class QueryError(NewsArchiveError):
     """A query that cannot be read, with the place of the fault.

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from os.path import abspath
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from logging import getLogger
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from newsarchive.batch import Arrival, Batch, Ready, Rehearsal, left_out, parsed_again
 from newsarchive.errors import DumpError
 from newsarchive.model import Dump, Hints, Parsed
-from newsarchive.outcome import Outcome, Tally
+from newsarchive.outcome import Step, Tally
+from newsarchive.workers import Lost, Order, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from newsarchive.outcome import Report
+    from newsarchive.outcome import Outcome, Report
     from newsarchive.readers import Raw
-    from newsarchive.store.base import Added, Archive, Reparsed, StoredDump
+    from newsarchive.store.base import Archive, Prepared, StoredDump
 
 _T = TypeVar("_T")
-_MOST_ARTICLES = 5_000
-_MOST_BYTES = 32 << 20
-
-
-class _Keeper(Protocol):
-    """The part of an archive that takes dumps in."""
-
-    def knows(self, sha256: str) -> bool: ...
-
-    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]: ...
+_LOG = getLogger(__name__)
 
 
 def ingest(  # noqa: PLR0913
@@ -40,33 +36,134 @@ def ingest(  # noqa: PLR0913
     hints: Hints,
     today: date,
     on_dump: Callable[[Outcome], None] | None = None,
+    on_step: Callable[[Step], None] | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
     dry_run: bool = False,
+    jobs: int | None = None,
 ) -> Report:
     """Read dumps, parse those whose bytes the archive does not know, keep them, and report what came of it.
 
-    `on_dump` is told of each dump, in their order, once it is kept. With `dry_run`, or without an archive,
-    nothing is kept. What cannot be read or parsed is left out by name; an ArchiveError ends the whole, and
-    then the archive holds what was told of. `today` is the day of what comes by standard input.
+    `on_dump` is told of each dump, in their order, once it is kept; `on_step` when it is parsed. When
+    `is_stopped` says so nothing more is begun, and what is parsed is kept. With `dry_run`, or without an
+    archive, nothing is kept. What cannot be read or parsed is left out by name; an ArchiveError ends the
+    whole, and then the archive holds what was told of. `today` is the day of what comes by standard input.
+    Where there is much to parse, `jobs` processes do it beside this one, as many as there are cores without
+    it; one means this process alone. What is kept is the same.
     """
-    tally = Tally(on_dump)
-    batch = _Batch(_Rehearsal(archive) if dry_run or archive is None else archive, tally)
-    for dump in read_paths(paths, today=today):
-        batch.take(dump, hints)
+    begun, tally = perf_counter(), Tally(on_dump)
+    keeper = Rehearsal(archive) if dry_run or archive is None else archive
+    batch = Batch(keeper, tally)
+    work = _Work(hints, keeper.preparer())
+    orders = _orders(read_raws(paths, today=today), batch)
+    with closing(in_order(orders, work, jobs=jobs or cores(), is_stopped=is_stopped)) as done:
+        for arrival, answer in done:
+            batch.take(arrival, found := _found(arrival, answer))
+            if on_step:
+                on_step(_step(arrival, found))
     batch.flush()
-    return tally.report()
+    return _reported(tally, begun, is_stopped)
 
 
-def reparse(archive: Archive, *, hints: Hints, on_dump: Callable[[Outcome], None] | None = None) -> Report:
+def reparse(  # noqa: PLR0913
+    archive: Archive,
+    *,
+    hints: Hints,
+    on_dump: Callable[[Outcome], None] | None = None,
+    on_step: Callable[[Step], None] | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
+    jobs: int | None = None,
+) -> Report:
     """Parse every kept dump anew, older versions too, decoded as before; ids stay (`ingest --again`)."""
-    tally = Tally(on_dump)
-    for stored in archive.dumps():
-        content = archive.content(stored.id)
-        parsed = guarded(stored.path, partial(_parse_again, stored, content, hints))
-        if isinstance(parsed, DumpError):
-            tally.add(_left_out(parsed))
+    begun, tally = perf_counter(), Tally(on_dump)
+    work = _Work(hints, archive.preparer())
+    orders = (
+        Order(stored, _Kept(stored, archive.content(stored.id)), stored.size) for stored in archive.dumps()
+    )
+    with closing(in_order(orders, work, jobs=jobs or cores(), is_stopped=is_stopped)) as done:
+        for stored, answer in done:
+            arrival = Arrival(stored.path, stored.size, stored.sha256)
+            found = _found(arrival, answer)
+            if isinstance(found, Ready):
+                tally.add(parsed_again(arrival, found, archive.reparse(stored.id, found.prepared)))
+            elif found is not None:
+                tally.add(left_out(arrival, found))
+            if on_step:
+                on_step(_step(arrival, found))
+    return _reported(tally, begun, is_stopped)
+
+
+def _reported(tally: Tally, begun: float, is_stopped: Callable[[], bool]) -> Report:
+    report = tally.report(is_interrupted=is_stopped())
+    seconds = perf_counter() - begun
+    articles = report.articles + report.unchanged + report.changed
+    _LOG.info(
+        "Done: articles %d, seconds %.2f, articles a second %.0f", articles, seconds, articles / seconds
+    )
+    return report
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _orders(raws: Iterable[Raw | DumpError], batch: Batch) -> Iterator[Order[Arrival, Raw | _Kept]]:
+    """Give what is to be made ready; what has a fault or is known only keeps its place."""
+    for raw in raws:
+        if isinstance(raw, DumpError):
+            yield Order(Arrival(raw.path, fault=raw), None, 0)
+            continue
+        arrival = Arrival(raw.path, len(raw.content), sha256(raw.content).hexdigest())
+        if batch.knows(arrival):
+            yield Order(arrival, None, 0)
         else:
-            tally.add(_again(archive.reparse(stored.id, parsed), parsed))
-    return tally.report()
+            yield Order(arrival, raw, arrival.size)
+
+
+def _found(arrival: Arrival, answer: Ready | DumpError | Lost | None) -> Ready | DumpError | None:
+    return DumpError(arrival.path, answer.reason) if isinstance(answer, Lost) else answer
+
+
+def _step(arrival: Arrival, found: Ready | DumpError | None) -> Step:
+    return Step(arrival.path, arrival.size, found.articles if isinstance(found, Ready) else 0)
+
+
+class _Kept(NamedTuple):
+    """A dump that the archive keeps, to be parsed anew."""
+
+    stored: StoredDump
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is done with one dump between reading and keeping, here or in another process."""
+
+    hints: Hints
+    prepare: Callable[[Parsed], Prepared]
+
+    def __call__(self, item: Raw | _Kept) -> Ready | DumpError:
+        path = item.stored.path if isinstance(item, _Kept) else item.path
+        return guarded(path, partial(self._ready, item))
+
+    def _ready(self, item: Raw | _Kept) -> Ready:
+        parsed = self._parsed(item)
+        return Ready(
+            self.prepare(parsed),
+            len(parsed.articles),
+            len(parsed.furniture),
+            parsed.dump.notes,
+            parsed.warnings,
+        )
+
+    def _parsed(self, item: Raw | _Kept) -> Parsed:
+        from newsarchive.readers import decode
+
+        if isinstance(item, _Kept):
+            return _parse_again(item.stored, item.content, self.hints)
+        return _parse_unguarded(decode(item), self.hints)
 
 
 def parse_paths(paths: Iterable[str], *, hints: Hints, today: date) -> Iterator[Parsed | DumpError]:
@@ -134,108 +231,3 @@ def _parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:
         notes=stored.notes,
     )
     return replace(_parse_unguarded(dump, hints), dump=dump)
-
-
-def _left_out(error: DumpError) -> Outcome:
-    return Outcome(path=error.path, state="left out", reason=error.reason)
-
-
-def _taken(added: Added, parsed: Parsed) -> Outcome:
-    return Outcome(
-        path=added.path,
-        state=added.state,
-        articles=added.articles,
-        unchanged=added.unchanged,
-        vanished=added.vanished,
-        furniture=added.furniture,
-        notes=parsed.dump.notes,
-        warnings=parsed.warnings,
-    )
-
-
-def _again(found: Reparsed, parsed: Parsed) -> Outcome:
-    return Outcome(
-        path=found.path,
-        state="reparsed",
-        articles=found.added,
-        unchanged=found.same,
-        changed=found.changed,
-        vanished=found.gone,
-        furniture=len(parsed.furniture),
-        split=found.split,
-        joined=found.joined,
-        fields=found.fields,
-        notes=parsed.dump.notes,
-        warnings=parsed.warnings,
-    )
-
-
-class _Rehearsal:
-    """Takes dumps in as the archive would, and keeps nothing."""
-
-    def __init__(self, archive: Archive | None) -> None:
-        self._archive = archive
-        self._paths = {stored.absolute for stored in archive.dumps()} if archive else set()
-
-    def knows(self, sha256: str) -> bool:
-        return self._archive is not None and self._archive.knows(sha256)
-
-    def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
-        return tuple(self._add(parsed) for parsed in batch)
-
-    def _add(self, parsed: Parsed) -> Added:
-        from newsarchive.store.base import Added
-
-        path = parsed.dump.path
-        known = (path if path == "-" else abspath(path)) in self._paths  # noqa: PTH100
-        return Added(
-            path=path,
-            state="version" if known else "new",
-            articles=len(parsed.articles),
-            furniture=len(parsed.furniture),
-        )
-
-
-class _Batch:
-    """Dumps that wait to be kept in one transaction, and the outcomes that are told of in their order."""
-
-    def __init__(self, keeper: _Keeper, tally: Tally) -> None:
-        self._keeper = keeper
-        self._tally = tally
-        self._waiting: list[Outcome | Parsed] = []
-        self._digests: set[str] = set()
-        self._articles = self._bytes = 0
-
-    def take(self, dump: Dump | DumpError, hints: Hints) -> None:
-        if isinstance(dump, DumpError):
-            return self._tell(_left_out(dump))
-        digest = sha256(dump.content).hexdigest()
-        if digest in self._digests or self._keeper.knows(digest):
-            return self._tell(Outcome(path=dump.path, state="known", notes=dump.notes))
-        parsed = _parse(dump, hints)
-        if isinstance(parsed, DumpError):
-            return self._tell(_left_out(parsed))
-        return self._wait(digest, parsed)
-
-    def _tell(self, outcome: Outcome) -> None:
-        self._waiting.append(outcome)
-        if not self._digests:
-            self.flush()
-
-    def _wait(self, digest: str, parsed: Parsed) -> None:
-        self._waiting.append(parsed)
-        self._digests.add(digest)
-        self._articles += len(parsed.articles)
-        self._bytes += len(parsed.dump.content)
-        if self._articles >= _MOST_ARTICLES or self._bytes >= _MOST_BYTES:
-            self.flush()
-
-    def flush(self) -> None:
-        """Keep what waits in one transaction, then tell of it."""
-        batch = [item for item in self._waiting if isinstance(item, Parsed)]
-        added = iter(self._keeper.add(batch) if batch else ())
-        for item in self._waiting:
-            self._tally.add(_taken(next(added), item) if isinstance(item, Parsed) else item)
-        self._waiting.clear()
-        self._digests.clear()
-        self._articles = self._bytes = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,8 @@ class Outcome:
     added, `unchanged` were in the archive, `changed` were read otherwise than before, `vanished` are in the
     dump no more; `furniture` counts its elements. `fields` counts the changed by what changed of them;
     `split` and `joined` are as in `Reparsed`. `notes` are those of reading,
-    `warnings` sentences about what the dump seems to lack.
+    `warnings` sentences about what the dump seems to lack. `size` and `sha256` are of its own bytes, 0 and
+    empty where they could not be read.
     """
 
     path: str
@@ -34,11 +35,24 @@ class Outcome:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str | None = None
+    size: int = 0
+    sha256: str = ""
+
+
+class Step(NamedTuple):
+    """A dump that was read and parsed, with its size in bytes; it may be kept only later."""
+
+    path: str
+    size: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of all dumps: how many of each state, and the sums of their outcomes."""
+    """What became of all dumps: how many of each state, and the sums of their outcomes.
+
+    `is_interrupted` tells that there were more, which nothing was done about.
+    """
 
     new: int = 0
     version: int = 0
@@ -53,6 +67,7 @@ class Report:
     joined: int = 0
     fields: tuple[tuple[str, int], ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
+    is_interrupted: bool = False
 
 
 _SUMS = ("articles", "unchanged", "changed", "vanished", "furniture", "split", "joined")
@@ -68,6 +83,8 @@ def outcome_record(outcome: Outcome) -> dict[str, object]:
         "notes": list(outcome.notes),
         "warnings": list(outcome.warnings),
         "reason": outcome.reason,
+        "size": outcome.size,
+        "sha256": outcome.sha256 or None,
     }
 
 
@@ -91,6 +108,11 @@ class Tally:
         if self._on_dump:
             self._on_dump(outcome)
 
-    def report(self) -> Report:
+    def report(self, *, is_interrupted: bool = False) -> Report:
         """Give the sums."""
-        return Report(**self._sums, fields=tuple(self._fields.most_common()), left_out=tuple(self._left_out))
+        return Report(
+            **self._sums,
+            fields=tuple(self._fields.most_common()),
+            left_out=tuple(self._left_out),
+            is_interrupted=is_interrupted,
+        )

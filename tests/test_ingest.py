@@ -25,10 +25,10 @@ from newsarchive.store.base import Added, Reparsed, StoredDump
 from newsarchive.text import is_blank, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-ROOM = import_module("newsarchive.ingest")
+BATCH = import_module("newsarchive.batch")
 PARSER = import_module("newsarchive.parse")
 TODAY = date(2024, 6, 1)
 NO_HINTS = Hints()
@@ -44,6 +44,9 @@ class Memory:
 
     def knows(self, sha256_of_bytes: str) -> bool:
         return any(sha256(kept.dump.content).hexdigest() == sha256_of_bytes for kept in self.kept)
+
+    def preparer(self) -> Callable[[Parsed], Parsed]:
+        return lambda parsed: parsed
 
     def add(self, batch: Iterable[Parsed]) -> tuple[Added, ...]:
         if self.fault:
@@ -70,7 +73,7 @@ class Memory:
                 path=kept.dump.path,
                 absolute=os.path.abspath(kept.dump.path),  # noqa: PTH100
                 size=len(kept.dump.content),
-                sha256="",
+                sha256=sha256(kept.dump.content).hexdigest(),
                 encoding=kept.dump.encoding,
                 notes=kept.dump.notes,
                 modified=kept.dump.modified,
@@ -128,7 +131,7 @@ def write(**contents: str | bytes) -> list[str]:
 def run(paths: list[str], archive: Memory | None, **options: bool) -> tuple[Report, list[Outcome]]:
     told: list[Outcome] = []
     report = ingest(paths, archive, hints=NO_HINTS, today=TODAY, on_dump=told.append, **options)
-    return report, told
+    return report, [replace(outcome, size=0, sha256="") for outcome in told]
 
 
 def test_dumps_go_in_and_are_told_of_in_their_order(memory: Memory) -> None:
@@ -182,7 +185,7 @@ def test_a_twin_of_a_dump_that_was_left_out_is_left_out_too(memory: Memory) -> N
 def test_a_transaction_is_bounded(
     memory: Memory, monkeypatch: pytest.MonkeyPatch, bound: tuple[str, int]
 ) -> None:
-    monkeypatch.setattr(ROOM, *bound)
+    monkeypatch.setattr(BATCH, *bound)
     report, told = run(write(a="one", b="two", c="six", d="ten", e="old"), memory)
     assert memory.transactions == [["a.txt", "b.txt"], ["c.txt", "d.txt"], ["e.txt"]]
     assert (report.new, [outcome.path for outcome in told]) == (
@@ -219,7 +222,7 @@ def test_the_archives_own_failure_ends_the_whole(memory: Memory) -> None:
 
 
 def test_an_interrupt_keeps_nothing_half(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ROOM, "_MOST_ARTICLES", 1)
+    monkeypatch.setattr(BATCH, "_MOST_ARTICLES", 1)
 
     def interrupted(dump: Dump, *, hints: Hints) -> Parsed:
         if dump.path == "b.txt":
@@ -281,7 +284,8 @@ def test_kept_dumps_are_parsed_again_as_they_were_decoded(memory: Memory) -> Non
         reparsed=3, unchanged=2, changed=1, furniture=1
     )
     assert memory.kept == before
-    assert told[0] == Outcome(path="a.txt", state="reparsed", changed=1, furniture=1)
+    digest = sha256(b"one\n--").hexdigest()
+    assert told[0] == Outcome(path="a.txt", state="reparsed", changed=1, furniture=1, size=6, sha256=digest)
 
 
 def test_a_kept_dump_that_cannot_be_parsed_is_left_as_it_was(memory: Memory) -> None:
@@ -299,6 +303,7 @@ def test_an_outcome_as_a_record() -> None:
         furniture=1,
         notes=("1 NUL kept as U+2400",),
         warnings=("1 article has no text (line 3).",),
+        size=31,
     )
     assert outcome_record(outcome) == {
         "path": "a.txt",
@@ -314,6 +319,8 @@ def test_an_outcome_as_a_record() -> None:
         "notes": ["1 NUL kept as U+2400"],
         "warnings": ["1 article has no text (line 3)."],
         "reason": None,
+        "size": 31,
+        "sha256": None,
     }
 
 

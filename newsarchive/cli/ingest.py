@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from newsarchive.cli.hints import Told
+    from newsarchive.model import Hints
     from newsarchive.outcome import Outcome, Report
     from newsarchive.store.base import Archive
 
@@ -44,6 +45,12 @@ _EXAMPLES = (
     shell_complete=completed("files"),
     help="Write what became of each dump to a .jsonl file.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that parse where there is much to do, 1 for none beside this; else one a core.",
+)
 @hint_options
 @archive_option
 @verbose_option
@@ -53,19 +60,41 @@ def command(  # noqa: PLR0913, D103
     again: bool,
     dry_run: bool,
     report: str | None,
+    jobs: int | None,
     told: Told,
     archive: str | None,
     verbose: bool,
 ) -> int:
+    from newsarchive.cli.logs import logged
+    from newsarchive.cli.stopping import stoppable
+
     _check(paths, again=again, dry_run=dry_run)
     with ExitStack() as stack:
         log = stack.enter_context(_opened_report(report))
-        telling = _telling(log, again=again, verbose=verbose)
-        if again:
-            done = _again(stack.enter_context(opened(archive)), told, telling)
-        else:
-            kept = stack.enter_context(_target(archive, dry_run=dry_run))
-            done = _ingest(paths, kept, told, telling, dry_run=dry_run)
+        stack.enter_context(logged(verbose=verbose))
+        kept = stack.enter_context(opened(archive) if again else _target(archive, dry_run=dry_run))
+        how = _How(
+            hints=told.hints,
+            jobs=jobs,
+            on_dump=_telling(log, again=again, verbose=verbose),
+            is_stopped=stack.enter_context(stoppable()),
+        )
+        done = _again(kept, how) if again and kept else _ingest(paths, kept, how, dry_run=dry_run)
+    return _status(done)
+
+
+class _How(TypedDict):
+    """What ingesting and parsing again are both told."""
+
+    hints: Hints
+    jobs: int | None
+    on_dump: Callable[[Outcome], None]
+    is_stopped: Callable[[], bool]
+
+
+def _status(done: Report) -> int:
+    if done.is_interrupted:
+        return 130
     return 3 if done.left_out else 0
 
 
@@ -83,30 +112,25 @@ def _target(archive: str | None, *, dry_run: bool) -> AbstractContextManager[Arc
     return opened(archive) if Path(located(archive)).exists() else nullcontext()
 
 
-def _ingest(
-    paths: tuple[str, ...],
-    archive: Archive | None,
-    told: Told,
-    telling: Callable[[Outcome], None],
-    *,
-    dry_run: bool,
-) -> Report:
-    from newsarchive.cli.progress import followed
+def _ingest(paths: tuple[str, ...], archive: Archive | None, how: _How, *, dry_run: bool) -> Report:
+    from newsarchive.cli.progress import files, followed
     from newsarchive.cli.summary import summarize
     from newsarchive.ingest import ingest
 
     today = date.today()  # noqa: DTZ011
-    with followed(paths) as each:
-        done = ingest(each, archive, hints=told.hints, today=today, on_dump=telling, dry_run=dry_run)
+    with followed(lambda: files(paths)) as follow:
+        done = ingest(paths, archive, today=today, on_step=follow, dry_run=dry_run, **how)
     write([summarize(done, dry_run=dry_run)])
     return done
 
 
-def _again(archive: Archive, told: Told, telling: Callable[[Outcome], None]) -> Report:
+def _again(archive: Archive, how: _How) -> Report:
+    from newsarchive.cli.progress import followed
     from newsarchive.cli.summary import summarize_again
     from newsarchive.ingest import reparse
 
-    done = reparse(archive, hints=told.hints, on_dump=telling)
+    with followed(lambda: [(dump.path, dump.size) for dump in archive.dumps()]) as follow:
+        done = reparse(archive, on_step=follow, **how)
     write([summarize_again(done)])
     return done
 
@@ -128,6 +152,7 @@ def _telling(log: TextIO | None, *, again: bool, verbose: bool) -> Callable[[Out
     def tell(outcome: Outcome) -> None:
         if log is not None:
             log.writelines(f"{line}\n" for line in render_jsonl([outcome_record(outcome)]))
+            log.flush()
         for warning in outcome.warnings:
             say(f"{outcome.path}: {warning}")
         if outcome.reason is not None:

@@ -24,7 +24,7 @@ def summarize(report: Report, *, dry_run: bool = False) -> str:
         report.vanished, "article kept though its dump lost it", "articles kept though their dumps lost them"
     )
     parts += _changes(report.known, "dump already known", "dumps already known")
-    return "; ".join([*parts, *_left_out(report)]) + "."
+    return "; ".join([*parts, *_left_out(report)]) + "." + _more(report)
 
 
 def summarize_again(report: Report) -> str:
@@ -33,7 +33,11 @@ def summarize_again(report: Report) -> str:
         f"{counted(report.reparsed, 'dump')} parsed again: {counted(report.unchanged, 'article')} the same"
     ]
     parts += [f"{number:,} {what}" for number, what in _differences(report)]
-    return ", ".join(parts) + "".join(f"; {part}" for part in _left_out(report)) + "."
+    return ", ".join(parts) + "".join(f"; {part}" for part in _left_out(report)) + "." + _more(report)
+
+
+def _more(report: Report) -> str:
+    return " Interrupted: the rest is as it was; the same command goes on." if report.is_interrupted else ""
 
 
 def difference(outcome: Outcome) -> str | None:

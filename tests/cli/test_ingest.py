@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,9 +46,12 @@ def test_a_dry_run_keeps_nothing(filled: Run, dumps: Path) -> None:
 
 
 def test_verbose_names_each_dump(run: Run, dumps: Path) -> None:
-    assert run("ingest", f"{dumps.name}/a-wire.txt", "-v").stderr == (
-        "dumps/a-wire.txt: new, 2 articles, 1 furniture line\n"
-    )
+    said = run("ingest", f"{dumps.name}/a-wire.txt", "-v").stderr
+    assert re.sub(r"(seconds?) [\d.]+", r"\1 #", said).splitlines() == [
+        "Kept together: dumps 1, articles 2, seconds #",
+        "dumps/a-wire.txt: new, 2 articles, 1 furniture line",
+        "Done: articles 2, seconds #, articles a second #",
+    ]
 
 
 def test_a_report_has_a_record_a_dump(run: Run, dumps: Path, tmp_path: Path) -> None:
@@ -79,6 +83,7 @@ def test_again_tells_what_became_of_each_dump(filled: Run, tmp_path: Path) -> No
         "dumps/a-wire.txt: 1 the same, 1 changed (published 1)",
         "dumps/b-stub.txt: 1 article the same",
         "dumps/c-records.jsonl: 1 article the same",
+        *result.stderr.splitlines()[3:],
     ]
     records = map(json.loads, (tmp_path / "report.jsonl").read_text(encoding="utf-8").splitlines())
     keys = ("path", "state", "unchanged", "changed", "fields", "split", "joined")

@@ -1,0 +1,5 @@
+"""Work shared out among processes, its results in the order of what was given."""
+
+from newsarchive.workers.order import Lost, Order, in_order
+
+__all__ = ["Lost", "Order", "in_order"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store.sqlite.positions import day_at
+from newsarchive.store.sqlite.positions import ordinal_at
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,7 +28,7 @@ class Facts:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[str, int] = {}
+        self._known: dict[str | None, int | None] = {None: None}
 
     def put(self, articles: Iterable[tuple[int, ArticleRow]]) -> None:
         """Note articles at their positions."""
@@ -39,15 +39,13 @@ class Facts:
         self._connection.execute(_REMOVE, (position,))
 
     def _facts(self, position: int, row: ArticleRow) -> _Row:
-        day = day_at(position)
-        ordinal = None if day is None else day.toordinal()
-        return position, ordinal, self._name(row.source), self._name(row.place), self._name(row.agency)
+        known = self._known
+        for name in (row.source, row.place, row.agency):
+            if name not in known:
+                known[name] = self._number(name)
+        return position, ordinal_at(position), known[row.source], known[row.place], known[row.agency]
 
-    def _name(self, name: str | None) -> int | None:
-        if name is None:
-            return None
-        if name not in self._known:
-            select = self._connection.execute
-            found = select(_NAME, (name,)).fetchone() or select(_NEW_NAME, (name,)).fetchall()[0]
-            self._known[name] = found[0]
-        return self._known[name]
+    def _number(self, name: str | None) -> int:
+        select = self._connection.execute
+        found = select(_NAME, (name,)).fetchone() or select(_NEW_NAME, (name,)).fetchall()[0]
+        return int(found[0])

@@ -26,11 +26,10 @@ class _Tokenizer:
 
     def terms(self, texts: Iterable[str]) -> list[list[str]]:
         """Give the terms of each text, in order."""
-        found: list[list[str]] = []
+        numbered = list(enumerate(texts))
+        found: list[list[str]] = [[] for _ in numbered]
         self._connection.execute("BEGIN")
-        for number, text in enumerate(texts):
-            self._connection.execute("INSERT INTO words (rowid, word) VALUES (?, ?)", (number, text))
-            found.append([])
+        self._connection.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", numbered)
         for number, term in self._connection.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
             found[number].append(term)
         self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")

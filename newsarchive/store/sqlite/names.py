@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsarchive.conventions.outlets import by_domain, canonical, fold_name
 from newsarchive.store.sqlite.folding import fold_print
@@ -19,10 +20,11 @@ def name_key(name: str) -> str:
     return fold_print(fold_name(canonical(name) or by_domain(name) or name))
 
 
-def place_parts(place: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def place_parts(place: str) -> frozenset[str]:
     """Give the whole print of a place and every part between `/` and `,`, folded."""
     parts = {fold_print(part) for part in (place, *_PARTS.split(place))}
-    return parts - {""}
+    return frozenset(parts - {""})
 
 
 def site_key(target: str) -> str:

@@ -13,6 +13,7 @@ from newsarchive.errors import ArchiveError
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
 DAY = 1 << 20
 """How many articles one day can hold."""
@@ -41,7 +42,13 @@ def bounds(day: date | None) -> tuple[int, int]:
 
 def day_at(position: int) -> date | None:
     """Give the day that a position lies in."""
-    return date.fromordinal(position // DAY - DAY) if position >= DATED else None
+    ordinal = ordinal_at(position)
+    return None if ordinal is None else date.fromordinal(ordinal)
+
+
+def ordinal_at(position: int) -> int | None:
+    """Give the same as its number since the first day of the year 1."""
+    return position // DAY - DAY if position >= DATED else None
 
 
 class Positions:
@@ -49,17 +56,22 @@ class Positions:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._next: dict[date | None, int] = {}
+        self._ranges: dict[int, Iterator[int]] = {}
+        self._free: dict[str | None, Iterator[int]] = {}
 
-    def take(self, day: date | None) -> int:
-        """Give the next position of a day."""
-        first, last = bounds(day)
-        position = self._next.get(day) or self._after_the_last(first, last)
-        if position > last:
+    def take(self, published: str | None) -> int:
+        """Give the next position of a day in ISO 8601; what is no day is none."""
+        free = self._free.get(published)
+        if free is None:
+            first, last = bounds(read_day(published))
+            # What is no day and no day at all share one range.
+            free = self._ranges.setdefault(first, iter(range(self._after_the_last(first, last), last + 1)))
+            self._free[published] = free
+        position = next(free, None)
+        if position is None:
             raise ArchiveError(
-                f"The archive holds {DAY:,} articles of {day} and has room for no more of that day."
+                f"The archive holds {DAY:,} articles of {published} and has room for no more of that day."
             )
-        self._next[day] = position + 1
         return position
 
     def _after_the_last(self, first: int, last: int) -> int:

@@ -64,7 +64,7 @@ class Shelf:
 
     def place(self, article_id: int, laid: LaidArticle) -> Shelved:
         """Give the article its place in the order of time; it is not put in yet."""
-        return Shelved(self._positions.take(read_day(laid.row.published)), article_id, laid)
+        return Shelved(self._positions.take(laid.row.published), article_id, laid)
 
     def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> None:
         """Put articles in, in the order of positions: the index is merged each time that they descend.
@@ -88,7 +88,7 @@ class Shelf:
         old, new = ArticleRow(*rest), laid.row
         if old != new:
             day = read_day(new.published)
-            moved = position if day_at(position) == day else self._positions.take(day)
+            moved = position if day_at(position) == day else self._positions.take(new.published)
             if (position, *indexed(old)) != (moved, *indexed(new)):
                 self._unindex(position, old)
                 self._index(moved, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from newsarchive.store.sqlite.folding import fold, plain, stems
@@ -9,6 +10,13 @@ from newsarchive.store.sqlite.folding import fold, plain, stems
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+
+_ASCII = bytes(ord(fold(chr(byte))) if byte < 0x80 else byte for byte in range(256))  # noqa: PLR2004
+"""What each byte of ASCII is folded to, so that words are parted before the others are looked at."""
+
+_NEW = "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM vocabulary)"
+_ADD = "INSERT INTO vocabulary (word, stem, plain) VALUES (?, ?, ?)"
 
 
 class Vocabulary:
@@ -25,25 +33,20 @@ class Vocabulary:
         """Add the words, folded, that are not there yet."""
         unknown = set(words) - self._known
         self._known |= unknown
-        new = sorted(filter(self._is_new, unknown))
+        asked = json.dumps(sorted(unknown), ensure_ascii=False)
+        new = [word for (word,) in self._connection.execute(_NEW, (asked,))]
         rows = ((word, stem, _other(word)) for word, stem in zip(new, stems(new), strict=True))
-        self._connection.executemany("INSERT INTO vocabulary (word, stem, plain) VALUES (?, ?, ?)", rows)
-
-    def _is_new(self, word: str) -> bool:
-        sql = "SELECT 1 FROM vocabulary WHERE word = ?"
-        return self._connection.execute(sql, (word,)).fetchone() is None
+        self._connection.executemany(_ADD, rows)
 
 
 def printed_words(texts: Iterable[str | None]) -> set[str]:
     """Give the words of texts, folded."""
-    printed: set[str] = set()
-    for text in texts:
-        if text:
-            printed.update(text.split())
-    return set(fold(" ".join(printed)).split())
+    printed = set("\n".join(filter(None, texts)).encode().translate(_ASCII).split())
+    plain_print = set(filter(bytes.isascii, printed))
+    words = set(b" ".join(plain_print).decode().split())
+    return words.union(fold(b" ".join(printed - plain_print).decode()).split())
 
 
 def _other(word: str) -> str | None:
     """Give the plain form where it differs from the word."""
-    form = plain(word)
-    return form if form != word else None
+    return None if word.isascii() or (form := plain(word)) == word else form

@@ -200,6 +200,12 @@ def may_lead(openings: tuple[Opening, ...], line: str, kinds: frozenset[str]) ->
     return any(opening.form.kind in kinds and opening.need in folded for opening in openings)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """Give the words, case folded, that forms begin with."""
+    return frozenset(_index()[0])
+
+
 def may_begin(word: str) -> bool:
     """Tell whether a form begins with a word."""
     return _take_down(word)[2] is not None

@@ -44,11 +44,11 @@ def canonical(name: str) -> str | None:
 
 def may_begin(word: str) -> bool:
     """Tell cheaply whether a name may begin with a word, case folded; full stops around it count for none."""
-    return word.strip(" .") in _first_words()
+    return word.strip(" .") in first_words()
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
     """Give the first words of all names, those that `fold_name` takes off among them."""
     return frozenset(("", "the", *(name.partition(" ")[0].strip(" .") for name in _by_name())))
 

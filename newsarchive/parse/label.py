@@ -21,6 +21,7 @@ _HANDLE = re.compile(r"@\w{2,40}")
 _QUOTES = frozenset("\"'“„‘«")  # no mark of a list, address or menu begins with one
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\(?\d+\)?")
+_ONE_ENTRY = 2  # tokens, of which the second is a number
 _MENU_MARKS = re.compile(r"[|·•>/»→\t@]")
 _SHAPES = (("note", _MAIL), ("share", _HANDLE), ("end", _INITIALS))
 
@@ -58,7 +59,8 @@ def is_plain(text: str, folded: str) -> bool:
         return False
     if text[-1] == ".":
         return True
-    if start.menu or (start.form and _NUMBER.fullmatch(following)):
+    numbered = start.form and _NUMBER.fullmatch(following) is not None
+    if (start.menu or numbered) and not (numbered and len(tokens) == _ONE_ENTRY):
         return False
     if openings and labels.may_lead(openings, text, KINDS):
         return False

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import field, fields
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions import outlets
-from newsarchive.conventions.forms import fold_case
-from newsarchive.conventions.labels import is_signed
+from newsarchive.conventions import labels as forms
+from newsarchive.conventions import outlets, tables
 from newsarchive.parse.calendar import find_starts, has_digit
 from newsarchive.parse.citation import cited, is_cited
+from newsarchive.parse.clock import WORDS as CLOCK_WORDS
+from newsarchive.parse.clock import is_clock
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
 from newsarchive.parse.label import find_labels, is_plain
@@ -52,23 +54,9 @@ _FROM = re.compile(rf"^(?:{'|'.join(_FROM_WORDS)})\s+", re.IGNORECASE)
 _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
-_ZONES = "GMT|UTC|[ECMP][DS]?T|CES?T|BST|MSK|[IJK]ST|МСК"
-_CLOCK = re.compile(
-    r"(?:\d{1,4}-\d{1,2}-\d{1,4},?\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|uhr|h)?"
-    rf"(?:\s?(?:{_ZONES}))?(?:,|\s?[/|·–—-])?(?:\s[A-Z\d]{{1,6}}\.[A-Z]{{1,3}})?"  # 12:05, 12:05 ORLE.L
-    r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-_DAYS = "today|yesterday|сегодня|вчера|hoy|ayer|aujourd['’]hui|hier|oggi|ieri|heute|gestern|hoje|ontem"
-_AGO = re.compile(
-    r"(?:\w+:?\s)?\d{1,3}\s?(?:seconds?|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|months?)"
-    r"(?: \d{1,2}\s?(?:minutes?|mins?|hours?))? ago"
-    r"|(?:hace|há|il y a|vor) \d{1,3} [^\W\d_]+|\d{1,3} [^\W\d_]+ (?:назад|fa|atrás)"
-    rf"|(?:{_DAYS})(?:,?\s(?:at\s|в\s|à\s|a las\s|alle\s|um\s|às\s)?\d{{1,2}}[:.h]\d{{2}})?",
-    re.IGNORECASE,
-)
-_AGO_STARTS = ("hace", "há", "il y a", "vor", "aujourd", *_DAYS.split("|"))
-_AGO_ENDS = ("ago", "назад", "fa", "atrás")
+_LETTERS = "[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]++"
+_MERE_WORDS = re.compile(rf"{_LETTERS}(?: (?:{_LETTERS}|[0-9]++))*+")
+_JOINING = ("via", "with", "con", "com", "avec", "mit")  # of credits, and of people and their outlet
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
@@ -136,7 +124,7 @@ def read_look(unit: Unit) -> Look:
     known = _known.get(text)
     if known is not None:
         return Look(unit, *_facts(known))
-    look = _read_short(unit, core, mark)
+    look = (_read_mere(unit, core) if mark is None else None) or _read_short(unit, core, mark)
     if look.labels or look.size <= _LONGEST_KEPT:
         _keep(look)
     return look
@@ -170,6 +158,48 @@ def _read_long(unit: Unit, core: str, mark: str | None) -> Look:
         sentences, sentence, prose, paragraph, separator, abbreviated, caption,
     )
     # fmt: on
+
+
+def _read_mere(unit: Unit, core: str) -> Look | None:
+    """Read a unit of mere words and numbers, without a mark, of which no table and no pattern knows more.
+
+    What else a short unit can be needs a mark, or has words that are known beforehand. A few sets tell that
+    it has none of them, in a fourth of the time that asking for each kind takes.
+    """
+    if not core[-1:].isalnum() or _MERE_WORDS.fullmatch(core) is None or core.startswith("By"):
+        return None  # part_lead knows `By` glued to a name
+    folded = core.casefold()
+    names = folded.split()
+    if names[0] in _opening_words() or not _telling_words().isdisjoint(names):
+        return None
+    words = len(names)
+    numbered = has_digit(core)
+    if (numbered and find_starts(core)) or _may_label(core, folded, names[0]):
+        return None
+    # fmt: off
+    return Look(
+        unit, core, folded, len(core), None, words, core[-1],
+        figures=numbered and _is_row(core, words),
+    )
+    # fmt: on
+
+
+def _may_label(text: str, folded: str, first: str) -> bool:
+    """Tell whether a label may stand in mere words: `first` of them begins a form, or any may."""
+    begins = first in forms.first_words() or first in tables.words("network")
+    return forms.is_signed(folded) or (begins and not is_plain(text, folded))
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Give the words, case folded, that sources, credits and slugs begin with."""
+    return outlets.first_words() | tables.words("credit") | {*_FROM_WORDS, "zczc"}
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Give the words, case folded, without which credits, clocks and abbreviations are none of these."""
+    return tables.words("pictures") | CLOCK_WORDS | {*_JOINING, *_ABBREVIATIONS.casefold().split("|")}
 
 
 def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
@@ -209,7 +239,7 @@ def _read_front(text: str, core: str, folded: str, usual: _Opened | None, *, dat
 
     A line that opens with a usual dateline (`usual`) is in no form but those that may begin with any words.
     """
-    if usual and not is_signed(folded):
+    if usual and not forms.is_signed(folded):
         return (), _NO_KINDS, *usual
     labels = () if is_plain(text, folded) else find_labels(text, core)
     if labels:
@@ -279,15 +309,6 @@ def _may_break(text: str) -> bool:
 def _is_separator(text: str) -> bool:
     """Tell whether a line parts others: a rule, stars, or the reactions under a post (`👍44🤬5`)."""
     return _SEPARATOR.fullmatch(text) is not None or _REACTIONS.fullmatch(text) is not None
-
-
-def is_clock(text: str) -> bool:
-    """Tell whether a text is a time of day alone, or how long ago something was."""
-    if text[:1].isdigit() and _CLOCK.fullmatch(text):
-        return True
-    folded = fold_case(text)
-    ago = folded.startswith(_AGO_STARTS) or folded.endswith(_AGO_ENDS)
-    return ago and _AGO.fullmatch(text) is not None
 
 
 def _is_row(text: str, count: int) -> bool:

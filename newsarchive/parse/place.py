@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
+from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
     find_contacts,
     find_decks,
@@ -23,7 +24,6 @@ from newsarchive.parse.lists import (
     find_titles,
     find_topped,
 )
-from newsarchive.parse.look import is_clock
 from newsarchive.parse.mast import find_foot, find_title
 from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lines import read_units
-from newsarchive.parse.look import Look, is_clock, read_look
+from newsarchive.parse.look import Look, read_look
 
 
 def _look(text: str) -> Look:

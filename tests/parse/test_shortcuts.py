@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.conventions import labels, outlets
+from newsarchive.conventions import labels, outlets, tables
 from newsarchive.conventions.tables import words
 from newsarchive.parse import (
     calendar,
+    clock,
     credit,
     dateline,
     dates,
@@ -252,6 +253,45 @@ def test_no_outlet_is_overlooked() -> None:
 def test_a_line_looks_the_same_when_it_comes_again() -> None:
     for unit in read_units("\n".join(_lines())):
         assert look.read_look(unit) == look.read_look(unit)
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """Give the words of all tables and forms, and of the cases."""
+    rows = (
+        *tables.read_rows("words.tsv"),
+        *tables.read_rows("months.tsv"),
+        *tables.read_rows("weekdays.tsv"),
+    )
+    texts = (*(cell for row in rows for cell in row), *(form.text for form in labels.forms()))
+    names = (*outlets._by_name(), *outlets.names(), *clock.WORDS, *look._FROM_WORDS)  # noqa: SLF001
+    marks = look._ABBREVIATIONS.split("|")  # noqa: SLF001
+    return tuple(dict.fromkeys(re.findall(r"\w+", " ".join((*texts, *names, *marks, *_lines())))))
+
+
+def _check_mere(text: str) -> bool:
+    unit = read_units(text)[0]
+    seen = look._read_mere(unit, text)  # noqa: SLF001
+    assert seen is None or seen == look._read_short(unit, text, None)  # noqa: SLF001
+    return seen is not None
+
+
+def test_mere_words_look_as_reading_all_facts_tells() -> None:
+    for text in ("ByIna Falk", "Ferries contributed to this report", "zczc orle", "Ferry 5 6"):
+        _check_mere(text)
+    forms = ("{}", "{} 5", "Ferry {}", "{} ferry sails", "{} Ferry", "{} Reuters", "Orle Post {} AFP")
+    for form in forms:
+        seen = [_check_mere(form.format(word)) for word in _vocabulary()]
+        assert any(seen)
+
+
+@given(
+    st.lists(
+        st.deferred(lambda: st.sampled_from((*_vocabulary(), "3", "12", "2020"))), min_size=1, max_size=5
+    )
+)
+def test_mere_words_of_any_kind_look_as_reading_all_facts_tells(words: list[str]) -> None:
+    _check_mere(" ".join(words))
 
 
 @pytest.mark.parametrize("text", ["HD  Ferry\nWC 120\nPD\nAN", "  HD  Ferry\n\tWC 120\n\nPDF\nAN", ""])

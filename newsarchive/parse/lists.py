@@ -89,7 +89,7 @@ def find_restarts(looks: Sequence[Look]) -> frozenset[int]:
     found = frozenset(
         at
         for at in range(2, len(looks))
-        if looks[at].paragraph and looks[at - 2].paragraph and "continue" in looks[at - 1].kinds
+        if "continue" in looks[at - 1].kinds and looks[at].paragraph and looks[at - 2].paragraph
     )
     return found if len(found) >= _SEVERAL else frozenset()
 
@@ -120,7 +120,7 @@ def find_headings(looks: Sequence[Look]) -> frozenset[int]:
         if at - start > _SEVERAL:
             found.update(range(start, at))
         start = at + 1
-    return frozenset(found) if sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
+    return frozenset(found) if found and sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
 
 
 def _is_title(look: Look) -> bool:
@@ -183,10 +183,18 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
 
 def find_topped(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines right under a day, a time or a source that opens a block, where several do."""
-    topped = [
+    tops = [
         at
-        for at in range(1, len(looks))
-        if not looks[at].unit.gap and (at == 1 or looks[at - 1].unit.gap) and _tops(looks[at - 1])
+        for at, look in enumerate(looks)
+        if look.stamp is not None or look.outlet is not None or look.clock or look.kinds
+    ]
+    topped = [
+        at + 1
+        for at in tops
+        if at + 1 < len(looks)
+        and not looks[at + 1].unit.gap
+        and (at == 0 or looks[at].unit.gap)
+        and _tops(looks[at])
     ]
     return frozenset(topped) if len(topped) >= _SEVERAL else frozenset()
 
@@ -200,7 +208,8 @@ def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
 
     Days that close blocks belong to what is above, and those between two prints of a headline to both.
     """
-    days = [at for at, look in enumerate(looks) if is_dated(look) and not look.paragraph]
+    telling = [at for at, look in enumerate(looks) if look.stamp is not None or look.kinds]
+    days = [at for at in telling if is_dated(looks[at]) and not looks[at].paragraph]
     stamps = [at for at in days if _heads_one(looks, at)]
     above = [_belongs_above(looks, at) for at in stamps]
     if any(above[:1]) and sum(above) > len(stamps) // 2:
@@ -236,16 +245,18 @@ def _may_head(look: Look) -> bool:
 
 def find_leads(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines that sum an article up, between its headline and a byline or a day over the text."""
-    return frozenset(at for at in range(1, len(looks) - 1) if _is_lead(looks, at))
+    telling = [at for at, look in enumerate(looks) if look.stamp is not None or look.kinds]
+    return frozenset(
+        [at - 1 for at in telling if at > 1 and is_detail(looks[at]) and _is_lead(looks, at - 1)]
+    )
 
 
 def _is_lead(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line over a byline or a day sums up what follows that, under a headline."""
     head, look = looks[at - 1], looks[at]
     if look.labels or look.words < _SENTENCE_WORDS or look.dateline is not None or look.caption:
         return False
     if head.labels or head.words < _HEADLINE_WORDS - 1 or head.end == "." or is_detail(head):
-        return False
-    if not is_detail(looks[at + 1]):
         return False
     below = at + 1
     while below < len(looks) and (is_detail(looks[below]) or is_site(looks[below]) or looks[below].caption):

@@ -76,9 +76,8 @@ def find_foot(looks: Sequence[Look]) -> frozenset[int]:
     start = len(looks)
     while start > 0 and not looks[start - 1].labels and not looks[start - 1].separator:
         start -= 1
-    foot = range(start, len(looks))
-    while foot and not looks[foot[0]].unit.gap:
-        foot = foot[1:]
+    parted = next((at for at in range(start, len(looks)) if looks[at].unit.gap), len(looks))
+    foot = range(parted, len(looks))
     if start == 0 or not 0 < len(foot) <= _FOOT_LINES or any(map(_is_opening, looks[foot[0] :])):
         return frozenset()
     ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)

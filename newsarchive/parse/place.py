@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -190,9 +191,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "more": [at + 1 for at in teasers],
         "amid": _find_amid(looks, page) - pointed,
         "named": find_names(looks),
-        "footnote": [at for at in range(1, len(looks)) if _is_footnote(looks, at)],
-        "keyword": [at for at, look in enumerate(looks[:-1]) if _is_keyword(look, looks[at + 1])],
-        "provider": [at for at in range(1, len(looks)) if _names_provider(looks[at - 1])],
+        "keyword": [at for at, (look, below) in enumerate(pairwise(looks)) if _is_keyword(look, below)],
         "signature": find_signatures(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
@@ -210,6 +209,7 @@ def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Coll
         "contact": find_contacts(looks) if "contact" in kinds else (),
         "restarts": find_restarts(looks) if "continue" in kinds else (),
         "bio": find_bios(looks) if "byline" in kinds else (),
+        "provider": _find_providers(looks) if "meta" in kinds else (),
     }
 
 
@@ -217,7 +217,8 @@ def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
     """Find what the marks of lists make of lines, if there are any."""
     if {look.mark for look in looks} == {None}:
         return {}
-    return {"item": find_items(looks), "deck": find_decks(looks)}
+    footnotes = [at for at in range(1, len(looks)) if _is_footnote(looks, at)]
+    return {"item": find_items(looks), "deck": find_decks(looks), "footnote": footnotes}
 
 
 def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
@@ -245,14 +246,24 @@ def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]
 
 def _is_keyword(look: Look, below: Look) -> bool:
     """Tell whether a line is a wire's keyword over a headline, and not the headline itself."""
-    if look.words > 1 or below.paragraph or below.labels or below.words < _HEADLINE_WORDS:
+    if (
+        look.words > 1
+        or "-" not in look.core
+        or below.paragraph
+        or below.labels
+        or below.words < _HEADLINE_WORDS
+    ):
         return False
     return is_keyword(look.core)
 
 
-def _names_provider(look: Look) -> bool:
-    """Tell whether a label says that who provided the article stands under it; a text may end so too."""
-    return "meta" in look.kinds and look.folded.endswith("provided by")
+def _find_providers(looks: Sequence[Look]) -> list[int]:
+    """Give the lines under a label that says who provided the article; a text may end in its words too."""
+    return [
+        at
+        for at, (above, _) in enumerate(pairwise(looks), 1)
+        if "meta" in above.kinds and above.folded.endswith("provided by")
+    ]
 
 
 def _is_footnote(looks: Sequence[Look], at: int) -> bool:

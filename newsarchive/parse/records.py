@@ -84,7 +84,7 @@ def find_numbered(looks: Sequence[Look]) -> frozenset[int]:
     """Give the short lines that count and differ in their numbers alone: `Clip 1 of 7`, `#3`."""
     shapes: defaultdict[str, list[int]] = defaultdict(list)
     for at, look in enumerate(looks):
-        if look.words <= _MOST_WORDS and _may_be_numbered(look):
+        if look.words <= _MOST_WORDS and has_digit(look.core) and _may_be_numbered(look):
             shapes[_NUMBER.sub("0", look.folded)].append(at)
     counting = [lines for lines in shapes.values() if _recur(lines) and _count(lines, looks)]
     return frozenset([at for lines in counting for at in lines])
@@ -98,6 +98,7 @@ def _count(lines: Sequence[int], looks: Sequence[Look]) -> bool:
 
 
 def _may_be_numbered(look: Look) -> bool:
+    """Tell whether a short line with a digit may count, and is not known for something else."""
     if look.labels or look.clock or look.stamp is not None or look.sentence or look.code:
         return False
-    return has_digit(look.core) and (look.core[:1] == "#" or look.words > 1)
+    return look.words > 1 or look.core[:1] == "#"

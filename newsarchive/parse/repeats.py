@@ -19,6 +19,7 @@ _SHORTEST_REPEAT = 15
 _PRINTED_MORE = 40  # characters
 _ECHO_REACH = 8
 _OFTEN = 3
+_FEW = 3  # words
 _SUMMARY_REACH = 14
 _SUMMARY_SHARE = 0.75
 _SHORTEST_SUMMARY, _SUMMARY_STOP = 40, 260
@@ -64,7 +65,10 @@ class Repeats:
         for at, look in enumerate(looks):
             if look.size > _LONGEST_REPEAT or look.labels or look.separator:
                 continue
-            key = look.core if look.size > PROSE else _WORDS.join(look.folded)
+            if look.size > PROSE:
+                key = look.core
+            else:
+                key = (_join_few if look.words <= _FEW else _WORDS.join)(look.folded)
             before = first.setdefault(key, at)
             if before != at and key:
                 self.where.setdefault(key, [before]).append(at)
@@ -210,9 +214,12 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
     untold: set[int] = set()
     paragraphs = [at for at, look in enumerate(looks) if look.paragraph]
     texts = [looks[at].folded for at in paragraphs]
+    paragraphs.append(len(looks) + _TOLD_REACH)
     first = 0  # the paragraph under the line
     for at, look in enumerate(looks):
         first += look.paragraph
+        if paragraphs[first] - at > _TOLD_REACH:
+            continue
         if look.sentence or look.size > _LONGEST_TOLD or look.labels or look.separator:
             continue
         last = bisect_right(paragraphs, at + _TOLD_REACH, first, min(first + _TOLD_PARAGRAPHS, len(texts)))
@@ -224,6 +231,12 @@ def find_told(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
             elif said is False and len(stems) >= _FEWEST_STEMS:
                 untold.add(at)
     return frozenset(told), frozenset(untold)
+
+
+def _join_few(text: str) -> str:
+    """Give what `_WORDS.join` does of a text of few words: between most of them stand spaces alone."""
+    joined = text.replace(" ", "")
+    return joined if joined.isalnum() else _WORDS.join(text)
 
 
 def _is_said(stems: Collection[str], texts: Sequence[str]) -> bool | None:

@@ -305,6 +305,7 @@ def test_plain_text_falls_into_the_words_that_the_pattern_finds(runs: repeats._R
     for text in (*_lines(), "".join(map(chr, range(128))), "a_b 4c5\td"):
         assert runs.find(text) == runs.pattern.findall(text)
         assert runs.join(text) == "".join(runs.pattern.findall(text))
+        assert repeats._join_few(text) == repeats._WORDS.join(text)  # noqa: SLF001
 
 
 def test_paragraphs_read_as_text() -> None:

@@ -11,7 +11,7 @@ from newsarchive.conventions.tables import months, weekdays
 from newsarchive.value import row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _SHORTEST_CENTURY = 100
 
@@ -126,6 +126,11 @@ def has_digit(text: str) -> bool:
 def may_hold_day(text: str) -> bool:
     """Tell cheaply whether a text may hold a day; nearly all lines hold none."""
     return bool(find_starts(text))
+
+
+def may_name_month(names: Iterable[str]) -> bool:
+    """Tell most cheaply whether one of some words, case folded, may be the name of a month."""
+    return not _signs().isdisjoint([name[:_SIGN] for name in names])
 
 
 def find_starts(text: str) -> list[int]:

@@ -100,15 +100,15 @@ def _read_lines(lines: list[str]) -> tuple[Unit, ...]:
     units = []
     gap = 0
     for number, line in enumerate(lines, 1):
-        if not line or (not line[0].isalnum() and is_blank(line)):
+        if line[:1].isalnum():
+            indent = 0
+        elif not line or is_blank(line):
             gap += 1
+            continue
         else:
-            units.append(
-                Unit(
-                    number, number, fold_space(line), gap, 0 if line[0].isalnum() else _indent(line), (line,)
-                )
-            )
-            gap = 0
+            indent = _indent(line)
+        units.append(Unit(number, number, fold_space(line), gap, indent, (line,)))
+        gap = 0
     return tuple(units)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import labels as forms
 from newsarchive.conventions import outlets, tables
-from newsarchive.parse.calendar import find_starts, has_digit
+from newsarchive.parse.calendar import find_starts, has_digit, may_name_month
 from newsarchive.parse.citation import cited, is_cited
 from newsarchive.parse.clock import WORDS as CLOCK_WORDS
 from newsarchive.parse.clock import is_clock
@@ -55,8 +55,9 @@ _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]++"
-_MERE_WORDS = re.compile(rf"{_LETTERS}(?: (?:{_LETTERS}|[0-9]++))*+")
+_MERE_WORDS = re.compile(rf"{_LETTERS}(?: (?:{_LETTERS}|([0-9]++)))*+")  # with a group if there is a number
 _JOINING = ("via", "with", "con", "com", "avec", "mit")  # of credits, and of people and their outlet
+_SHORTEST_ROW = 2  # words, if the first is no number
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
 _MOST_CLOSING = 8  # characters in which an abbreviation ends a text
@@ -166,20 +167,21 @@ def _read_mere(unit: Unit, core: str) -> Look | None:
     What else a short unit can be needs a mark, or has words that are known beforehand. A few sets tell that
     it has none of them, in a fourth of the time that asking for each kind takes.
     """
-    if not core[-1:].isalnum() or _MERE_WORDS.fullmatch(core) is None or core.startswith("By"):
-        return None  # part_lead knows `By` glued to a name
+    mere = _MERE_WORDS.fullmatch(core) if core[-1:].isalnum() else None
+    if mere is None or core.startswith("By"):  # which may be glued to a name, as `part_lead` knows
+        return None
     folded = core.casefold()
     names = folded.split()
     if names[0] in _opening_words() or not _telling_words().isdisjoint(names):
         return None
-    words = len(names)
-    numbered = has_digit(core)
-    if (numbered and find_starts(core)) or _may_label(core, folded, names[0]):
+    words, numbered = len(names), mere.lastindex is not None
+    if (numbered and may_name_month(names) and find_starts(core)) or _may_label(core, folded, names[0]):
         return None
+    figures = numbered and words > _SHORTEST_ROW and _is_row(core, words)
     # fmt: off
     return Look(
-        unit, core, folded, len(core), None, words, core[-1],
-        figures=numbered and _is_row(core, words),
+        unit, core, folded, len(core), None, words, core[-1], (), _NO_KINDS, None, "",
+        False, False, False, False, False, False, False, None, None, figures,  # noqa: FBT003
     )
     # fmt: on
 

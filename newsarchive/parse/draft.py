@@ -78,21 +78,18 @@ class Draft:
         """Give the looks of the pieces in these states."""
         if self._known != len(self.pieces):
             self._sort()
-        if len(states) == 1:
-            return self._looks.get(states[0], ())
+        if self._looks.keys().isdisjoint(states):
+            return ()  # most of what an article is asked for it does not have
         looks = self._found.get(states)
         if looks is None:
             looks = self._found[states] = self._find(states)
         return looks
 
     def _find(self, states: tuple[State, ...]) -> Sequence[Look]:
-        looks = self._looks
-        if looks.keys().isdisjoint(states):
-            return ()  # most of what an article is asked for it does not have
-        found = [state for state in states if state in looks]
+        found = [state for state in states if state in self._looks]
         if len(found) > 1:
             return [piece.look for piece in self.pieces if piece.state in found]
-        return looks[found[0]]
+        return self._looks[found[0]]
 
     def first(self, kind: str) -> Look | None:
         """Give the look of the first piece of a kind."""

@@ -184,8 +184,7 @@ def is_signed(folded: str) -> bool:
 
 def may_begin_one(word: str, kinds: frozenset[str]) -> bool:
     """Tell whether a form of one of some kinds begins with a word."""
-    filed, _, shelf = _take_down(word)
-    return shelf is not None and not kinds.isdisjoint(_kinds(filed))
+    return may_begin(word) and not kinds.isdisjoint(_kinds(_take_down(word)[0]))
 
 
 @cache
@@ -207,5 +206,8 @@ def first_words() -> frozenset[str]:
 
 
 def may_begin(word: str) -> bool:
-    """Tell whether a form begins with a word."""
+    """Tell whether a form begins with a word; of letters alone, a mark behind them or none, the set tells."""
+    bare = word.rstrip(".,")
+    if bare.isascii() and bare.isalpha():
+        return bare.lower() in first_words()
     return _take_down(word)[2] is not None

@@ -282,8 +282,9 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
         words = text.casefold().split()
     led = bool(words) and words[0] in _FROM_WORDS
     broken = _may_break(text)
-    if not (broken or led or (words and outlets.may_begin(words[0])) or (len(words) == 1 and "." in text)):
-        return None  # a host is one word with a full stop in it
+    host = len(words) == 1 and "." in text and text[-1:].isalpha()
+    if not (broken or led or host or (words and outlets.may_begin(words[0]))):
+        return None
     name = _FROM.sub("", text, count=1) if led else text
     parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:
@@ -315,5 +316,5 @@ def _is_separator(text: str) -> bool:
 
 def _is_row(text: str, count: int) -> bool:
     """Tell whether a short text is a row of figures: two numbers and more, a third of its words (`count`)."""
-    numbers = len(_NUMBER.findall(text))
+    numbers = len(_NUMBER.findall(text)) if count > 1 else 0
     return numbers > 1 and 3 * numbers >= count

@@ -60,6 +60,8 @@ def _unmarked(text: str) -> str | None:
     names = [name for name in said if name.isalpha() or not _NUMBER.fullmatch(name)]
     if not 1 < len(names) <= _MOST_WORDS:
         return None
+    if not (_may_enter(names[0]) and any(map(_may_enter, names[1:]))):
+        return None
     kinds: list[str] = []
     at = unknown = 0
     while at < len(names):

@@ -27,7 +27,8 @@ _TEXT = (State.CAPTION, State.OPENING, State.BODY, State.CROSSHEAD)
 _RELATED = (State.TITLE, State.POINTER)
 _DATING = (State.STAMP, State.META, State.TRAILER, State.BYLINE)
 _WRITERS = (State.BYLINE, State.SIGNATURE)
-_HEADLINE, _SUBHEADLINE, _LINK = State.HEADLINE, State.SUBHEADLINE, State.LINK
+_HEADLINE, _SUBHEADLINE = State.HEADLINE, State.SUBHEADLINE
+_LINKS = (State.LEAD, State.ADDRESS, State.LINK)
 
 
 def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
@@ -93,7 +94,7 @@ def _article(
         source=source,
         published=published,
         body=body,
-        links=(*((linked,) if linked else ()), *map(read_link, looks.get(_LINK, ())), *mentions),
+        links=(*((linked,) if linked else ()), *map(read_link, draft.of(*_LINKS)), *mentions),
         related=() if looks.keys().isdisjoint(_RELATED) else tuple(find_related(draft.pieces)),
         elements=draft.elements(),
     )

@@ -32,6 +32,8 @@ ROLES: dict[State, Role] = {
     S.OPENING: Role.BODY,
     S.BODY: Role.BODY,
     S.CROSSHEAD: Role.BODY,
+    S.LEAD: Role.LINK,
+    S.ADDRESS: Role.LINK,
     S.LINK: Role.LINK,
     S.LABEL: Role.RELATED,
     S.TITLE: Role.RELATED,
@@ -152,8 +154,8 @@ class Drafts:
 
 _OPENS = frozenset((S.HEADLINE, S.OPENING))
 _LOOSE = OUTSIDE | {S.ASIDE}
-_STAMP = S.STAMP
-_WITHIN = frozenset(S) - _OPENS - _LOOSE - {S.STAMP}
+_OVER_HEADLINE = frozenset((S.STAMP, S.LEAD))
+_WITHIN = frozenset(S) - _OPENS - _LOOSE - _OVER_HEADLINE
 
 
 def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
@@ -172,7 +174,7 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
         piece = Piece(look, state, decision.kind)
         if drafts and state in _WITHIN:
             drafts[-1].pieces.append(piece)
-        elif state is _STAMP:
+        elif state in _OVER_HEADLINE:
             stamps.append(piece)
         elif state not in _LOOSE:
             drafts.append(Draft(pieces=[*stamps, piece], section=section, start=decision))
@@ -211,7 +213,7 @@ def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     if S.NOTE in present:
         states = _without_early_notes(states)
     states = _settle_stamps(looks, states)
-    return _without_idle_stamps(states) if S.STAMP in states else states
+    return states if _OVER_HEADLINE.isdisjoint(states) else _without_idle_stamps(states)
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:
@@ -228,7 +230,7 @@ def _without_early_notes(states: list[State]) -> list[State]:
     return [S.FURNITURE if state is S.NOTE and at < first else state for at, state in enumerate(states)]
 
 
-_OVER = OUTSIDE | {S.NOTE, S.STAMP}
+_OVER = OUTSIDE | {S.NOTE, S.STAMP, S.LEAD}
 
 
 def _without_idle_stamps(states: list[State]) -> list[State]:
@@ -239,12 +241,12 @@ def _without_idle_stamps(states: list[State]) -> list[State]:
     for at in reversed(range(len(states))):
         if states[at] not in _BETWEEN:
             opens = at == first or states[at] in (S.HEADLINE, S.OPENING)
-        elif states[at] is S.STAMP and not opens:
+        elif states[at] in _OVER_HEADLINE and not opens:
             settled[at] = S.FURNITURE
     return settled
 
 
-_BETWEEN = _LOOSE | {S.STAMP}
+_BETWEEN = _LOOSE | _OVER_HEADLINE
 
 
 def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
@@ -271,9 +273,9 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
 
 
 _STAMPS = frozenset((S.STAMP, S.FURNITURE))
-_UNSETTLED = _STAMPS | {S.LABEL, S.NOTE}
+_UNSETTLED = _STAMPS | {S.LABEL, S.NOTE, S.LEAD}
 
 
 def _heads(states: Sequence[State], at: int) -> bool:
     """Tell whether an article begins right under a line."""
-    return at + 1 < len(states) and states[at + 1] in (S.HEADLINE, S.OPENING, S.STAMP)
+    return at + 1 < len(states) and states[at + 1] in (S.HEADLINE, S.OPENING, S.STAMP, S.LEAD)

@@ -110,8 +110,9 @@ def find_labels(text: str, bare: str) -> tuple[Label, ...]:
 
 def _find_shape(text: str, stripped: str) -> tuple[Label, ...]:
     """Give the label of a line in no form: an address, a shape, a menu, or people and their outlet."""
-    if text.startswith(("http", "www.")) and _URL.fullmatch(text):
-        return (Label(kind="continue", target=text),)
+    address = text[1:-1] if text[:1] == "<" and text[-1] == ">" else text
+    if address.startswith(("http", "www.")) and _URL.fullmatch(address):
+        return (Label(kind="continue", target=address),)
     for shape, pattern in _SHAPES if "@" in text or "/" in text else ():
         if pattern.fullmatch(text):
             return (Label(kind=shape),)

@@ -21,7 +21,7 @@ _INDENTS = " \t\u00a0\u3000"
 _INDENT = re.compile(f"[{_INDENTS}]*")
 _SENTENCE_ENDS, _CLOSERS = ".!?…:;", "\"'”’»)]"
 _RULE = re.compile(r"[-–—=_*~#]{3,}")
-_MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>)\s+")
+_MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>{1,3}|[»➤▸✓✔◆○→])\s+")
 _WIDEST = 132
 _NARROWEST = 30
 _LONGEST_LABEL = 40
@@ -30,6 +30,7 @@ _FEWEST_RUNS_ON = 2
 _FEWEST_QUOTED = 5  # lines
 _QUOTE = re.compile(r"(?:> ?)+")
 _SLACK = 2
+_PAIR = 2
 _MOSTLY = 0.8
 _NEARLY = 0.75
 
@@ -242,6 +243,8 @@ def take_mark(text: str) -> tuple[str | None, str]:
     """Take the mark of a list or of Markdown off the front of a line: `3.`, `##`, `•`."""
     if text[:1].isalpha():
         return None, text
+    if text[:1] == "_" and text[-1] == "_" and text[1:2].isalnum() and text.count("_") == _PAIR:
+        return None, text[1:-1]  # emphasis in Markdown
     mark = None
     at = 0
     while match := _MARK.match(text, at):

@@ -219,6 +219,8 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     starts = find_starts(text) if numbered and not (says or usual) else None
     dated = numbered if says else bool(starts)
     labels, kinds, dateline, rest = _read_front(text, core, folded, usual, dated=dated)
+    if dateline is not None and starts and rest and _is_day(rest):
+        dateline, rest = None, ""  # entries of a line about a day: Ina Falk — Orle Post — 3 May 2019
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     paragraph = sentence or (dateline is not None and not dateline.weak)
     separator = not text[:1].isalnum() and _is_separator(text)
@@ -247,6 +249,11 @@ def _read_front(text: str, core: str, folded: str, usual: _Opened | None, *, dat
     if labels:
         return labels, frozenset([label.kind for label in labels]), None, ""
     return (), _NO_KINDS, *(usual or take_unusual(core, dated=dated) or _NO_DATELINE)
+
+
+def _is_day(text: str) -> bool:
+    stamp = read_stamp(text)
+    return stamp is not None and not stamp[1]
 
 
 def _is_filed(dateline: Taken | None) -> bool:

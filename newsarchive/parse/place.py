@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
+from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
@@ -31,6 +32,7 @@ from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.records import find_fields, find_heading, find_numbered
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
 from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
+from newsarchive.parse.source import stamped_source
 from newsarchive.parse.stamp import read_stamp
 from newsarchive.parse.wire import is_keyword
 
@@ -47,6 +49,7 @@ _HEADLINE_WORDS = 4
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
+_LONGEST_CLOCKED = 50
 _MOST_LINES = 1000  # of a page or a newsletter
 _Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
 """What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above
@@ -80,6 +83,8 @@ class Place:
     those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a
     day or a source that opens a block, as several are.
 
+    Addresses: `locates`: over the headline of its article; `located`: between headline and text.
+
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
     `keyword`: one of a wire's; `signed`: a name and a day; `named`: who wrote; `provider`: who provided it,
@@ -93,6 +98,8 @@ class Place:
     page: Page = field(repr=False)
     weighed: dict[Traits, Weighed] = field(init=False, default_factory=dict, repr=False, compare=False)
     marked: bool = False
+    locates: bool = False
+    located: bool = False
     recurs: bool = False
     numbered: bool = False
     field: bool = False
@@ -205,12 +212,21 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
 def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Collection[int]]:
     """Find what labels bind, of the kinds that the dump has."""
     return {
+        **_find_located(looks, kinds),
         "indexed": find_lists(looks, "bind") if "bind" in kinds else (),
         "contact": find_contacts(looks) if "contact" in kinds else (),
         "restarts": find_restarts(looks) if "continue" in kinds else (),
         "bio": find_bios(looks) if "byline" in kinds else (),
         "provider": _find_providers(looks) if "meta" in kinds else (),
     }
+
+
+def _find_located(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Collection[int]]:
+    """Find what addresses on lines of their own belong to."""
+    if kinds.isdisjoint(("continue", "source")):
+        return {}
+    locates, located = find_located(looks)
+    return {"locates": locates, "located": located}
 
 
 def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
@@ -301,7 +317,7 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
             marked[at] += (name,)
     clocks = sum([look.clock for look in looks]) >= _OFTEN
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
-    sources = [_stamped_source(look) if look.stamp else None for look in looks]
+    sources = [stamped_source(look) for look in looks]
     spaces = [look.unit.gap for look in looks]
     parted = [True, *[space > 0 for space in spaces[1:]]]
     known: dict[_Placed, Place] = {}
@@ -364,7 +380,9 @@ def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
     about = [
         at
         for at, look in enumerate(looks)
-        if look.stamp is not None or (look.end == "o" and look.core.endswith("ago"))
+        if look.stamp is not None
+        or (look.end == "o" and look.core.endswith("ago"))
+        or (look.core[:1].isdigit() and look.size <= _LONGEST_CLOCKED and _PARTS.search(look.core))
     ]
     return [at for at in about if _may_be_stamp(looks[at]) and _has_stamp_part(looks[at])]
 
@@ -389,7 +407,3 @@ def _is_day(text: str) -> bool:
 
 def _first(word: str) -> str:
     return word[0]
-
-
-def _stamped_source(look: Look) -> str | None:
-    return outlets.canonical(look.stamp[1]) if look.stamp and look.stamp[1] else None

@@ -174,14 +174,15 @@ def _cut(looks: Sequence[Look], path: Sequence[State]) -> list[list[Look]]:
         if state in _OPENERS:
             articles.append([look, *stamps])
             add, stamps = articles[-1].append, []
-        elif state is _STAMP:
+        elif state in _STAMPS:
             stamps.append(look)
         else:
             add(look)
     return [article for article in articles if article] or [stamps]
 
 
-_STAMP, _OPENERS = State.STAMP, frozenset((State.HEADLINE, State.OPENING))
+_STAMPS = frozenset((State.STAMP, State.LEAD))
+_OPENERS = frozenset((State.HEADLINE, State.OPENING))
 
 
 def _is_evidence(look: Look) -> bool:

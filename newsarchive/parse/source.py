@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
 from newsarchive.model import Basis, Source
+from newsarchive.parse.calendar import find_days, has_digit
 from newsarchive.parse.links import host_of, link_label, read_target
 from newsarchive.parse.state import State
 from newsarchive.text import fold_space
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _META = (State.META, State.STAMP, State.TRAILER)
-_NOTE, _LINK = State.NOTE, State.LINK
+_NOTE, _LINKS = State.NOTE, (State.LEAD, State.ADDRESS, State.LINK)
 _DATELINE = Basis.DATELINE
 _RIGHTS = re.compile(
     r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]*(?P<name>[^.,;|]*)",
@@ -33,17 +34,24 @@ _REPUBLISHED = re.compile(
     r"(?P<name>\S[^,;|]*?)[.,;|]?$",
     re.IGNORECASE,
 )
+_ENTRIES = re.compile(r"\s*[|,;·•]\s*|\s[-–—]\s")
 _IN_LANGUAGE = re.compile(r", in [A-Z][a-z]+ \d{4}\s?(?:gmt|GMT).*$")  # TASS, in Russian 1513 gmt 18 Sep 2024
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
 def stamps_name_sources(drafts: Iterable[Draft]) -> bool:
     """Tell whether a dump makes it a habit to set a source beside the day: `TASS | 26 July 2022`."""
-    return any(_stamped(look) for draft in drafts for look in draft.of(*_META))
+    return any(stamped_source(look) for draft in drafts for look in draft.of(*_META))
 
 
-def _stamped(look: Look) -> str | None:
-    return outlets.canonical(look.stamp[1]) if look.stamp and look.stamp[1] else None
+def stamped_source(look: Look) -> str | None:
+    """Give the source that a line names beside its day, alone or as one of its entries."""
+    if look.stamp is None or not look.stamp[1]:
+        return None
+    known = outlets.canonical(look.stamp[1])
+    if known or look.labels:
+        return known
+    return next(filter(None, map(outlets.canonical, _ENTRIES.split(look.core.strip("()[] ")))), None)
 
 
 def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = False) -> Source | None:
@@ -60,17 +68,26 @@ def read_source(draft: Draft, dateline: Dateline | None, *, stamps_name: bool = 
     name = next(_in_notes(looks[_NOTE]), None) if _NOTE in looks else None
     if name:
         return Source(name=name, basis=Basis.NOTE)
-    name = next(_in_links(looks[_LINK]), None) if _LINK in looks else None
+    name = next(_in_links(draft.of(*_LINKS)), None)
     return Source(name=name, basis=Basis.LINK) if name else None
 
 
 def name_source(words: str) -> str | None:
     """Give the canonical name for a name or a domain; a name that no row knows stands as written."""
-    target, name = read_target(words.split(" | ", maxsplit=1)[0])
+    words = _without_day(words.split("|", maxsplit=1)[0].strip())
+    if known := outlets.canonical(words):
+        return known
+    target, name = read_target(words)
     if target and (host := host_of(target)):
         return outlets.canonical(target) or outlets.by_domain(host) or host.removeprefix("www.")
     name = _IN_LANGUAGE.sub("", fold_space(name or ""))
     return (outlets.canonical(name) or name) or None
+
+
+def _without_day(words: str) -> str:
+    """Cut the day behind a name off: `Orle Post, 3 May 2019`."""
+    day = next(find_days(words), None) if has_digit(words) else None
+    return words[: day.start].rstrip(" ,;(–—-") or words if day else words
 
 
 def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
@@ -89,7 +106,7 @@ def _in_meta(draft: Draft, *, stamps_name: bool) -> Iterator[str]:
     for look in looks:
         if look.outlet:
             yield look.outlet
-        elif known := _stamped(look):
+        elif known := stamped_source(look):
             yield known
         elif stamps_name and look.stamp and look.stamp[1] and not look.labels:
             yield look.stamp[1]

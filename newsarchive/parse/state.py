@@ -19,6 +19,8 @@ class State(StrEnum):
     OPENING = "opening"  # a paragraph that begins an article without a headline
     BODY = "body"
     CROSSHEAD = "crosshead"
+    LEAD = "lead"  # an address over the headline of its article
+    ADDRESS = "address"  # one between headline and text
     LINK = "link"
     LABEL = "label"  # a label that binds titles under it
     TITLE = "title"  # a title bound by a label

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 S = State
 START = "start"
 END = "end"
-HEADER = frozenset((S.HEADLINE, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.CAPTION, S.ASIDE))
+HEADER = frozenset(
+    (S.HEADLINE, S.ADDRESS, S.SUBHEADLINE, S.BYLINE, S.META, S.DATELINE, S.CAPTION, S.ASIDE)
+)
 TEXT = frozenset((S.OPENING, S.BODY, S.CROSSHEAD))
 TRAILING = frozenset((S.LINK, S.LABEL, S.TITLE, S.POINTER, S.NOTE, S.SIGNATURE, S.TRAILER))
 OUTSIDE = frozenset((S.INDEX, S.FURNITURE))
-OPENERS = frozenset((S.HEADLINE, S.STAMP, S.OPENING))
+OPENERS = frozenset((S.HEADLINE, S.STAMP, S.LEAD, S.OPENING))
 _FORBIDDEN = -50.0
 _BARE = -4.0  # a headline without any text
 
-_DETAILS = (S.BYLINE, S.META, S.CAPTION, S.ASIDE, S.DATELINE)
+_DETAILS = (S.ADDRESS, S.BYLINE, S.META, S.CAPTION, S.ASIDE, S.DATELINE)
 _PROSE = (S.BODY, S.OPENING)
 _AFTER_TEXT = tuple(TRAILING - {S.TITLE})
 _ENDS = (*TRAILING, *OUTSIDE)
@@ -39,24 +41,25 @@ STEPS: tuple[tuple[tuple[str, ...], tuple[str, ...], float], ...] = (
     ((START,), (*OPENERS, *OUTSIDE), 0),
     # a header goes on, or leads to the text
     (tuple(HEADER), (*_DETAILS, S.BODY), 0),
-    (tuple(HEADER), (S.HEADLINE, S.STAMP, *OUTSIDE, END), _BARE),
+    (tuple(HEADER), (S.HEADLINE, S.STAMP, S.LEAD, *OUTSIDE, END), _BARE),
     (tuple(HEADER), (S.CROSSHEAD,), -3),
     (tuple(HEADER), (S.LINK,), -1.5),
     (tuple(HEADER), (S.TRAILER, S.SIGNATURE), -4),
     (tuple(HEADER), (S.LABEL, S.POINTER, S.NOTE), -2),
     ((S.HEADLINE,), (S.SUBHEADLINE,), -0.5),
-    ((S.BYLINE, S.META, S.ASIDE), (S.SUBHEADLINE,), -1.5),
+    ((S.ADDRESS, S.BYLINE, S.META, S.ASIDE), (S.SUBHEADLINE,), -1.5),
     ((S.SUBHEADLINE,), (S.SUBHEADLINE,), -1),
     ((S.STAMP,), (S.STAMP, S.OPENING), -0.5),
-    ((S.STAMP,), (S.HEADLINE,), 0),
+    ((S.STAMP,), (S.HEADLINE, S.LEAD), 0),
+    ((S.LEAD,), (S.STAMP, S.HEADLINE), 0),
     ((S.STAMP,), (S.FURNITURE,), -3),
     # the text
     (tuple(TEXT), (S.BODY, *_AFTER_TEXT, END), 0),
     (tuple(TEXT), tuple(OUTSIDE), -0.5),
     (_PROSE, (S.CROSSHEAD, S.OPENING), -1),
-    (_PROSE, (S.HEADLINE, S.STAMP), 0),
+    (_PROSE, (S.HEADLINE, S.STAMP, S.LEAD), 0),
     ((S.CROSSHEAD,), (S.CROSSHEAD,), -2.5),
-    ((S.CROSSHEAD,), (*_AFTER_TEXT, S.HEADLINE, S.STAMP, END), -3),
+    ((S.CROSSHEAD,), (*_AFTER_TEXT, S.HEADLINE, S.STAMP, S.LEAD, END), -3),
     # what follows the text
     (_ENDS, (*OPENERS, *OUTSIDE, END), 0),
     (tuple(TRAILING), _AFTER_TEXT, 0),
@@ -205,7 +208,7 @@ def _opening(was: str, between: Between, manner: Manner) -> float:
     weight = 0.0
     if between.wide:
         weight += _WIDER
-    elif between.close and was != S.STAMP:
+    elif between.close and was not in (S.STAMP, S.LEAD):
         weight += _crowd(was, manner)
     elif was in TEXT:
         weight += _SAME

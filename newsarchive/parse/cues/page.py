@@ -11,9 +11,19 @@ _CAPTION = 7  # words
 _WHOLE_NAME, _BESIDE = 6, 6  # words
 _AFTER = ("tail", "comments")
 _UNDER = ("deck", "header", "text", *_AFTER)
-_ABOVE = (S.STAMP, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
+_ABOVE = (S.STAMP, S.LEAD, S.INDEX, S.ASIDE)  # what may stand above a headline beside other furniture
 
 CUES: tuple[Cue, ...] = (
+    Cue(
+        name="an address over its headline",
+        holds=lambda _, place: place.locates,
+        weights={S.LEAD: 14, S.LINK: -6, S.FURNITURE: -6},
+    ),
+    Cue(
+        name="an address between headline and text",
+        holds=lambda _, place: place.located,
+        weights={S.ADDRESS: 13, S.LINK: -3, S.FURNITURE: -4, S.HEADLINE: -3},
+    ),
     Cue(
         name="comes again and again",
         holds=lambda _, place: place.recurs,

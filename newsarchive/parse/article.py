@@ -101,7 +101,14 @@ def _article(
 
 
 def _words(looks: Sequence[Look] | None) -> str | None:
-    return (fold_space(" ".join([look.core for look in looks])) or None) if looks else None
+    return (fold_space(" ".join(map(_said, looks))) or None) if looks else None
+
+
+def _said(look: Look) -> str:
+    """Give the words of a line without the label that may lead to a headline: `Title: Pier reopens`."""
+    if "headline" in look.kinds:
+        return next(label.title for label in look.labels if label.title)
+    return look.core
 
 
 def make_furniture(dump: Dump, loose: Loose) -> Furniture:

@@ -206,7 +206,7 @@ def _telling_words() -> frozenset[str]:
 
 def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     """Read all the facts of a unit that is too short to be beyond doubt running text."""
-    text = unit.text
+    text = core if unit.text[:1] == "_" else unit.text  # emphasis in Markdown hides what begins the line
     folded = core.casefold()
     size = len(core)
     brief = size <= _LONGEST_NAMED

@@ -49,7 +49,6 @@ _HEADLINE_WORDS = 4
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
-_LONGEST_CLOCKED = 50
 _MOST_LINES = 1000  # of a page or a newsletter
 _Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
 """What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above
@@ -380,9 +379,7 @@ def _find_stamp_parts(looks: Sequence[Look]) -> list[int]:
     about = [
         at
         for at, look in enumerate(looks)
-        if look.stamp is not None
-        or (look.end == "o" and look.core.endswith("ago"))
-        or (look.core[:1].isdigit() and look.size <= _LONGEST_CLOCKED and _PARTS.search(look.core))
+        if look.stamp is not None or (look.end == "o" and look.core.endswith("ago"))
     ]
     return [at for at in about if _may_be_stamp(looks[at]) and _has_stamp_part(looks[at])]
 

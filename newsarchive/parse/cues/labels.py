@@ -50,6 +50,11 @@ CUES: tuple[Cue, ...] = (
         ),
         weights={S.BODY: 17},
     ),
+    Cue(
+        name="label of a headline",
+        holds=has("headline"),
+        weights={S.HEADLINE: 9, S.META: 5, S.BODY: -5, S.OPENING: -5, S.SUBHEADLINE: -5, S.FURNITURE: -3},
+    ),
     Cue(name="end mark", holds=has("end"), weights={S.NOTE: 10, S.HEADLINE: -5, S.FURNITURE: 1}),
     Cue(
         name="date label",

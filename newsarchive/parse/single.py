@@ -7,9 +7,11 @@ pages by logistic regression, and rounded.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.cohesion import count_apart
 from newsarchive.parse.mentions import count_continued, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
 from newsarchive.parse.records import find_fields
@@ -39,7 +41,9 @@ class Overview:
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
-    speak as of one known of somebody whom an article before introduced; `told` have a headline that their
+    speak as of one known of somebody whom an article before introduced; `listed` have a headline that stands in
+    the dump once more; `apart` share hardly a word with the
+    text before, `bound` many; `told` have a headline that their
     text tells; `headed` have one of some words, and `brief` also have but one paragraph; `spaced` have more
     space over them than stands between paragraphs.
     """
@@ -57,6 +61,9 @@ class Overview:
     detailed: int
     marked: int
     known: int
+    listed: int
+    apart: int
+    bound: int
     told: int
     headed: int
     brief: int
@@ -88,6 +95,9 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
     ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
+    ("such articles that share hardly a word with those above", lambda page: min(page.apart, 4), -1.2),
+    ("such articles that share many words with those above", lambda page: min(page.bound, 4), 1.6),
+    ("such articles whose headline comes twice", lambda page: min(page.listed, 4), -1.2),
     ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
     ("such articles under some words", lambda page: min(page.headed, 4), -0.2),
     ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.85),
@@ -127,6 +137,8 @@ def _overview(
     told = find_told(looks)[0] if len(weighty) > 1 else frozenset()
     heads = {id(looks[at]) for at in told}
     texts = [[look.core for look in article if reads_on(look)] for article in weighty]
+    doubtful = detailed <= _FEW
+    apart, bound = count_apart(texts) if doubtful else (0, 0)
     return Overview(
         site=sum(map(is_site, looks)),
         opened=sum(opens_dated(look) and bool(look.rest) for look in looks),
@@ -142,7 +154,10 @@ def _overview(
         weighty=len(weighty),
         detailed=detailed,
         marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,
-        known=count_continued(map(read_mentions, texts)) if detailed <= _FEW else 0,
+        known=count_continued(map(read_mentions, texts)) if doubtful else 0,
+        listed=_count_listed(looks, weighty[1:]),
+        apart=apart,
+        bound=bound,
         told=sum(id(article[0]) in heads for article in weighty[1:]),
         headed=sum(_is_headed(article) for article in weighty[1:]),
         brief=sum(
@@ -159,6 +174,12 @@ def _count_doubled(looks: Sequence[Look]) -> int:
         one.folded == two.folded and one.words >= _HEADLINE_WORDS and text.paragraph and not two.paragraph
         for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
     )
+
+
+def _count_listed(looks: Sequence[Look], articles: Sequence[Sequence[Look]]) -> int:
+    """Count the articles whose headline stands in the dump once more, as in a list of what is to come."""
+    lines = Counter([look.core for look in looks])
+    return sum(_is_headed(article) and lines[article[0].core] > 1 for article in articles)
 
 
 def _is_headed(article: Sequence[Look]) -> bool:

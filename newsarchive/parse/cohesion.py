@@ -1,0 +1,33 @@
+"""Whether the parts of a text belong together, by the words that they share.
+
+Two parts of one report speak of the same things, so a part says a fifth and more of its long words after the
+parts before it; another article shares hardly one in ten with them, whatever its subject.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"[^\W\d_]{5,}")  # of five letters and more: hardly one is a word of grammar
+_STEM = 6  # letters in which most forms of a word are the same
+_FEWEST = 12  # words, of the shorter of the two
+_APART, _BOUND = 0.08, 0.2
+
+
+def count_apart(parts: Sequence[Iterable[str]]) -> tuple[int, int]:
+    """Count the parts, each of some paragraphs, that share hardly a word with those before, and many."""
+    apart = bound = 0
+    said: set[str] = set()
+    for part in parts:
+        words = {word[:_STEM] for text in part for word in _WORD.findall(text.casefold())}
+        least = min(len(words), len(said))
+        if least >= _FEWEST:
+            shared = len(words & said)
+            apart += shared < _APART * least
+            bound += shared > _BOUND * least
+        said |= words
+    return apart, bound

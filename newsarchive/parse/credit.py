@@ -17,6 +17,11 @@ _LAST_WORD = 16  # characters
 _SHOT = re.compile(r"\s(?:photos?|foto|фото|image|bild|crédits?|credit)\s?:\s?[^.!?:]{2,40}$", re.IGNORECASE)
 _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s?[^!?]{2,50})$")
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
+_IN_CAPITALS = re.compile(r"[.!?»”\"]\s+(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ .'’-]+[^\W\d_][^\W\d_]*){1,3})$")
+_LED = re.compile(r"(?:photos?|fotos?|bild|image|picture|фото)\s?[/|©]\s?\w", re.IGNORECASE)
+_FILED = re.compile(r"(?:^|[.!?»”\"]\s+)(?:[^\W\d_]+ ){0,2}(?:photo|foto|фото)\.?$", re.IGNORECASE)
+_FILE = (".jpg", ".jpeg", ".png", ".webp")
+_SHORTEST_SURNAME = 4  # letters
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
 _MOST_NAMES = 4  # words
@@ -30,6 +35,10 @@ def may_credit(text: str) -> bool:
     if text.endswith(_CLOSING):
         return True
     tail = text
+    if text[-4:-1].casefold() in _photo_ends() or text[-3:].casefold() in _photo_ends() or text[-3:].isupper():
+        return True
+    if text.casefold().endswith(_FILE):
+        return True
     if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
         if ":" in text[:60] or (text[-4:-1].casefold() in _photo_ends() and _ends_in_photo(text)):
             return True
@@ -41,6 +50,8 @@ def may_credit(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a text ends in a picture's credit (`(AP Photo/Ines Dahl)`) or begins with its label."""
+    if _is_filed(text) or _is_signed(text):
+        return True
     credit = _CREDIT.search(text[-120:]) if text.endswith(_CLOSING) else None
     if credit and _names_agency(credit[0]):
         return True
@@ -54,6 +65,22 @@ def is_caption(text: str) -> bool:
         return shot is not None or _is_slashed(text) or _ends_in_photo(text)
     pictured = any(word in words("photo") for word in _LETTERS.findall(credit[0].casefold()))
     return pictured or _credits_person(credit[0].lstrip(_MARKS))
+
+
+def _is_filed(text: str) -> bool:
+    """Tell whether a text is the name of a picture's file, or closes with what it is: `File photo`."""
+    return text.casefold().endswith(_FILE) or _LED.match(text) is not None or _FILED.search(text) is not None
+
+
+def _is_signed(text: str) -> bool:
+    """Tell whether a sentence closes with a name in capitals, or with an agency and a name behind slashes."""
+    signed = _IN_CAPITALS.search(text[-60:]) if text[-3:].isupper() else None
+    if signed and signed["name"].isupper() and not text.isupper():
+        return max(map(len, _LETTERS.findall(signed["name"]))) >= _SHORTEST_SURNAME
+    *_, agency, name = ["", "", *text.rsplit("/", 2)]
+    if not agency or not (_CALL_SIGN.fullmatch(agency) or outlets.canonical(agency)):
+        return False
+    return text.count("/") > 1 and len(name.split()) > 1 and _may_sign(name)
 
 
 def _ends_in_photo(text: str) -> bool:

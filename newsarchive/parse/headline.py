@@ -74,7 +74,7 @@ _HEADLINE: tuple[tuple[Callable[[Candidate], float], float], ...] = (
     (lambda line: line.to_text < 0, -2.4),
     (lambda line: line.to_text == 0, -1.1),
     (lambda line: line.led, -1.7),
-    (lambda line: line.under, -1.4),
+    (lambda line: line.under, -2.2),
     (lambda line: line.decked, 2.0),
 )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.1
 _HEADLINE_WORDS = 6
+_SHORTEST_CAPTION = 15  # characters
 _EVIDENCE = frozenset(("continue", "source", "end"))
 _FEW = 2  # articles with details: of more there is no doubt
 
@@ -36,7 +37,8 @@ class Overview:
 
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
-    text; `doubled`: lines that stand twice over text; `headless`: it begins with text; `solid`: it has no
+    text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one under the
+    other, as captions do; `headless`: it begins with text; `solid`: it has no
     blank line.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
@@ -55,6 +57,7 @@ class Overview:
     sourced: int
     share: float
     doubled: int
+    captioned: int
     headless: bool
     solid: bool
     weighty: int
@@ -80,6 +83,11 @@ def _several(count: int) -> int:
     return min(count, 4) if count > 1 else 0
 
 
+def _mostly(count: int, all_: int) -> int:
+    """Count up to four if that is a third of all and more."""
+    return min(count, 4) if 3 * count >= all_ else 0
+
+
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("lines of a site", lambda page: min(page.site, 6), 0.65),
     ("several datelines before text", lambda page: _several(page.opened), -1.0),
@@ -91,13 +99,14 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.2),
     ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.3),
     ("headlines printed twice", lambda page: _several(page.doubled), -1.0),
+    ("captions printed twice", lambda page: min(page.captioned, 2), 1.5),
     ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
     ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
     ("such articles that share hardly a word with those above", lambda page: min(page.apart, 4), -1.2),
-    ("such articles that share many words with those above", lambda page: min(page.bound, 4), 1.6),
-    ("such articles whose headline comes twice", lambda page: min(page.listed, 4), -1.2),
+    ("such articles that share many words with those above", lambda page: _mostly(page.bound, page.weighty - 1), 1.6),
+    ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
     ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
     ("such articles under some words", lambda page: min(page.headed, 4), -0.2),
     ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.85),
@@ -149,6 +158,7 @@ def _overview(
         sourced=sum("source" in look.kinds for look in looks),
         share=share,
         doubled=_count_doubled(looks),
+        captioned=_count_captioned(looks),
         headless=headless,
         solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
@@ -172,6 +182,17 @@ def _count_doubled(looks: Sequence[Look]) -> int:
     """Count the headlines that stand twice, one under the other, over a paragraph."""
     return sum(
         one.folded == two.folded and one.words >= _HEADLINE_WORDS and text.paragraph and not two.paragraph
+        for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
+    )
+
+
+def _count_captioned(looks: Sequence[Look]) -> int:
+    """Count the captions that stand twice, one under the other, the second time perhaps with a credit."""
+    return sum(
+        one.size >= _SHORTEST_CAPTION
+        and not (one.labels or one.separator or one.stamp)
+        and two.folded.startswith(one.folded)
+        and (two.caption or one.words < _HEADLINE_WORDS or not reads_on(text))
         for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
     )
 

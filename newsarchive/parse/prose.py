@@ -30,7 +30,7 @@ def opens_dated(look: Look) -> bool:
     taken = look.dateline
     if taken is None or not taken.weak:
         return taken is not None
-    return (taken.dateline.place or "").isupper() and taken.mark != ":"
+    return (taken.dateline.place or "").partition(",")[0].isupper() and taken.mark != ":"
 
 
 def reads_on(look: Look) -> bool:

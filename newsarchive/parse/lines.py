@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.labels import recognise
+from newsarchive.conventions.tables import months, weekdays
 from newsarchive.text import fold_space, is_blank, split_lines
 from newsarchive.value import row
 
@@ -25,6 +26,7 @@ _MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,
 _WIDEST = 132
 _NARROWEST = 30
 _LONGEST_LABEL = 40
+_LONGEST_DAY = 40  # characters
 _ENTRIES = ("section", "navigation", "bind", "share", "meta")  # may be the end of a wrapped sentence
 _FEWEST_RUNS_ON = 2
 _FEWEST_QUOTED = 5  # lines
@@ -199,7 +201,15 @@ def _is_full(line: str, following: str, longest: int) -> bool:
 
 def _is_lower_start(line: str) -> bool:
     stripped = line.lstrip()
-    return bool(stripped) and stripped[0].islower() and not stripped.startswith(("http", "www."))
+    if not stripped or not stripped[0].islower() or stripped.startswith(("http", "www.")):
+        return False
+    return len(stripped) > _LONGEST_DAY or not _is_day(stripped)
+
+
+def _is_day(line: str) -> bool:
+    """Tell whether a short line begins with the name of a month or a weekday, and has a number."""
+    word = line.split(maxsplit=1)[0].rstrip(",.")
+    return (word in months() or word in weekdays()) and any(map(str.isdigit, line))
 
 
 def _ends(line: str) -> bool:

@@ -18,6 +18,7 @@ MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<target>\S{1,600}?
 _INITIALS = re.compile(r"[^\W\d_]{2,4}(?:\s?/{1,2}\s?[^\W\d_]{2,4}){1,3}")  # who wrote and edited: RTV // HB
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}")
 _HANDLE = re.compile(r"@\w{2,40}")
+_TAGS = re.compile(r"(?:#[^\W\d_][\w-]{1,40}[\s,]*)+")  # #harbour #trade
 _QUOTES = frozenset("\"'“„‘«")  # no mark of a list, address or menu begins with one
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\(?\d+\)?")
@@ -116,6 +117,10 @@ def _find_shape(text: str, stripped: str) -> tuple[Label, ...]:
     for shape, pattern in _SHAPES if "@" in text or "/" in text else ():
         if pattern.fullmatch(text):
             return (Label(kind=shape),)
+    if text[:1] == "#" and _TAGS.fullmatch(text):
+        return (Label(kind="navigation"),)
+    if text.endswith(" NNNN"):  # which ends each story of a wire
+        return (Label(kind="end"),)
     kind = menu_kind(stripped)
     if kind:
         return (Label(kind=kind),)

@@ -296,10 +296,14 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
     parts = _OUTLET_BREAK.split(name) if broken else [name]
     if len(parts) == 1:
         return _read_name(name)
-    named = [outlets.canonical(part) for part in parts]
+    named = [_read_name(part) for part in parts]
     if not any(named):
         return None
-    others = [part.split() for part, name in zip(parts, named, strict=True) if not (name or is_clock(part))]
+    others = [
+        part.split()
+        for part, name in zip(parts, named, strict=True)
+        if not (name or part[:1].isdigit())  # a clock, or how long it takes to read
+    ]
     if any(len(names) > _MOST_PLACE_WORDS or not names[0][0].isupper() for names in others if names):
         return None
     return next(filter(None, named), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -131,12 +130,8 @@ def is_writer(look: Look) -> bool:
 def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
     """Give the names that stand by themselves under a text, and over no further paragraph of it."""
     found: set[int] = set()
-    under = [
-        at
-        for at, (above, look) in enumerate(pairwise(looks), 1)
-        if above.paragraph and look.words in _SIGNATURE_WORDS
-    ]
-    for at in under:
+    under = [at for at, above in enumerate(looks[:-1], 1) if above.paragraph]
+    for at in [at for at in under if looks[at].words in _SIGNATURE_WORDS]:
         look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
         if any(_ENGLISH in other.folded for other in looks[max(0, at - _NEAR) : at]):
             continue  # English prints its buttons in title case too
@@ -147,9 +142,19 @@ def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
 
 
 def _find_several_signed(looks: Sequence[Look], under: Iterable[int]) -> frozenset[int]:
-    """Give the names that close several texts of a dump, each its own; `under`: short lines under texts."""
-    signed = {at: looks[at].folded for at in under if _closes(looks, at)}
+    """Give the names that close several texts of a dump, each its own; `under`: lines under paragraphs."""
+    signed = {
+        at: looks[at].folded
+        for at in under
+        if (looks[at].words in _SIGNATURE_WORDS and _closes(looks, at)) or _signs_with_title(looks[at])
+    }
     return frozenset(signed) if len(set(signed.values())) >= _SEVERAL_SIGNED else frozenset()
+
+
+def _signs_with_title(look: Look) -> bool:
+    """Tell whether a line is a name with the title of one who writes: `Ina Falk, Harbour Reporter`."""
+    name, comma, _ = look.core.partition(", ")
+    return bool(comma) and len(name.split()) in _SIGNATURE_WORDS and is_writer(look) and is_person(name)
 
 
 def _closes(looks: Sequence[Look], at: int) -> bool:

@@ -16,7 +16,7 @@ _SLUG = re.compile(
     r"|[A-Z\d]{3,}(?:-[A-Z\d]+)+ \([A-Z\d ,]+\)"  # ORLE-HARBOUR (URGENT)
     r"|(?:(?:[A-Z] ){1,2}[A-Z]{3}|\d{2,4}) [A-Z\d]+(?:-[A-Z\d]+)+"  # U I BUS ORLE-HARBOUR, 466 ORLE-HARBOUR
     r"|[A-Z][A-Z\d]+(?:-[A-Z\d]+)+(?: / [\w:.-]{1,12}){1,3}"  # ORLE-HARBOUR / RDR / :45, for a reader
-    r"|(?:ZCZC|zczc)\b.{0,50}"
+    r"|(?:ZCZC|zczc).{0,50}"
 )
 """The keywords that a wire sets over a story, with the cycle that it is for, or what opens one."""
 

@@ -128,7 +128,7 @@ def _next_detail(looks: Sequence[Look], at: int) -> int:
 def _under(looks: Sequence[Look], shares: Sequence[float], at: int) -> float:
     """Weigh the plain line next above as a headline: by its words in the text, more without space between."""
     above = next((n for n in range(at - 1, max(-1, at - _BEHIND), -1) if is_plain(looks[n])), None)
-    if above is None or not may_head(looks[above]) or looks[above].words < _BRIEF:
+    if above is None or not may_head(looks[above]) or not _BRIEF <= looks[above].words <= _LONGEST_HEAD:
         return 0.0
     return min(1.0, _HALF + shares[above]) * (1.0 if looks[at].unit.gap else 1.5)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SHARE = 0.1
 _HEADLINE_WORDS = 6
 _SHORTEST_CAPTION = 15  # characters
+_TWICE = 2
 _EVIDENCE = frozenset(("continue", "source", "end"))
 _FEW = 2  # articles with details: of more there is no doubt
 
@@ -104,7 +105,7 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
     ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
-    ("such articles that share hardly a word with those above", lambda page: min(page.apart, 4), -1.2),
+    ("such articles that share hardly a word with those above", lambda page: min(max(0, page.apart - page.known), 4), -1.2),
     ("such articles that share many words with those above", lambda page: _mostly(page.bound, page.weighty - 1), 1.6),
     ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
     ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
@@ -187,11 +188,16 @@ def _count_doubled(looks: Sequence[Look]) -> int:
 
 
 def _count_captioned(looks: Sequence[Look]) -> int:
-    """Count the captions that stand twice, one under the other, the second time perhaps with a credit."""
+    """Count the captions that stand twice, one under the other, the second time perhaps with a credit.
+
+    What stands there a third time is a headline, printed again over a picture.
+    """
+    lines = Counter([look.folded for look in looks])
     return sum(
         one.size >= _SHORTEST_CAPTION
         and not (one.labels or one.separator or one.stamp)
         and two.folded.startswith(one.folded)
+        and lines[one.folded] <= _TWICE
         and (two.caption or one.words < _HEADLINE_WORDS or not reads_on(text))
         for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
     )

@@ -23,7 +23,9 @@ def find_located(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]
     lines = [at for at, look in enumerate(looks) if _is_address(look)]
     if not lines:
         return frozenset(), frozenset()
-    over = frozenset(at for at in lines if _is_title(looks, at + 1)) if _leads(looks, lines[0]) else frozenset()
+    over = (
+        frozenset(at for at in lines if _is_title(looks, at + 1)) if _leads(looks, lines[0]) else frozenset()
+    )
     under = frozenset(at for at in lines if _is_title(looks, at - 1) and _is_text(looks, at + 1))
     return over - under, under
 

@@ -1,8 +1,8 @@
 """Whether the parts of a text belong together, by the words that they share.
 
 Two parts of one report speak of the same things, so a part says a fifth and more of its long words after the
-parts before it; another article shares hardly one in ten with them, whatever its subject. Two that share nearly all
-are filled into one form, as the reports of a stock exchange.
+parts before it; another article shares hardly one in ten with them, whatever its subject. Two that share
+nearly all are filled into one form, as the reports of a stock exchange.
 """
 
 from __future__ import annotations

@@ -35,9 +35,10 @@ def may_credit(text: str) -> bool:
     if text.endswith(_CLOSING):
         return True
     tail = text
-    if text[-4:-1].casefold() in _photo_ends() or text[-3:].casefold() in _photo_ends() or text[-3:].isupper():
+    folded = text[-5:].casefold()
+    if text[-3:].isupper() or folded[-4:-1] in _photo_ends() or folded[-3:] in _photo_ends():
         return True
-    if text.casefold().endswith(_FILE):
+    if folded.endswith(_FILE):
         return True
     if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
         if ":" in text[:60] or (text[-4:-1].casefold() in _photo_ends() and _ends_in_photo(text)):

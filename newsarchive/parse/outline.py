@@ -75,7 +75,11 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
     if head is None or not is_plain(looks[head]) or _opens_text(looks[head]):
         return _read_headless(looks)
     start, end = _find_block(looks, head + 1)
-    dated = (at for at in range(head + 1, min(start + _DECK_PARAGRAPHS, end)) if opens_dated(looks[at]) and looks[at].rest)
+    dated = (
+        at
+        for at in range(head + 1, min(start + _DECK_PARAGRAPHS, end))
+        if opens_dated(looks[at]) and looks[at].rest
+    )
     start = next(dated, _pass_summary(looks, head, _pass_deck(looks, start, end), end))
     return Outline(
         top=_find_top(looks, head, start),

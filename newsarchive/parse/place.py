@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions import outlets
 from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_cut, find_over, find_runs
 from newsarchive.parse.byline import cut_day
@@ -208,7 +207,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     return _make_places(looks, page, marks)
 
 
-def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Collection[int]]:
+def _find_bound(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Collection[int]]:
     """Find what labels bind, of the kinds that the dump has."""
     return {
         **_find_located(looks, kinds),
@@ -220,7 +219,7 @@ def _find_bound(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Coll
     }
 
 
-def _find_located(looks: Sequence[Look], kinds: Collection[str]) -> dict[str, Collection[int]]:
+def _find_located(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Collection[int]]:
     """Find what addresses on lines of their own belong to."""
     if kinds.isdisjoint(("continue", "source")):
         return {}

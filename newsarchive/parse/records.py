@@ -20,7 +20,9 @@ _LONGEST_FIELD = 120  # characters
 _SENTENCE_MARKS = (".", "!", "?")
 _NUMBER, _FIRST = re.compile(r"\d[\d.,]*"), re.compile(r"(?<![\d.,])\d{1,4}(?![\d.,]*\d)")
 _MOST_WORDS = 8
-_NO_FIELDS = frozenset(("related", "pointer", "share", "signup", "note", "bind", "caption", "byline", "headline"))
+_NO_FIELDS = frozenset(
+    ("related", "pointer", "share", "signup", "note", "bind", "caption", "byline", "headline")
+)
 
 
 def find_fields(looks: Sequence[Look]) -> frozenset[int]:

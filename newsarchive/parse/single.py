@@ -38,17 +38,15 @@ class Overview:
 
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
-    text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one under the
-    other, as captions do; `headless`: it begins with text; `solid`: it has no
-    blank line.
+    text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one
+    under the other, as captions do; `headless`: it begins with text; `solid`: it has no blank line.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
-    speak as of one known of somebody whom an article before introduced; `listed` have a headline that stands in
-    the dump once more; `apart` share hardly a word with the
-    text before, `bound` many; `told` have a headline that their
-    text tells; `headed` have one of some words, and `brief` also have but one paragraph; `spaced` have more
-    space over them than stands between paragraphs.
+    speak as of one known of somebody whom an article before introduced; `listed` have a headline that stands
+    in the dump once more; `apart` share hardly a word with the text before and `bound` many; `told` have a
+    headline that their text tells; `headed` have one of some words, and `brief` also have but one paragraph;
+    `spaced` have more space over them than stands between paragraphs.
     """
 
     site: int
@@ -84,9 +82,14 @@ def _several(count: int) -> int:
     return min(count, 4) if count > 1 else 0
 
 
-def _mostly(count: int, all_: int) -> int:
-    """Count up to four if that is a third of all and more."""
-    return min(count, 4) if 3 * count >= all_ else 0
+def _strange(page: Overview) -> int:
+    """Count the articles that share no words, up to four, but for those that speak of people named above."""
+    return min(max(0, page.apart - page.known), 4)
+
+
+def _akin(page: Overview) -> int:
+    """Count the articles that share many words, up to four, if a third of all do."""
+    return min(page.bound, 4) if 3 * page.bound >= page.weighty - 1 else 0
 
 
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
@@ -105,8 +108,8 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
     ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
-    ("such articles that share hardly a word with those above", lambda page: min(max(0, page.apart - page.known), 4), -1.2),
-    ("such articles that share many words with those above", lambda page: _mostly(page.bound, page.weighty - 1), 1.6),
+    ("such articles of other words than those above", _strange, -1.2),
+    ("such articles of the same words as those above", _akin, 1.6),
     ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
     ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
     ("such articles under some words", lambda page: min(page.headed, 4), -0.2),

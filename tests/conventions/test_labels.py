@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 KINDS = {
     *("continue", "source", "related", "pointer", "note", "end", "date", "meta", "byline"),
-    *("share", "signup", "disclaimer", "bind", "navigation", "section", "mail", "caption", "contact", "headline"),
+    *(
+        "share",
+        "signup",
+        "disclaimer",
+        "bind",
+        "navigation",
+        "section",
+        "mail",
+        "caption",
+        "contact",
+        "headline",
+    ),
 }
 FILLINGS = {
     "any": " what the ferry company said ",

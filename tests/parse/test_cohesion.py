@@ -14,7 +14,7 @@ _GOES_ON = (
     "The captain of the first will sail her.",
 )
 _ORCHARD = (
-    "Growers around Tarnau expect the smallest apple harvest for twenty years after frost destroyed blossoms.",
+    "Growers around Tarnau expect the smallest apple harvest for twenty years after frost in bloom.",
     "Three nights of April were enough, their cooperative reported on Monday.",
 )
 

@@ -148,6 +148,15 @@ def test_wrapped_lines_are_joined(lines: list[str], text: str) -> None:
     assert join_wrapped(lines) == text
 
 
+def test_a_day_in_lower_case_is_never_glued_to_a_headline() -> None:
+    items = [
+        "El bac de Kessel cambia de horario en verano",
+        "noviembre 12, 2025",
+        "y en otoño no saldrá de la bahía",
+    ]
+    assert [unit.text for unit in read_units("\n".join(items * 3))][:2] == items[:2]
+
+
 @pytest.mark.parametrize(
     ("text", "mark", "rest"),
     [
@@ -159,6 +168,10 @@ def test_wrapped_lines_are_joined(lines: list[str], text: str) -> None:
         ("- Flood", "-", "Flood"),
         ("* Flood", "*", "Flood"),
         ("> Flood", ">", "Flood"),
+        (">> Flood", ">>", "Flood"),
+        ("» Flood", "»", "Flood"),
+        ("_Flood_", None, "Flood"),
+        ("_Flood_ and _fire_", None, "_Flood_ and _fire_"),
         ("Flood", None, "Flood"),
         ("3.5 million", None, "3.5 million"),
         ("3.Flood", None, "3.Flood"),

@@ -33,6 +33,15 @@ def _look(text: str) -> Look:
         "The ferry at its berth on Monday. Photo by Ines Dahl",
         "The ferry of Kessel at its berth in this file photo.",
         "Паром у причала. Архивное фото.",
+        "Паром у причала. Архивное фото",
+        "The minister toured the ferry. AA photo",
+        "The ferry at its berth. INÈS DAHL",
+        "Vecinos en el muelle de Kessel/EP/Ines Dahl",
+        "Photo/Ines Dahl/Orle Post",
+        "Kessel ferry board.JPG",
+        "Die Fähre am Kai (Symbolbild) (Bildquelle: Feuerwehr Kessel)",
+        "Adobe Stock",
+        "file photo",
     ],
 )
 def test_credits_of_pictures(text: str) -> None:
@@ -52,6 +61,10 @@ def test_credits_of_pictures(text: str) -> None:
         "Orle Post/Kessel",
         "Ferry late in Reuters/Ipsos poll",
         "Nobody had seen the photo of the ferry.",
+        "The ferry of Kessel sailed on Monday. EFE",
+        "The goat had swallowed a padlock. PTI SGR MNK",
+        "Police publish sailor's photo",
+        "Kessel says no to NATO",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:
@@ -78,13 +91,17 @@ def test_what_parts_nothing(text: str) -> None:
         "3 hours ago",
         "3 hours 41 min ago",
         "hace 2 horas",
+        "19:59 | Economy",
+        "22:31 (8h ago)",
     ],
 )
 def test_clocks(text: str) -> None:
     assert is_clock(text)
 
 
-@pytest.mark.parametrize("text", ["3 hours of fog", "04-04", "12-15 people", "ago"])
+@pytest.mark.parametrize(
+    "text", ["3 hours of fog", "04-04", "12-15 people", "ago", "19:59 | The ferry has sailed"]
+)
 def test_no_clocks(text: str) -> None:
     assert not is_clock(text)
 
@@ -99,6 +116,7 @@ def test_no_clocks(text: str) -> None:
         ("orle.example", None),
         ("Reuters - Kessel", "Reuters"),
         ("Ferry of the town of Kessel - Reuters", None),
+        ("reuters.com · 3 min", "Reuters"),
     ],
 )
 def test_the_source_that_a_line_names(text: str, name: str | None) -> None:
@@ -115,6 +133,7 @@ def test_the_source_that_a_line_names(text: str, name: str | None) -> None:
         "KESSEL-FERRY (URGENT)",
         "zczc kessel-ferry 724",
         "ZCZC",
+        "ZCZC3143/SXA",
     ],
 )
 def test_the_keywords_of_a_wire(text: str) -> None:

@@ -19,9 +19,11 @@ _AFTER = re.compile(r"[.!?»”\"]\s+(?P<credit>[^.!?]{0,30}\s?(?:\||/|©|Ⓒ)\s
 _SLASHED = re.compile(r"[.!?»”\"]\s*(?:\|{1,2}|//|/|©|—)\s*[^.!?|]{2,50}(?:\|[^.!?|]{2,30})?$")
 _IN_CAPITALS = re.compile(r"[.!?»”\"]\s+(?P<name>[^\W\d_a-zà-ÿ][^\W\d_]+(?:[ .'’-]+[^\W\d_][^\W\d_]*){1,3})$")
 _LED = re.compile(r"(?:photos?|fotos?|bild|image|picture|фото)\s?[/|©]\s?\w", re.IGNORECASE)
-_FILED = re.compile(r"(?:^|[.!?»”\"]\s+)(?:[^\W\d_]+ ){0,2}(?:photo|foto|фото)\.?$", re.IGNORECASE)
+_FILED = re.compile(r"(?:^|[.!?»”\"]\s+)(?:[^\W\d_]+ ){0,2}(?:photo|foto|фото)$", re.IGNORECASE)
 _FILE = (".jpg", ".jpeg", ".png", ".webp")
+_FILED_ENDS = (*_FILE, *map(str.upper, _FILE), "oto", "OTO", "ото")
 _SHORTEST_SURNAME = 4  # letters
+_FILED_REACH, _SLASHES = 60, 2  # characters, marks
 _PICTURE = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+\s?:")
 _LONGEST_CREDIT = 70
 _MOST_NAMES = 4  # words
@@ -35,16 +37,11 @@ def may_credit(text: str) -> bool:
     if text.endswith(_CLOSING):
         return True
     tail = text
-    folded = text[-5:].casefold()
-    if text[-3:].isupper() or folded[-4:-1] in _photo_ends() or folded[-3:] in _photo_ends():
-        return True
-    if folded.endswith(_FILE):
-        return True
     if text.endswith("."):  # then only a label in front or a mark near the end makes a credit
         if ":" in text[:60] or (text[-4:-1].casefold() in _photo_ends() and _ends_in_photo(text)):
             return True
         tail = text[-80:]
-    elif ":" in text or " by " in text:
+    elif ":" in text or " by " in text or text[-3:].isupper() or text.endswith(_FILED_ENDS):
         return True
     return "/" in tail or "|" in tail or (not tail.isascii() and ("—" in tail or "©" in tail or "Ⓒ" in tail))
 
@@ -70,18 +67,22 @@ def is_caption(text: str) -> bool:
 
 def _is_filed(text: str) -> bool:
     """Tell whether a text is the name of a picture's file, or closes with what it is: `File photo`."""
-    return text.casefold().endswith(_FILE) or _LED.match(text) is not None or _FILED.search(text) is not None
+    if text.endswith(_FILED_ENDS):
+        return text.casefold().endswith(_FILE) or _FILED.search(text[-_FILED_REACH:]) is not None
+    return _LED.match(text) is not None
 
 
 def _is_signed(text: str) -> bool:
     """Tell whether a sentence closes with a name in capitals, or with an agency and a name behind slashes."""
-    signed = _IN_CAPITALS.search(text[-60:]) if text[-3:].isupper() else None
-    if signed and signed["name"].isupper() and not text.isupper():
-        return max(map(len, _LETTERS.findall(signed["name"]))) >= _SHORTEST_SURNAME
-    *_, agency, name = ["", "", *text.rsplit("/", 2)]
-    if not agency or not (_CALL_SIGN.fullmatch(agency) or outlets.canonical(agency)):
+    if text[-3:].isupper():
+        signed = _IN_CAPITALS.search(text[-60:])
+        if signed and signed["name"].isupper() and not text.isupper():
+            return max(map(len, _LETTERS.findall(signed["name"]))) >= _SHORTEST_SURNAME
+    if text.count("/") < _SLASHES:
         return False
-    return text.count("/") > 1 and len(name.split()) > 1 and _may_sign(name)
+    _, agency, name = text.rsplit("/", _SLASHES)
+    known = _CALL_SIGN.fullmatch(agency) or outlets.canonical(agency)
+    return bool(known) and len(name.split()) > 1 and _may_sign(name)
 
 
 def _ends_in_photo(text: str) -> bool:

@@ -219,7 +219,7 @@ def _read_short(unit: Unit, core: str, mark: str | None) -> Look:
     starts = find_starts(text) if numbered and not (says or usual) else None
     dated = numbered if says else bool(starts)
     labels, kinds, dateline, rest = _read_front(text, core, folded, usual, dated=dated)
-    if dateline is not None and starts and rest and _is_day(rest):
+    if dateline is not None and starts and 0 < len(rest) <= _LONGEST_KEPT and _is_day(rest):
         dateline, rest = None, ""  # entries of a line about a day: Ina Falk — Orle Post — 3 May 2019
     sentence = not labels and words >= SENTENCE_WORDS and end in SENTENCE_ENDS
     paragraph = sentence or (dateline is not None and not dateline.weak)
@@ -310,7 +310,9 @@ def _read_outlet(text: str, words: list[str]) -> str | None:
 
 
 def _read_name(name: str) -> str | None:
-    return outlets.canonical(name) or (outlets.by_domain(name) if _HOST.fullmatch(name) else None)
+    if "." not in name or " " in name or not _HOST.fullmatch(name):
+        return outlets.canonical(name)
+    return outlets.canonical(name) or outlets.by_domain(name)
 
 
 def _may_break(text: str) -> bool:

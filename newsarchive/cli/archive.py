@@ -23,7 +23,7 @@ def opened(given: str | None) -> AbstractContextManager[Archive]:
     from newsarchive.store import open_archive
 
     path = located(given)
-    if not os.path.exists(path):  # noqa: PTH110
+    if not os.path.lexists(path):
         asked = given or click.get_current_context().obj
         named = f"-a {asked} " if asked else ""
         raise ArchiveError(f"No archive at {path} yet. Make one: newsarchive ingest {named}FILE…")
@@ -32,13 +32,9 @@ def opened(given: str | None) -> AbstractContextManager[Archive]:
 
 def created(given: str | None) -> AbstractContextManager[Archive]:
     """Open the archive, made with its folder where there is none, closed when done."""
-    from pathlib import Path
-
     from newsarchive.store import open_archive
 
-    path = located(given)
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    return closing(open_archive(path, create=True))
+    return closing(open_archive(located(given), create=True))
 
 
 def located(given: str | None) -> str:

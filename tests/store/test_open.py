@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -52,6 +55,47 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     assert (
         refusal(path, create=True) == f"{tmp_path / 'file'} cannot be made: File exists. Name another place."
     )
+
+
+def test_a_link_to_nowhere_is_said_so(path: Path, tmp_path: Path) -> None:
+    path.symlink_to(tmp_path / "gone.db")
+    for create in (False, True):
+        assert refusal(path, create=create) == (
+            f"{path} is a link to {tmp_path / 'gone.db'}, which is not there; mend the link."
+        )
+    assert not (tmp_path / "gone.db").exists()
+
+
+def test_a_link_to_an_archive_is_followed(archive: SqliteArchive, path: Path, tmp_path: Path) -> None:
+    archive.close()
+    (tmp_path / "link.db").symlink_to(path)
+    open_archive(tmp_path / "link.db").close()
+
+
+def test_only_its_owner_may_read_a_new_archive(path: Path, make_article: Make, make_parsed: Make) -> None:
+    before = os.umask(0o022)
+    try:
+        with closing(open_archive(path, create=True)) as archive:
+            archive.add([make_parsed(make_article("Flood"))])
+            modes = {file.name: stat.filemode(file.stat().st_mode) for file in path.parent.iterdir()}
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(("archive.db", "archive.db-shm", "archive.db-wal"), "-rw-------")
+
+
+def test_the_rights_of_an_archive_stay_as_its_owner_set_them(archive: SqliteArchive, path: Path) -> None:
+    archive.close()
+    path.chmod(0o640)
+    open_archive(path, create=True).close()
+    assert stat.filemode(path.stat().st_mode) == "-rw-r-----"
+
+
+def test_a_file_that_cannot_be_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.open", refuse)
+    assert refusal(path, create=True) == f"{path} cannot be made: Permission denied. Name another place."
 
 
 def test_a_folder_is_no_archive(tmp_path: Path) -> None:
@@ -194,7 +238,8 @@ def test_a_full_disk_keeps_what_was_there(
     with pytest.raises(ArchiveError) as caught:
         archive.add([make_parsed(make_article("Fire", "smoke " * 100_000), path="big.txt")])
     assert str(caught.value) == (
-        f"{archive.path} could not grow: the disk is full; free some and ingest again, nothing was half kept."
+        f"{archive.path} could not grow: the disk or a quota is full; make room and try again,"
+        " nothing was half kept."
     )
     assert archive.count(Everything()) == 1
 
@@ -222,12 +267,24 @@ def test_what_sqlite_alone_can_say_is_passed_on(archive: SqliteArchive) -> None:
     assert str(caught.value) == f"{archive.path} could not be used: SQLite says “no such table: provenances”."
 
 
+def test_what_was_interrupted_ends_as_such(archive: SqliteArchive, path: Path) -> None:
+    connection = archive._connection  # noqa: SLF001
+    connection.set_progress_handler(lambda: 1, 1)
+    with pytest.raises(KeyboardInterrupt), translated(path):
+        connection.execute("SELECT count(*) FROM articles").fetchall()
+    connection.set_progress_handler(None, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
         (
-            "SQLITE_IOERR_WRITE",
+            "SQLITE_IOERR_READ",
             "cannot be read or written: the disk fails; check it, or copy the file elsewhere.",
+        ),
+        (
+            "SQLITE_IOERR_WRITE",
+            "could not grow: the disk or a quota is full; make room and try again, nothing was half kept.",
         ),
         (
             "SQLITE_BUSY_SNAPSHOT",

@@ -2,7 +2,7 @@
 
 No pathlib here: every search would wait for it.
 """
-# ruff: noqa: PTH100, PTH103, PTH110, PTH112, PTH120, PTH202
+# ruff: noqa: PTH100, PTH103, PTH110, PTH112, PTH114, PTH115, PTH120, PTH202
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PATIENCE = 30.0
 """How many seconds a writer waits for another one."""
 
 _PAUSE = 0.01
+_OWN = 0o600
 
 
 def connect(
@@ -29,9 +30,12 @@ def connect(
     A connection that `is_lent` to another thread must not be used here until that has given it back.
     """
     if not os.path.exists(path):
+        if os.path.islink(path):
+            raise ArchiveError(f"{path} is a link to {os.readlink(path)}, which is not there; mend the link.")
         if not create:
             raise ArchiveError(f"There is no archive at {path} yet. Make one with: newsarchive ingest FILE…")
         _make_folder(path)
+        _make_private(path)
     if os.path.isdir(path):
         raise ArchiveError(f"{path} is a folder; name a file in it for the archive.")
     with translated(path):
@@ -56,6 +60,16 @@ def _make_folder(path: str) -> None:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
         raise ArchiveError(f"{folder} cannot be made: {error.strerror}. Name another place.") from error
+
+
+def _make_private(path: str) -> None:
+    """Make the file, empty, for the eyes of its owner alone; what SQLite puts beside it will be so too."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWN))
+    except FileExistsError:
+        return  # another process was quicker
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be made: {error.strerror}. Name another place.") from error
 
 
 def _uri(path: str, *, create: bool) -> str:

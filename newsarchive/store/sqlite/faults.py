@@ -11,6 +11,7 @@ from newsarchive.store.sqlite.engine import sqlite3
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NO_ROOM = "could not grow: the disk or a quota is full; make room and try again, nothing was half kept"
 _REMEDIES = {
     "SQLITE_BUSY": "is being written by another program; wait until that has finished and try again",
     "SQLITE_LOCKED": "is being written by another program; wait until that has finished and try again",
@@ -18,7 +19,9 @@ _REMEDIES = {
     "SQLITE_PERM": "cannot be read; change its permissions",
     "SQLITE_AUTH": "cannot be read; change its permissions",
     "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists and that you may write there",
-    "SQLITE_FULL": "could not grow: the disk is full; free some and ingest again, nothing was half kept",
+    "SQLITE_FULL": _NO_ROOM,
+    "SQLITE_IOERR_WRITE": _NO_ROOM,
+    "SQLITE_IOERR_SHMSIZE": _NO_ROOM,
     "SQLITE_NOTADB": "is not an archive of newsarchive; name another file",
     "SQLITE_CORRUPT": "is damaged; put a backup in its place, or ingest your dumps into a new one",
     "SQLITE_IOERR": "cannot be read or written: the disk fails; check it, or copy the file elsewhere",
@@ -31,10 +34,15 @@ _TOO_DEEP = ("parser stack overflow", "Expression tree is too large", "fts5 expr
 
 @contextmanager
 def translated(path: object) -> Iterator[None]:
-    """Turn every failure of SQLite into an `ArchiveError` that names the file and the remedy."""
+    """Turn every failure of SQLite into an `ArchiveError` that names the file and the remedy.
+
+    What stopped because it was interrupted is an interrupt.
+    """
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise KeyboardInterrupt from error
         if any(sign in str(error) for sign in _TOO_DEEP):
             raise ArchiveError("The query nests too deep; write it with fewer parentheses.") from error
         raise ArchiveError(f"{path} {_remedy(error)}.") from error

@@ -177,6 +177,76 @@ class Step:
     seconds: float
 
 
+class Kind(StrEnum):
+    """What a finding means.
+
+    A `fault`: the archive is not as it should be. `news`: the archive is sound, and something outside it has
+    changed. `unchecked`: something could not be looked at here.
+    """
+
+    FAULT = "fault"
+    NEWS = "news"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something found when an archive was looked over: a sentence that says what is so, and where.
+
+    `check` names what was looked at; `repairable` faults are in what `repair` makes anew. `dump` and
+    `article` are ids where the finding is about one.
+    """
+
+    check: str
+    kind: Kind
+    text: str
+    repairable: bool = False
+    dump: int | None = None
+    article: int | None = None
+
+
+class Check(NamedTuple):
+    """One thing to look at: its name, what it asks in a few words, and what looks."""
+
+    name: str
+    asks: str
+    run: Callable[[], Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """What was made anew from the rest of the archive, and how many rows it has now."""
+
+    what: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An article as one dump holds it: `elements` are its lines there, in the order of the dump."""
+
+    id: int
+    article: Article
+    record_line: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What leaves an archive with some dumps, and what stays of them because other dumps hold it too.
+
+    `articles` and `furniture` are counted, `size` is that of the dumps' own bytes; `staying` are the ids of
+    articles that other dumps hold too. `wiped` tells whether the words are out of the file already; they are
+    not while others read it.
+    """
+
+    dumps: tuple[StoredDump, ...]
+    articles: int
+    furniture: int
+    size: int
+    staying: tuple[int, ...]
+    wiped: bool = False
+
+
 PARTS = ("headline", "subheadline", "byline", "body")
 """The parts of an article that words are looked for in, in the order of print."""
 
@@ -396,6 +466,39 @@ class Archive(Protocol):
 
     def timeline(self, query: Node) -> DayCounts:
         """Count matches exactly by day; days without any are left out."""
+        ...
+
+    def checks(self) -> Sequence[Check]:
+        """Give what an archive looks at to tell whether it is sound, to be run one after the other.
+
+        Each sees one state of the archive, and takes memory that does not grow with it.
+        """
+        ...
+
+    def repair(self) -> Sequence[Repaired]:
+        """Make anew all that derives from the articles, the index first; what was kept is not touched."""
+        ...
+
+    def held(self, dump_id: int) -> Iterator[Held]:
+        """Give the articles that a dump holds, in its order, one by one."""
+        ...
+
+    def backup(
+        self, path: str, *, replace: bool = False, on_part: Callable[[float], None] | None = None
+    ) -> None:
+        """Copy one state of the archive to a new file while others use it, and prove the copy sound.
+
+        The file is there wholly or not at all, for its owner alone. Where there is one already it is refused,
+        or with `replace` given up for the copy. `on_part` is told the share that is done.
+        """
+        ...
+
+    def forget(self, dump_ids: Iterable[int], *, rehearse: bool = False) -> Forgotten:
+        """Take dumps out for good, with all that came from them alone; ids are not used again.
+
+        Their words leave the file itself. Articles that other dumps hold too stay, with what those say of
+        them. With `rehearse` nothing is done, only told.
+        """
         ...
 
     def stats(self) -> Stats:

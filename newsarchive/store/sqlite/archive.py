@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from newsarchive.query.ast import Node
     from newsarchive.store.base import (
         Added,
+        Check,
         DayCounts,
         Facet,
         FacetCount,
+        Forgotten,
+        Held,
         Highlights,
         Occurrence,
         Prepared,
+        Repaired,
         Reparsed,
         Run,
         SavedSearch,
@@ -361,6 +365,59 @@ class SqliteArchive:
         from newsarchive.store.sqlite.tally import count_days
 
         return count_days(self._connection, compile_query(query, self._connection).plan)
+
+    def checks(self) -> tuple[Check, ...]:
+        """Give what is looked at to tell whether the archive is sound."""
+        from newsarchive.store.sqlite.verify import checks
+
+        return checks(self.path, self._connection)
+
+    def repair(self) -> tuple[Repaired, ...]:
+        """Make anew all that derives from the articles, and write the file anew."""
+        from newsarchive.store.sqlite.repair import repair
+        from newsarchive.store.sqlite.wiping import wipe
+
+        self._close_lanes()
+        with translated(self.path):
+            with self.transaction("BEGIN IMMEDIATE"):
+                repaired = repair(self._connection)
+            wipe(self._connection)
+        return repaired
+
+    def held(self, dump_id: int) -> Iterator[Held]:
+        """Give the articles that a dump holds, in its order, one by one."""
+        from newsarchive.store.sqlite.reader import read_held
+
+        with translated(self.path):
+            yield from read_held(self._connection, dump_id)
+
+    def backup(
+        self, path: str, *, replace: bool = False, on_part: Callable[[float], None] | None = None
+    ) -> None:
+        """Copy one state of the archive to a new file while others use it, and prove the copy sound."""
+        from newsarchive.store.sqlite.backup import backup
+
+        with translated(self.path), self.transaction("BEGIN"):
+            backup(self._connection, self.path, path, replace=replace, on_part=on_part)
+
+    def forget(self, dump_ids: Iterable[int], *, rehearse: bool = False) -> Forgotten:
+        """Take dumps out for good, with all that came from them alone."""
+        from dataclasses import replace
+
+        from newsarchive.store.sqlite.forget import forget, rehearsed
+        from newsarchive.store.sqlite.wiping import unfinished, wipe
+
+        wanted = tuple(dump_ids)
+        if rehearse:
+            with translated(self.path), self.transaction("BEGIN"):
+                return rehearsed(self._connection, wanted)
+        self._close_lanes()
+        with translated(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+            with self.transaction("BEGIN IMMEDIATE"):
+                forgotten = forget(self._connection, wanted)
+        with unfinished(self.path):
+            return replace(forgotten, wiped=wipe(self._connection))
 
     @_reading
     def stats(self) -> Stats:

@@ -23,7 +23,7 @@ _Row = tuple[int, int | None, int | None, int | None, int | None]
 class Facts:
     """Keeps the facts in step with the articles within one transaction.
 
-    Names are never taken away: one that no article has any more is counted nowhere.
+    A new parse takes no names away: one that no article has any more is counted nowhere.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

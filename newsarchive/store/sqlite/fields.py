@@ -12,12 +12,11 @@ from newsarchive.store.sqlite.positions import DATED, LAST
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from newsarchive.query.ast import Field
 
 _END = "\U0010ffff"
-_GLOB = frozenset("*?[")
 _HAS = {
     "dateline": "dateline IS NOT NULL",
     "byline": "byline IS NOT NULL",
@@ -96,7 +95,9 @@ def _link(value: str, _: sqlite3.Connection) -> Plan:
 
 
 def _dump(value: str, connection: sqlite3.Connection) -> Plan:
-    is_wanted = _matcher(value)
+    from newsarchive.query.paths import path_matcher
+
+    is_wanted = path_matcher(value)
     found = [row for row in connection.execute(_DUMPS) if is_wanted((row["path"], row["absolute"]))]
     if not found:
         return NONE
@@ -106,21 +107,6 @@ def _dump(value: str, connection: sqlite3.Connection) -> Plan:
         json.dumps([row["id"] for row in found if row["id"] > 0]),
         json.dumps([row["path"] for row in found if row["id"] < 0]),
     )
-
-
-def _matcher(value: str) -> Callable[[Iterable[str]], bool]:
-    """Give what tells whether one of a dump's paths, or its file name, is meant."""
-    if not _GLOB & set(value):
-        return lambda paths: any(value in {path, _file_name(path)} for path in paths)
-    import re
-    from fnmatch import translate
-
-    match = re.compile(translate(value)).match
-    return lambda paths: any(match(path) or match(_file_name(path)) for path in paths)
-
-
-def _file_name(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _id(value: str, _: sqlite3.Connection) -> Plan:

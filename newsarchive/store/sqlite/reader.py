@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Furniture
-from newsarchive.store.base import Provenance, SourceCount, Stats, StoredArticle, StoredDump
+from newsarchive.store.base import Held, Provenance, SourceCount, Stats, StoredArticle, StoredDump
 from newsarchive.store.sqlite.assembly import make_article
 from newsarchive.store.sqlite.positions import DATED, day_at
 from newsarchive.store.sqlite.provenances import NEWEST, named_dump, read_provenances
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsarchive.store.sqlite.statements import Sql
 
 _ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
 _LINKS = "SELECT kind, text, target FROM links WHERE article = ? ORDER BY seq"
 _RELATED = "SELECT headline, target FROM related WHERE article = ? ORDER BY seq"
+_HELD = """
+    SELECT articles.*, provenances.id AS provenance, record_line, named, named_path, named_encoding,
+        dumps.path, dumps.encoding
+    FROM provenances
+    JOIN dumps ON dumps.id = provenances.dump JOIN articles ON articles.id = provenances.article
+    WHERE provenances.dump = ? ORDER BY provenances.id
+"""
 _DUMPS = f"""
     SELECT id, path, absolute, size, sha256, encoding, notes, modified, ingested, version,
         version = {NEWEST} AS current,
@@ -61,6 +68,17 @@ def read_article(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArti
     related = connection.execute(_RELATED, (row["id"],)).fetchall()
     article = make_article(row, links, related, elements, named_dump(found[0]))
     return StoredArticle(id=row["id"], article=article, provenances=tuple(map(_provenance, found)))
+
+
+def read_held(connection: sqlite3.Connection, dump_id: int) -> Iterator[Held]:
+    """Give the articles that a dump holds with their lines there, in its order."""
+    for row in connection.execute(_HELD, (dump_id,)):
+        elements, links, related = (
+            connection.execute(sql, (row[key],)).fetchall()
+            for sql, key in ((_ELEMENTS, "provenance"), (_LINKS, "id"), (_RELATED, "id"))
+        )
+        article = make_article(row, links, related, elements, named_dump(row))
+        yield Held(id=row["id"], article=article, record_line=row["record_line"])
 
 
 def _provenance(row: sqlite3.Row) -> Provenance:

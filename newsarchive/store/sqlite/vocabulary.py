@@ -9,7 +9,7 @@ from newsarchive.store.sqlite.folding import fold, plain, stems
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _ASCII = bytes(ord(fold(chr(byte))) if byte < 0x80 else byte for byte in range(256))  # noqa: PLR2004
@@ -22,7 +22,7 @@ _ADD = "INSERT INTO vocabulary (word, stem, plain) VALUES (?, ?, ?)"
 class Vocabulary:
     """Adds the words of new articles within one transaction.
 
-    Words are never taken away: a word that no article has any more finds nothing.
+    A new parse takes no words away: one that no article has any more finds nothing.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -35,8 +35,7 @@ class Vocabulary:
         self._known |= unknown
         asked = json.dumps(sorted(unknown), ensure_ascii=False)
         new = [word for (word,) in self._connection.execute(_NEW, (asked,))]
-        rows = ((word, stem, _other(word)) for word, stem in zip(new, stems(new), strict=True))
-        self._connection.executemany(_ADD, rows)
+        self._connection.executemany(_ADD, rows(new))
 
 
 def printed_words(texts: Iterable[str | None]) -> set[str]:
@@ -45,6 +44,11 @@ def printed_words(texts: Iterable[str | None]) -> set[str]:
     plain_print = set(filter(bytes.isascii, printed))
     words = set(b" ".join(plain_print).decode().split())
     return words.union(fold(b" ".join(printed - plain_print).decode()).split())
+
+
+def rows(words: Sequence[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Give the row of each folded word: itself, its stem, and its plain form where that differs."""
+    return ((word, stem, _other(word)) for word, stem in zip(words, stems(words), strict=True))
 
 
 def _other(word: str) -> str | None:

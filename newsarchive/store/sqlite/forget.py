@@ -1,0 +1,134 @@
+"""Taking dumps out for good, with all that came from them alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+from newsarchive.store.base import Forgotten
+from newsarchive.store.sqlite.folding import fold
+from newsarchive.store.sqlite.origin import remove_provenances
+from newsarchive.store.sqlite.reader import read_content, read_dumps
+from newsarchive.store.sqlite.shelf import Shelf
+from newsarchive.text import decode_as, split_lines
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_AT_ONCE = 1_000
+_LEAVING = "(SELECT value FROM json_each(:dumps))"
+_HELD = f"SELECT DISTINCT article FROM provenances WHERE dump IN {_LEAVING}"
+_ELSEWHERE = f"SELECT article FROM provenances WHERE dump NOT IN {_LEAVING}"
+_ALONE = f"SELECT id FROM articles WHERE id IN ({_HELD} EXCEPT {_ELSEWHERE}) ORDER BY position"
+_STAYING = f"{_HELD} INTERSECT {_ELSEWHERE} ORDER BY article"
+_TEXTS = "SELECT headline, subheadline, byline, body FROM articles"
+_WORDS_OF = f"{_TEXTS} WHERE id IN (SELECT value FROM json_each(?))"
+# Of an article that stays, the words that its date rests on, and the newest dump that still holds it.
+_EVIDENCE = """
+    SELECT evidence, evidence_line, (SELECT max(dump) FROM provenances WHERE article = articles.id) AS dump
+    FROM articles WHERE id = ? AND evidence IS NOT NULL AND evidence_line IS NOT NULL
+"""
+_UNUSED_NAMES = """
+    DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM facts WHERE source = names.id)
+        AND NOT EXISTS (SELECT 1 FROM facts WHERE place = names.id)
+        AND NOT EXISTS (SELECT 1 FROM facts WHERE agency = names.id)
+"""
+_UNUSED_PLACES = """
+    DELETE FROM place_parts WHERE NOT EXISTS (
+        SELECT 1 FROM articles WHERE dateline IS NOT NULL AND articles.place = place_parts.place
+    )
+"""
+
+
+def rehearsed(connection: sqlite3.Connection, dump_ids: Sequence[int]) -> Forgotten:
+    """Tell what would leave with some dumps, and what would stay."""
+    given = {"dumps": json.dumps(dump_ids)}
+    dumps = tuple(dump for dump in read_dumps(connection) if dump.id in set(dump_ids))
+    if unknown := set(dump_ids) - {dump.id for dump in dumps}:
+        raise ArchiveError(f"The archive keeps no dump {min(unknown)}; see: newsarchive dumps.")
+    return Forgotten(
+        dumps=dumps,
+        articles=len(connection.execute(_ALONE, given).fetchall()),
+        furniture=sum(dump.furniture for dump in dumps),
+        size=sum(dump.size for dump in dumps),
+        staying=tuple(article for (article,) in connection.execute(_STAYING, given)),
+    )
+
+
+def forget(connection: sqlite3.Connection, dump_ids: Sequence[int]) -> Forgotten:
+    """Take dumps out within the transaction that the caller has begun; the file still has to be wiped."""
+    forgotten = rehearsed(connection, dump_ids)
+    leaving = [article for (article,) in connection.execute(_ALONE, {"dumps": json.dumps(dump_ids)})]
+    words = _words(connection, leaving)
+    shelf = Shelf(connection)
+    for dump_id in dump_ids:
+        remove_provenances(connection, dump_id)
+    for article_id in leaving:
+        shelf.remove(article_id)
+    for table, column in (("furniture", "dump"), ("dumps", "id")):
+        connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((each,) for each in dump_ids))
+    _forget_words(connection, words)
+    connection.execute(_UNUSED_NAMES)
+    connection.execute(_UNUSED_PLACES)
+    _mend_evidence(connection, forgotten.staying)
+    return forgotten
+
+
+def _words(connection: sqlite3.Connection, articles: Sequence[int]) -> set[str]:
+    """Give the words of some articles, folded."""
+    words: set[str] = set()
+    rows = connection.execute(_WORDS_OF, (json.dumps(articles),))
+    while chunk := rows.fetchmany(_AT_ONCE):
+        words |= _folded(chunk)
+    return words
+
+
+def _forget_words(connection: sqlite3.Connection, words: set[str]) -> None:
+    """Take out of the vocabulary those words that no article has any more."""
+    rows = connection.execute(_TEXTS)
+    while words and (chunk := rows.fetchmany(_AT_ONCE)):
+        words = words - _folded(chunk)
+    connection.executemany("DELETE FROM vocabulary WHERE word = ?", ((word,) for word in words))
+
+
+def _folded(rows: Iterable[sqlite3.Row]) -> set[str]:
+    printed = {word for row in rows for text in row if text for word in text.split()}
+    return set(fold(" ".join(printed)).split())
+
+
+def _mend_evidence(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Let the dates of articles that stay rest on words of dumps that stay.
+
+    The date itself stays. Words that no line of the newest dump has are taken away, and their line.
+    """
+    lines: dict[int, list[str]] = {}
+    for article_id in articles:
+        row = connection.execute(_EVIDENCE, (article_id,)).fetchone()
+        if row is None:
+            continue
+        if row["dump"] not in lines:
+            lines = {row["dump"]: _lines(connection, row["dump"])}  # one dump at a time
+        text, line = _found(row["evidence"], row["evidence_line"], lines[row["dump"]])
+        sql = "UPDATE articles SET evidence = ?, evidence_line = ? WHERE id = ?"
+        connection.execute(sql, (text, line, article_id))
+
+
+def _lines(connection: sqlite3.Connection, dump_id: int) -> list[str]:
+    (encoding,) = connection.execute("SELECT encoding FROM dumps WHERE id = ?", (dump_id,)).fetchone()
+    text, _ = decode_as(read_content(connection, dump_id), encoding)
+    return [_squeezed(line) for line in split_lines(text)]
+
+
+def _found(text: str, line: int, lines: Sequence[str]) -> tuple[str | None, int | None]:
+    """Give the evidence with its line among some lines: the same one, else the first that has the words."""
+    words = _squeezed(text)
+    if line <= len(lines) and words in lines[line - 1]:
+        return text, line
+    number = next((number for number, each in enumerate(lines, 1) if words in each), None)
+    return (None, None) if number is None else (text, number)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -162,7 +162,7 @@ class _Work:
         from newsarchive.readers import decode
 
         if isinstance(item, _Kept):
-            return _parse_again(item.stored, item.content, self.hints)
+            return parse_again(item.stored, item.content, self.hints)
         return _parse_unguarded(decode(item), self.hints)
 
 
@@ -218,7 +218,8 @@ def _parse_unguarded(dump: Dump, hints: Hints) -> Parsed:
     return parse(dump, hints=hints if hints.as_of else replace(hints, as_of=dump.modified))
 
 
-def _parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:
+def parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:
+    """Parse a kept dump as the present parser reads it, decoded as it was. Raises DumpError."""
     from newsarchive.text import decode_as
 
     text, _ = decode_as(content, stored.encoding)

@@ -42,6 +42,7 @@ def _columns() -> tuple[Column, ...]:
     from newsarchive.render.table import Column
 
     return (
+        Column(title="id", right=True),
         Column(title="added"),
         Column(title="articles", right=True),
         Column(title="furniture", right=True),
@@ -54,6 +55,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _row(dump: StoredDump) -> tuple[object, ...]:
     return (
+        dump.id,
         dump.ingested.date(),
         dump.articles,
         dump.furniture,

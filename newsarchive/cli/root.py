@@ -33,6 +33,9 @@ COMMANDS = {
     "saved": "List, run and remove saved searches.",
     "stats": "Show the archive in numbers.",
     "export": "Write articles out: all their fields, to read or to cite.",
+    "verify": "Check that the archive can be trusted.",
+    "backup": "Copy the archive while it is in use.",
+    "forget": "Take a dump out for good, with what came from it alone.",
     "completion": "Let a shell complete commands, fields and sources.",
 }
 """Each command and what it does; the module of its name in this package holds it as `command`."""

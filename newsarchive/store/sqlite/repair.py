@@ -9,7 +9,7 @@ from newsarchive.store.base import Repaired
 from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.names import place_parts, site_key
 from newsarchive.store.sqlite.schema import FACTS
-from newsarchive.store.sqlite.vocabulary import Vocabulary
+from newsarchive.store.sqlite.vocabulary import Vocabulary, printed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def _words(connection: sqlite3.Connection) -> int:
     vocabulary = Vocabulary(connection)
     rows = connection.execute(_TEXTS)
     while chunk := rows.fetchmany(_AT_ONCE):
-        vocabulary.learn(text for row in chunk for text in row)
+        vocabulary.learn(printed_words(text for row in chunk for text in row))
     return _count(connection, "vocabulary")
 
 

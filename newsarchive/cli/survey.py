@@ -80,11 +80,13 @@ def _page(surveys: Sequence[Survey], every: Survey, below: float, width: int) ->
 
 
 def _sums(surveys: Sequence[Survey], every: Survey, below: float) -> Iterator[tuple[Span, ...]]:
+    from newsarchive.render.ink import safe
+
     facts = (
         ("in all", f"{counted(len(surveys), 'dump')}, {counted(every.articles, 'article')}"),
         ("lines", _counts(every.lines)),
         ("dates", f"{_counts(every.dates)}; {every.undated:,} undated"),
-        ("sources", f"{_counts(every.sources[:_SHOWN])}; {every.unsourced:,} not known"),
+        ("sources", f"{safe(_counts(every.sources[:_SHOWN]))}; {every.unsourced:,} not known"),
         ("doubtful", f"{counted(every.doubtful, 'line')} with a confidence below {below:g}"),
     )
     return (((f"{label:<10}", "label"), (text, "")) for label, text in facts)

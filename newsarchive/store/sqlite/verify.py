@@ -11,9 +11,8 @@ from newsarchive.store.sqlite.assembly import make_article
 from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.faults import translated
 from newsarchive.store.sqlite.folding import fold
-from newsarchive.store.sqlite.layout import digest
+from newsarchive.store.sqlite.layout import checksum, digest
 from newsarchive.store.sqlite.names import place_parts, site_key
-from newsarchive.store.sqlite.origin import checksum
 from newsarchive.store.sqlite.positions import DATED, DAY, day_at, read_day
 from newsarchive.store.sqlite.reader import read_content
 from newsarchive.store.sqlite.vocabulary import rows as vocabulary_rows

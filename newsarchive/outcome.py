@@ -15,8 +15,8 @@ class Outcome:
     """What became of one dump.
 
     `state`: `new`, `version`, `known`, `reparsed` or `left out`; then `reason` says why. `articles` were
-    added, `unchanged` were in the archive, `changed` were read otherwise than before, `vanished` are in the
-    dump no more; `furniture` counts its elements. `fields` counts the changed by what changed of them;
+    added, of which `copies` are near copies of others; `unchanged` were in the archive, `elsewhere` came with
+    other dumps, `changed` were read otherwise than before, `vanished` are in the dump no more; `furniture` counts its elements. `fields` counts the changed by what changed of them;
     `split` and `joined` are as in `Reparsed`. `notes` are those of reading,
     `warnings` sentences about what the dump seems to lack. `size` and `sha256` are of its own bytes, 0 and
     empty where they could not be read.
@@ -25,7 +25,9 @@ class Outcome:
     path: str
     state: str
     articles: int = 0
+    copies: int = 0
     unchanged: int = 0
+    elsewhere: int = 0
     changed: int = 0
     vanished: int = 0
     furniture: int = 0
@@ -59,7 +61,9 @@ class Report:
     known: int = 0
     reparsed: int = 0
     articles: int = 0
+    copies: int = 0
     unchanged: int = 0
+    elsewhere: int = 0
     changed: int = 0
     vanished: int = 0
     furniture: int = 0
@@ -70,7 +74,17 @@ class Report:
     is_interrupted: bool = False
 
 
-_SUMS = ("articles", "unchanged", "changed", "vanished", "furniture", "split", "joined")
+_SUMS = (
+    "articles",
+    "copies",
+    "unchanged",
+    "elsewhere",
+    "changed",
+    "vanished",
+    "furniture",
+    "split",
+    "joined",
+)
 
 
 def outcome_record(outcome: Outcome) -> dict[str, object]:

@@ -19,6 +19,8 @@ def summarize(report: Report, *, dry_run: bool = False) -> str:
     taken = report.new + report.version
     parts = [f"{counted(taken, 'dump')} {verb}: {counted(report.articles, 'article')}, {_furniture(report)}"]
     parts += _changes(report.version, "dump is a new version", "dumps are new versions")
+    parts += _changes(report.copies, "near copy of another article", "near copies of other articles")
+    parts += _changes(report.elsewhere, "article known from another dump", "articles known from other dumps")
     parts += _changes(report.unchanged, "article unchanged", "articles unchanged")
     parts += _changes(
         report.vanished, "article kept though its dump lost it", "articles kept though their dumps lost them"
@@ -52,7 +54,9 @@ def told(outcome: Outcome) -> str:
     if outcome.state == "reparsed":
         return difference(outcome) or f"{outcome.path}: {counted(outcome.unchanged, 'article')} the same"
     notes = "".join(f"; {note}" for note in outcome.notes)
-    found = f"{counted(outcome.articles, 'article')}, {_furniture(outcome)}"
+    elsewhere = f", {outcome.elsewhere:,} known from other dumps" if outcome.elsewhere else ""
+    copies = f", {counted(outcome.copies, 'near copy', 'near copies')}" if outcome.copies else ""
+    found = f"{counted(outcome.articles, 'article')}{copies}{elsewhere}, {_furniture(outcome)}"
     return f"{outcome.path}: {outcome.state}, {found}{notes}"
 
 

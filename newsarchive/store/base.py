@@ -82,13 +82,16 @@ class Prepared(Protocol):
 class Added:
     """What became of one dump: `state` is `new`, `version` (the bytes of a known path changed) or `known`.
 
-    `articles` are new ones, `unchanged` were in an earlier version, `vanished` are only in earlier ones.
+    `articles` are new ones, of which `copies` are near copies of others; `unchanged` were in an earlier version,
+    `elsewhere` in other dumps, printed the same; `vanished` are only in earlier versions.
     """
 
     path: str
     state: str
     articles: int = 0
+    copies: int = 0
     unchanged: int = 0
+    elsewhere: int = 0
     vanished: int = 0
     furniture: int = 0
 
@@ -364,11 +367,28 @@ class Archive(Protocol):
 
         Bytes that are kept already add nothing. Other bytes at a known absolute path are a new version of
         that dump: articles found in an earlier version keep their ids, vanished ones stay.
+
+        An article that another dump prints the same is that article, with one more provenance, unless each of
+        them bears a day of its own. Equal articles of one dump are as many articles, and those of another are
+        paired off with them in order. Of what the dumps tell of an article beside its print, its date above
+        all, that which has the better evidence is told, of equals the first.
         """
         ...
 
+    def uncompared(self) -> int:
+        """Count the articles that an older newsarchive kept, whose copies are not known yet."""
+        ...
+
+    def compare(self) -> None:
+        """Find the copies among these, which may take minutes; `add` and `reparse` would do it first."""
+        ...
+
     def reparse(self, dump_id: int, parsed: Parsed | Prepared) -> Reparsed:
-        """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""
+        """Replace what a kept dump was found to hold; articles that can be recognised keep their ids.
+
+        An article that other dumps print too stays there as it was: where this one prints something else now,
+        that is another article. Two that come to print the same become one, under the smaller id.
+        """
         ...
 
     def search(  # noqa: PLR0913

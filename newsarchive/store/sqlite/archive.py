@@ -147,9 +147,27 @@ class SqliteArchive:
         from newsarchive.store.sqlite.writer import Writer
 
         writer = Writer(self._connection)
-        added = tuple(map(writer.add, batch))
-        writer.flush()
-        return added
+        for parsed in batch:
+            writer.add(parsed)
+        return writer.finish()
+
+    @_reading
+    def uncompared(self) -> int:
+        """Count the articles that an older newsarchive kept, whose copies are not known yet."""
+        from newsarchive.store.sqlite.catching import count_uncompared
+
+        return count_uncompared(self._connection)
+
+    def compare(self) -> None:
+        """Find the copies among these, some thousands in each transaction."""
+        while self._compare_some():
+            pass
+
+    @_writing
+    def _compare_some(self) -> bool:
+        from newsarchive.store.sqlite.catching import compare_some
+
+        return compare_some(self._connection)
 
     def reparse(self, dump_id: int, parsed: Parsed | Prepared) -> Reparsed:
         """Replace what a kept dump was found to hold; articles that can be recognised keep their ids."""

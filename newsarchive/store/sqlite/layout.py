@@ -7,6 +7,7 @@ import zlib
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.near import marks, words
 from newsarchive.store.sqlite.folding import storable
 from newsarchive.store.sqlite.names import site_key
 from newsarchive.store.sqlite.vocabulary import printed_words
@@ -62,7 +63,7 @@ class ProvenanceRow(NamedTuple):
     """Where an article stands in a dump.
 
     `named` is 1 where the article names another dump or encoding than those that it was read from, as records
-    do.
+    do; `uri` is the name that it came with.
     """
 
     first_line: int | None
@@ -71,6 +72,21 @@ class ProvenanceRow(NamedTuple):
     named: int
     named_path: str | None
     named_encoding: str | None
+    uri: str | None
+
+
+class Reading(NamedTuple):
+    """What was inferred of an article from the dump around it, which another dump may tell otherwise."""
+
+    place: str | None
+    dateline_date: str | None
+    agency: str | None
+    source_basis: str | None
+    published: str | None
+    edtf: str | None
+    published_basis: str | None
+    evidence: str | None
+    evidence_line: int | None
 
 
 ElementRow = tuple[str, int, int]
@@ -93,13 +109,14 @@ class DumpRow(NamedTuple):
 
 
 class LaidArticle(NamedTuple):
-    """An article, and where it stands in its dump."""
+    """An article, where it stands in its dump, and the marks that near copies of its text are found by."""
 
     row: ArticleRow
     links: Sequence[LinkRow]
     related: Sequence[RelatedRow]
     provenance: ProvenanceRow
     elements: Sequence[ElementRow]
+    marks: tuple[int, ...]
 
 
 class LaidDump(NamedTuple):
@@ -131,18 +148,25 @@ def lay_out(parsed: Parsed) -> LaidDump:
     )
 
 
+def reading_of(row: ArticleRow) -> Reading:
+    """Give what was inferred of an article."""
+    return Reading(*(getattr(row, name) for name in Reading._fields))
+
+
 def indexed(row: ArticleRow) -> tuple[str | None, ...]:
     """Give the parts of an article whose words are looked for."""
     return row.headline, row.subheadline, row.body, row.byline
 
 
 def _laid(article: Article, dump: Dump, record_line: int | None) -> LaidArticle:
+    row = article_row(article)
     return LaidArticle(
-        row=article_row(article),
+        row=row,
         links=link_rows(article),
         related=related_rows(article),
         provenance=provenance_row(article, dump, record_line),
         elements=[(each.role.value, *each.lines) for each in article.elements],
+        marks=marks(words(row.headline, row.body)),
     )
 
 
@@ -167,8 +191,6 @@ def _furniture_rows(dump: Dump, furniture: Iterable[Furniture]) -> Iterator[Furn
 def checksum(content: bytes) -> str:
     """Give the SHA-256 of a dump's own bytes, in hexadecimal."""
     return sha256(content).hexdigest()
-
-
 def article_row(article: Article) -> ArticleRow:
     """Lay out an article."""
     dateline, source, published = article.dateline, article.source, article.published
@@ -211,14 +233,16 @@ def provenance_row(article: Article, dump: Dump, record_line: int | None) -> Pro
     """Lay out where an article stands in the dump that it was read from."""
     first, last = article.lines or (None, None)
     if (article.dump, article.encoding) == (dump.path, dump.encoding):
-        return ProvenanceRow(first, last, record_line, 0, None, None)
-    return ProvenanceRow(first, last, record_line, 1, _text(article.dump), _text(article.encoding))
+        return ProvenanceRow(first, last, record_line, 0, None, None, _text(article.uri))
+    return ProvenanceRow(
+        first, last, record_line, 1, _text(article.dump), _text(article.encoding), _text(article.uri)
+    )
 
 
 def digest(article: Article) -> bytes:
     """Give what an article is recognised by: all that is printed of it, nothing that was inferred."""
     printed = (
-        article.uri,
+        None,  # once the name that a record came with, which is not printed
         article.headline,
         article.subheadline,
         article.byline,

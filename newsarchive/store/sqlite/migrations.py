@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from newsarchive.store.sqlite.schema import APPLICATION, FACTS, FIRST, SAVED, VERSION
+from newsarchive.store.sqlite.schema import APPLICATION, FACTS, FIRST, SAVED, STORIES, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +29,12 @@ def _make_facts(database: Database) -> None:
 @_STEPS(name="0003_saved_searches")
 def _make_saved_searches(database: Database) -> None:
     for statement in SAVED:
+        database.execute(statement)
+
+
+@_STEPS(name="0004_stories")
+def _make_stories(database: Database) -> None:
+    for statement in STORIES:
         database.execute(statement)
 
 

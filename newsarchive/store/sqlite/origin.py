@@ -25,8 +25,8 @@ _DUMP = """
 """
 _PROVENANCE = """
     INSERT INTO provenances (
-        id, article, dump, first_line, last_line, record_line, named, named_path, named_encoding
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        id, article, dump, first_line, last_line, record_line, named, named_path, named_encoding, uri, reading
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ELEMENT = "INSERT INTO elements (provenance, seq, role, first, last) VALUES (?, ?, ?, ?, ?)"
 _FURNITURE = """
@@ -56,11 +56,14 @@ class Provenances:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._waiting: list[tuple[int, int, LaidArticle]] = []
+        self._waiting: list[tuple[int, int, LaidArticle, str | None]] = []
 
-    def note(self, dump_id: int, article_id: int, laid: LaidArticle) -> None:
-        """Take down where an article stands in a dump; it is not put in yet."""
-        self._waiting.append((article_id, dump_id, laid))
+    def note(self, dump_id: int, article_id: int, laid: LaidArticle, reading: str | None = None) -> None:
+        """Take down where an article stands in a dump; it is not put in yet.
+
+        `reading` is what was read of it there, if that is not what is told of it.
+        """
+        self._waiting.append((article_id, dump_id, laid, reading))
 
     def flush(self) -> None:
         """Put in what was taken down."""
@@ -68,13 +71,16 @@ class Provenances:
         numbered = list(enumerate(self._waiting, last + 1))
         self._connection.executemany(
             _PROVENANCE,
-            ((number, article, dump, *laid.provenance) for number, (article, dump, laid) in numbered),
+            (
+                (number, article, dump, *laid.provenance, reading)
+                for number, (article, dump, laid, reading) in numbered
+            ),
         )
         self._connection.executemany(
             _ELEMENT,
             (
                 (number, seq, *element)
-                for number, (_, _, laid) in numbered
+                for number, (_, _, laid, _) in numbered
                 for seq, element in enumerate(laid.elements)
             ),
         )

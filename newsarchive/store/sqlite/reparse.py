@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Reparsed
-from newsarchive.store.sqlite.layout import ProvenanceRow
+from newsarchive.store.sqlite.catching import compare_all
+from newsarchive.store.sqlite.layout import ProvenanceRow, Reading, indexed, reading_of
 from newsarchive.store.sqlite.matching import Looks, count_splits, pair
 from newsarchive.store.sqlite.origin import Provenances, put_furniture, remove_provenances, renew_dump
+from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, merge, settle
 from newsarchive.store.sqlite.shelf import Shelf
+from newsarchive.store.sqlite.vocabulary import printed_words
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from newsarchive.store.sqlite.layout import ElementRow, LaidArticle, LaidDump
+    from newsarchive.store.sqlite.layout import ArticleRow, ElementRow, LaidArticle, LaidDump
+    from newsarchive.store.sqlite.sharing import Dated
 
-_KEPT = """
-    SELECT provenances.*, articles.digest, articles.uri, articles.headline,
-        EXISTS (SELECT 1 FROM provenances AS later
-                WHERE later.article = articles.id AND later.dump > provenances.dump) AS is_older,
-        EXISTS (SELECT 1 FROM provenances AS other
-                WHERE other.article = articles.id AND other.dump <> provenances.dump) AS is_elsewhere
-    FROM provenances JOIN articles ON articles.id = provenances.article
+_OTHERS = """
+    FROM provenances AS other JOIN dumps AS there ON there.id = other.dump
+    WHERE other.article = articles.id AND other.dump <> provenances.dump
+"""
+_SAME_PATH = "there.absolute = dumps.absolute AND there.version <> dumps.version"
+_KEPT = f"""
+    SELECT provenances.*, articles.digest, articles.headline,
+        EXISTS (SELECT 1 {_OTHERS} AND {_SAME_PATH} AND there.version > dumps.version) AS is_older,
+        EXISTS (SELECT 1 {_OTHERS} AND NOT ({_SAME_PATH})) AS is_shared,
+        EXISTS (SELECT 1 {_OTHERS}) AS is_elsewhere
+    FROM provenances JOIN dumps ON dumps.id = provenances.dump
+    JOIN articles ON articles.id = provenances.article
     WHERE provenances.dump = ? ORDER BY provenances.id
+"""
+_SHARED = """
+    SELECT article FROM provenances WHERE article IN (SELECT value FROM json_each(?))
+    GROUP BY article HAVING count(*) > 1 OR article IN (SELECT value FROM json_each(?))
 """
 _ELEMENTS = "SELECT role, first, last FROM elements WHERE provenance = ? ORDER BY seq"
 
@@ -58,18 +72,25 @@ _OWN = frozenset(("headline", "subheadline", "dateline", "body"))
 
 
 class _Kept(NamedTuple):
-    """An article as the dump was found to hold it before."""
+    """An article as the dump was found to hold it before.
+
+    `reading` is what was read of it there, where that is not what is told. It may stand in other dumps too: in
+    a later version of this one (`is_older`), in one that is no version of it (`is_shared`), in any.
+    """
 
     id: int
     looks: Looks
     provenance: ProvenanceRow
     elements: list[ElementRow]
+    reading: str | None
     is_older: bool
+    is_shared: bool
     is_elsewhere: bool
 
 
 def reparse(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> Reparsed:
     """Replace what a kept dump was found to hold, within the transaction that the caller has begun."""
+    compare_all(connection)
     _check(connection, dump_id, laid)
     old = [_kept(connection, row) for row in connection.execute(_KEPT, (dump_id,)).fetchall()]
     pairs = pair([kept.looks for kept in old], [_looks(each) for each in laid.articles])
@@ -84,19 +105,27 @@ class _Reparse:
         self._dump_id = dump_id
         self._laid = laid
         self._shelf = Shelf(connection)
+        self._printed = Printed(connection)
+        self._ids: dict[int, int] = {}
+        self._known: dict[bytes, list[tuple[int, Dated]]] = {}
+        self._taken: set[int] = set()
 
     def run(self, old: Sequence[_Kept], pairs: dict[int, int]) -> Reparsed:
         remove_provenances(self._connection, self._dump_id)
+        self._known = self._printed.find([each.row for each in self._laid.articles])
+        self._taken = {kept.id for kept in old}
         changes = [self._renew(old[kept], number) for number, kept in pairs.items()]
         changed = sum(map(bool, changes))
         split, joined = self._count_splits(old)
-        gone = [kept for number, kept in enumerate(old) if number not in set(pairs.values())]
+        paired = set(pairs.values())
+        gone = [kept for number, kept in enumerate(old) if number not in paired]
+        added = [number for number in range(len(self._laid.articles)) if number not in pairs]
+        self._add(added)
+        self._note_provenances()
         for kept in gone:
             if not kept.is_elsewhere:
                 self._shelf.remove(kept.id)
-        added = [number for number in range(len(self._laid.articles)) if number not in pairs]
-        ids = {number: old[kept].id for number, kept in pairs.items()} | self._add(added)
-        self._note_provenances(ids)
+        self._settle({kept.id for kept in old if kept.is_elsewhere})
         return Reparsed(
             path=self._laid.path,
             same=len(pairs) - changed,
@@ -119,27 +148,85 @@ class _Reparse:
     def _renew(self, kept: _Kept, number: int) -> frozenset[str]:
         """Bring one article to the new parse, and name what changed of it.
 
-        A version that came after it has the last word.
+        A version that came after it has the last word. What another dump prints as well stays as it is there:
+        if this one prints something else now, that is another article.
         """
         laid = self._laid.articles[number]
         moved = kept.provenance != laid.provenance
         split = kept.elements != laid.elements
-        changed = frozenset() if kept.is_older else self._shelf.replace(kept.id, laid)
+        self._ids[number] = kept.id
+        changed = self._changed(kept, laid)
+        if laid.row.digest != kept.looks.digest and not kept.is_older:
+            other = self._elsewhere(laid.row)
+            if kept.is_shared:
+                self._ids[number] = self._new(number) if other is None else other
+            else:
+                self._shelf.replace(kept.id, laid)
+                self._ids[number] = kept.id if other is None else self._merge(kept.id, other)
+        elif not kept.is_elsewhere:
+            self._shelf.replace(kept.id, laid)
         return changed | {"elements"} if moved or split else changed
 
-    def _add(self, numbers: Sequence[int]) -> dict[int, int]:
-        ids = dict(zip(numbers, self._shelf.take_ids(len(numbers)), strict=True))
-        added = [self._shelf.place(ids[number], self._laid.articles[number]) for number in numbers]
-        self._shelf.put(added, self._laid.words.split() if added else ())
-        return ids
+    def _changed(self, kept: _Kept, laid: LaidArticle) -> frozenset[str]:
+        """Name what this dump's reading of an article has otherwise than before."""
+        if kept.is_older and laid.row.digest != kept.looks.digest:
+            return frozenset()
+        changed = self._shelf.compare(kept.id, laid)
+        if not kept.is_elsewhere:
+            return changed
+        inferred = {"uri", *Reading._fields}
+        before = reading_of(self._shelf.row(kept.id))
+        if kept.reading is not None:
+            before = Reading(*json.loads(kept.reading))
+        pairs = zip(Reading._fields, before, reading_of(laid.row), strict=True)
+        own = {name for name, was, becomes in pairs if was != becomes}
+        return frozenset(changed - inferred | own | ({"uri"} if laid.row.uri != kept.provenance.uri else set()))
 
-    def _note_provenances(self, ids: dict[int, int]) -> None:
+    def _elsewhere(self, row: ArticleRow) -> int | None:
+        """Give an article of other dumps alone that prints the same, where there is one."""
+        for article_id, day in self._known.get(row.digest, ()):
+            if article_id not in self._taken and are_one(day, dated(row)):
+                self._taken.add(article_id)
+                return article_id
+        return None
+
+    def _merge(self, one: int, other: int) -> int:
+        """Make one article of two that print the same: the one with the smaller id, which is known longer."""
+        stays, goes = sorted((one, other))
+        merge(self._connection, self._shelf, stays, goes)
+        return stays
+
+    def _new(self, number: int) -> int:
+        (article_id,) = self._shelf.take_ids(1)
+        laid = self._laid.articles[number]
+        self._shelf.put([self._shelf.place(article_id, laid)], printed_words(indexed(laid.row)))
+        return article_id
+
+    def _add(self, numbers: Sequence[int]) -> None:
+        """Give an id to what the dump was not found to hold before: one that is known, or a new one."""
+        known = {number: self._elsewhere(self._laid.articles[number].row) for number in numbers}
+        new = [number for number in numbers if known[number] is None]
+        ids = known | dict(zip(new, self._shelf.take_ids(len(new)), strict=True))
+        self._ids.update({number: each for number, each in ids.items() if each is not None})
+        added = [self._shelf.place(self._ids[number], self._laid.articles[number]) for number in new]
+        self._shelf.put(added, self._laid.words.split() if added else ())
+
+    def _note_provenances(self) -> None:
         renew_dump(self._connection, self._dump_id, self._laid)
         put_furniture(self._connection, self._dump_id, self._laid.furniture)
         provenances = Provenances(self._connection)
         for number, each in enumerate(self._laid.articles):
-            provenances.note(self._dump_id, ids[number], each)
+            article_id = self._ids[number]
+            reading = kept_reading(each.row, self._shelf.row(article_id))
+            provenances.note(self._dump_id, article_id, each, reading)
         provenances.flush()
+
+    def _settle(self, before: set[int]) -> None:
+        """Weigh the readings of the articles that stand, or stood `before`, in other dumps too."""
+        ids = {*before, *self._ids.values()}
+        stood = json.dumps(sorted(before))
+        for (article_id,) in self._connection.execute(_SHARED, (json.dumps(sorted(ids)), stood)).fetchall():
+            settle(self._connection, self._shelf, article_id)
 
 
 def _count_fields(changes: Iterable[frozenset[str]]) -> tuple[tuple[str, int], ...]:
@@ -166,10 +253,9 @@ def _kept(connection: sqlite3.Connection, row: sqlite3.Row) -> _Kept:
     provenance = ProvenanceRow(*(row[name] for name in ProvenanceRow._fields))
     elements = [(role, first, last) for role, first, last in connection.execute(_ELEMENTS, (row["id"],))]
     lines = _span(provenance.first_line, provenance.last_line, provenance.record_line)
-    looks = Looks(digest=row["digest"], uri=row["uri"], headline=row["headline"], lines=lines)
-    return _Kept(
-        row["article"], looks, provenance, elements, bool(row["is_older"]), bool(row["is_elsewhere"])
-    )
+    looks = Looks(digest=row["digest"], uri=provenance.uri, headline=row["headline"], lines=lines)
+    stands = (bool(row[name]) for name in ("is_older", "is_shared", "is_elsewhere"))
+    return _Kept(row["article"], looks, provenance, elements, row["reading"], *stands)
 
 
 def _looks(laid: LaidArticle) -> Looks:

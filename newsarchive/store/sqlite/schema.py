@@ -7,7 +7,7 @@ from newsarchive.store.sqlite.positions import DATED, DAY
 APPLICATION = 0x6E617263
 """`PRAGMA application_id` of an archive: "narc"."""
 
-VERSION = 3
+VERSION = 4
 """`PRAGMA user_version`: how many migrations the file has seen."""
 
 PAGE_SIZE = 16384
@@ -203,3 +203,24 @@ SAVED = (
     """,
 )
 """The statements that let an archive keep searches."""
+
+STORIES = (
+    # What articles are recognised by: the first bytes of the digest, and the marks of the text (newsarchive.near).
+    # New ones wait in a small table: in the large one each would be written to a page of its own.
+    *(
+        f"CREATE TABLE {table} (mark INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (mark, article))"
+        " WITHOUT ROWID"
+        for table in ("marks", "new_marks")
+    ),
+    "INSERT INTO sequences VALUES ('new mark', 0)",
+    # Only articles that have a near copy; a story is called by the smallest id in it.
+    "CREATE TABLE stories (position INTEGER PRIMARY KEY, story INTEGER NOT NULL)",
+    "CREATE INDEX stories_story ON stories (story)",
+    # Articles up to this id have not been compared with the others yet.
+    "INSERT INTO sequences SELECT 'uncompared', coalesce(max(id), 0) FROM articles",
+    "INSERT INTO sequences VALUES ('compared', 0)",
+    # Where an article stands in several dumps: what was read of it there otherwise than is told.
+    "ALTER TABLE provenances ADD COLUMN uri TEXT",
+    "ALTER TABLE provenances ADD COLUMN reading TEXT",
+)
+"""The statements that let an archive know the articles and texts that come again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.near import marks, words
 from newsarchive.store.sqlite.facts import Facts
 from newsarchive.store.sqlite.layout import (
     ARTICLE_COLUMNS,
@@ -13,8 +14,10 @@ from newsarchive.store.sqlite.layout import (
     RelatedRow,
     indexed,
 )
+from newsarchive.store.sqlite.marks import Marks, digest_mark
 from newsarchive.store.sqlite.names import place_parts
 from newsarchive.store.sqlite.positions import Positions, day_at, read_day
+from newsarchive.store.sqlite.stories import Stories, Told
 from newsarchive.store.sqlite.vocabulary import Vocabulary, printed_words
 
 if TYPE_CHECKING:
@@ -55,6 +58,8 @@ class Shelf:
         self._positions = Positions(connection)
         self._facts = Facts(connection)
         self._vocabulary = Vocabulary(connection)
+        self._marks = Marks(connection)
+        self._stories = Stories(connection)
 
     def take_ids(self, count: int) -> range:
         """Give ids that were never used before."""
@@ -66,10 +71,11 @@ class Shelf:
         """Give the article its place in the order of time; it is not put in yet."""
         return Shelved(self._positions.take(laid.row.published), article_id, laid)
 
-    def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> None:
+    def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> set[int]:
         """Put articles in, in the order of positions: the index is merged each time that they descend.
 
-        `words` are all those that the articles print, folded.
+        `words` are all those that the articles print, folded. Give the ids of those that are near copies of
+        others.
         """
         ordered = sorted(articles)
         rows = [(each.position, each.laid.row) for each in ordered]
@@ -81,30 +87,81 @@ class Shelf:
         self._put_beside([(each.id, each.laid) for each in ordered])
         self._vocabulary.learn(words)
         self._learn_places(row.place for _, row in rows)
+        self._marks.put((digest_mark(each.laid.row.digest), each.id) for each in ordered)
+        ordered.sort(key=lambda each: each.id)
+        return self._stories.add(
+            [_told(each.id, each.position, each.laid.row, each.laid.marks) for each in ordered]
+        )
+
+    def row(self, article_id: int) -> ArticleRow:
+        """Give the columns of an article."""
+        _, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
+        return ArticleRow(*rest)
 
     def replace(self, article_id: int, laid: LaidArticle) -> frozenset[str]:
         """Bring an article to a new parse; name the columns, `links` and `related` that this changed."""
+        changed = self.compare(article_id, laid)
+        self.replace_row(article_id, laid.row)
+        if changed & {"links", "related"}:
+            self._remove_beside(article_id)
+            self._put_beside([(article_id, laid)])
+        return changed
+
+    def replace_row(self, article_id: int, new: ArticleRow) -> None:
+        """Give an article other columns, with the indexes and its story kept in step."""
         position, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
-        old, new = ArticleRow(*rest), laid.row
-        if old != new:
-            day = read_day(new.published)
-            moved = position if day_at(position) == day else self._positions.take(new.published)
-            if (position, *indexed(old)) != (moved, *indexed(new)):
-                self._unindex(position, old)
-                self._index(moved, new)
-            self._connection.execute(_UPDATE, (moved, *new, article_id))
-            self._facts.remove(position)
-            self._facts.put([(moved, new)])
-            self._vocabulary.learn(printed_words(indexed(new)))
-            self._learn_places([new.place])
-        names = zip(ARTICLE_COLUMNS, old, new, strict=True)
-        changed = frozenset(name for name, was, becomes in names if was != becomes)
-        return changed | self._replace_beside(article_id, laid)
+        old = ArticleRow(*rest)
+        if old == new:
+            return
+        before, after = (words(row.headline, row.body) for row in (old, new))
+        if before != after:
+            self._stories.remove(_told(article_id, position, old, marks(before)))
+        day = read_day(new.published)
+        moved = position if day_at(position) == day else self._positions.take(new.published)
+        if (position, *indexed(old)) != (moved, *indexed(new)):
+            self._unindex(position, old)
+            self._index(moved, new)
+        self._connection.execute(_UPDATE, (moved, *new, article_id))
+        self._facts.remove(position)
+        self._facts.put([(moved, new)])
+        self._vocabulary.learn(printed_words(indexed(new)))
+        self._learn_places([new.place])
+        self._follow(article_id, old, new, position, moved)
+        if before != after:
+            self._stories.add([_told(article_id, moved, new, marks(after))])
+
+    def _follow(  # noqa: PLR0913, PLR0917
+        self, article_id: int, old: ArticleRow, new: ArticleRow, position: int, moved: int
+    ) -> None:
+        """Let what an article is recognised by, and its place in a story, follow it."""
+        if position != moved:
+            self._stories.move(position, moved)
+        if old.digest != new.digest:
+            self._marks.remove(article_id, [digest_mark(old.digest)])
+            self._marks.put([(digest_mark(new.digest), article_id)])
+
+    def compare(self, article_id: int, laid: LaidArticle) -> frozenset[str]:
+        """Name the columns, `links` and `related` in which an article differs from a new parse."""
+        select = self._connection.execute
+        links = select(
+            "SELECT kind, text, target, site FROM links WHERE article = ? ORDER BY seq", (article_id,)
+        )
+        related = select("SELECT headline, target FROM related WHERE article = ? ORDER BY seq", (article_id,))
+        rows = zip(ARTICLE_COLUMNS, self.row(article_id), laid.row, strict=True)
+        pairs: Iterable[tuple[str, object, object]] = (
+            *rows,
+            ("links", [LinkRow(*row) for row in links], laid.links),
+            ("related", [RelatedRow(*row) for row in related], laid.related),
+        )
+        return frozenset(name for name, was, becomes in pairs if was != becomes)
 
     def remove(self, article_id: int) -> None:
-        """Take an article out, its indexes and its links; its id is not used again."""
+        """Take an article out, its indexes and its links, and out of its story; its id is not used again."""
         position, *rest = self._connection.execute(_SELECT, (article_id,)).fetchone()
-        self._unindex(position, ArticleRow(*rest))
+        row = ArticleRow(*rest)
+        self._stories.remove(_told(article_id, position, row, marks(words(row.headline, row.body))))
+        self._marks.remove(article_id, [digest_mark(row.digest)])
+        self._unindex(position, row)
         self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         self._facts.remove(position)
         self._remove_beside(article_id)
@@ -119,24 +176,6 @@ class Shelf:
         self._connection.execute(_UNINDEX, (position, *_searched(row)))
         if row.byline is not None:
             self._connection.execute(_UNINDEX_BYLINE, (position,))
-
-    def _replace_beside(self, article_id: int, laid: LaidArticle) -> frozenset[str]:
-        select = self._connection.execute
-        old_links = select(
-            "SELECT kind, text, target, site FROM links WHERE article = ? ORDER BY seq", (article_id,)
-        )
-        old_related = select(
-            "SELECT headline, target FROM related WHERE article = ? ORDER BY seq", (article_id,)
-        )
-        pairs = (
-            ("links", [LinkRow(*row) for row in old_links], laid.links),
-            ("related", [RelatedRow(*row) for row in old_related], laid.related),
-        )
-        changed = frozenset(name for name, was, becomes in pairs if was != becomes)
-        if changed:
-            self._remove_beside(article_id)
-            self._put_beside([(article_id, laid)])
-        return changed
 
     def _put_beside(self, articles: Sequence[tuple[int, LaidArticle]]) -> None:
         many = self._connection.executemany
@@ -156,3 +195,7 @@ class Shelf:
 
 def _searched(row: ArticleRow) -> tuple[str | None, str | None, str]:
     return row.headline, row.subheadline, row.body
+
+
+def _told(article_id: int, position: int, row: ArticleRow, own: tuple[int, ...]) -> Told:
+    return Told(article_id, position, row.headline, row.body, own)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.base import Added
+from newsarchive.store.sqlite.catching import compare_all
 from newsarchive.store.sqlite.origin import (
     STANDARD_INPUT,
     Provenances,
@@ -13,12 +15,15 @@ from newsarchive.store.sqlite.origin import (
     put_dump,
     put_furniture,
 )
+from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, settle, strength
 from newsarchive.store.sqlite.shelf import Shelf, Shelved
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator, Sequence
 
-    from newsarchive.store.sqlite.layout import LaidArticle, LaidDump
+    from newsarchive.store.sqlite.layout import ArticleRow, LaidDump
+    from newsarchive.store.sqlite.sharing import Dated
 
 _AT_ONCE = 10_000
 """How many articles wait to be put in together, in the order of time."""
@@ -36,49 +41,79 @@ _BEFORE = """
 """
 
 
+class _Taken(NamedTuple):
+    """A dump that was taken in: what is said of it, and the ids of its new articles."""
+
+    added: Added
+    new: range
+
+
 class Writer:
-    """Adds dumps within the transaction that its maker has begun; `flush` puts in what still waits."""
+    """Adds dumps within the transaction that its maker has begun; `finish` puts in what still waits."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        compare_all(connection)
         self._connection = connection
         self._shelf = Shelf(connection)
+        self._printed = Printed(connection)
         self._provenances = Provenances(connection)
-        self._waiting: list[Shelved] = []
         self._words: set[str] = set()
+        self._waiting: dict[int, Shelved] = {}
+        self._alike: defaultdict[bytes, list[int]] = defaultdict(list)
+        self._unsettled: set[int] = set()
         self._paths: set[str] = set()
+        self._copies: set[int] = set()
+        self._taken: list[_Taken] = []
 
-    def add(self, laid: LaidDump) -> Added:
-        """Add one dump, and say what became of it."""
+    def add(self, laid: LaidDump) -> None:
+        """Add one dump."""
         if is_known(self._connection, laid.row.sha256):
-            return Added(path=laid.path, state="known")
+            self._taken.append(_Taken(Added(path=laid.path, state="known"), range(0)))
+            return
         absolute = absolute_path(laid.path)
         if absolute in self._paths:
-            self.flush()
+            self._flush()
         version = self._next_version(absolute)
         earlier, before = self._earlier(absolute, version)
         dump_id = put_dump(self._connection, laid, version=version)
         put_furniture(self._connection, dump_id, laid.furniture)
-        kept = self._add_articles(laid, dump_id, earlier)
+        kept = self._recognize([each.row for each in laid.articles], earlier)
+        new = self._add_articles(laid, dump_id, kept, is_first=version == 1)
+        own = {article_id for ids in earlier.values() for article_id in ids}
+        unchanged = sum(article_id in own for article_id in kept)
         self._words.update(laid.words.split())
         self._paths.add(absolute)
-        if len(self._waiting) >= _AT_ONCE:
-            self.flush()
-        return Added(
+        added = Added(
             path=laid.path,
             state="new" if version == 1 else "version",
-            articles=len(laid.articles) - len(kept),
-            unchanged=len(kept),
-            vanished=len(before - kept),
+            articles=len(new),
+            unchanged=unchanged,
+            elsewhere=len(kept) - len(new) - unchanged,
+            vanished=len(before.difference(each for each in kept if each is not None)),
             furniture=len(laid.furniture),
         )
+        self._taken.append(_Taken(added, new))
+        if len(self._waiting) >= _AT_ONCE:
+            self._flush()
 
-    def flush(self) -> None:
-        """Put in the articles that wait."""
-        self._shelf.put(self._waiting, self._words)
+    def finish(self) -> tuple[Added, ...]:
+        """Put in the articles that wait, and say what became of each dump."""
+        self._flush()
+        return tuple(
+            replace(added, copies=sum(article_id in self._copies for article_id in new))
+            for added, new in self._taken
+        )
+
+    def _flush(self) -> None:
+        self._copies |= self._shelf.put(self._waiting.values(), self._words)
         self._provenances.flush()
         self._waiting.clear()
         self._words.clear()
+        self._alike.clear()
         self._paths.clear()
+        for article_id in sorted(self._unsettled):
+            settle(self._connection, self._shelf, article_id)
+        self._unsettled.clear()
 
     def _next_version(self, absolute: str) -> int:
         if absolute == STANDARD_INPUT:
@@ -87,35 +122,73 @@ class Writer:
         (version,) = self._connection.execute(sql, (absolute,)).fetchone()
         return int(version)
 
-    def _earlier(self, absolute: str, version: int) -> tuple[dict[bytes, deque[int]], set[int]]:
+    def _earlier(self, absolute: str, version: int) -> tuple[dict[bytes, list[int]], set[int]]:
         """Give the ids of a path's articles by their digests, and those in the version before."""
-        ids: defaultdict[bytes, deque[int]] = defaultdict(deque)
+        ids: defaultdict[bytes, list[int]] = defaultdict(list)
         if version == 1:
             return ids, set()
         for known, article_id in self._connection.execute(_EARLIER, (absolute,)):
             ids[known].append(article_id)
         return ids, {article_id for (article_id,) in self._connection.execute(_BEFORE, (absolute,))}
 
-    def _add_articles(self, laid: LaidDump, dump_id: int, earlier: dict[bytes, deque[int]]) -> set[int]:
-        """Add a dump's articles, and give the ids of those that were known."""
-        ids = [_take_id(earlier, each) if earlier else None for each in laid.articles]
-        new_ids = iter(self._shelf.take_ids(ids.count(None)))
-        for known, each in zip(ids, laid.articles, strict=True):
-            article_id = next(new_ids) if known is None else known
+    def _recognize(self, rows: Sequence[ArticleRow], earlier: dict[bytes, list[int]]) -> list[int | None]:
+        """Give the id of each article that is kept already: of this path, or of another that prints the same.
+
+        Equal ones of one dump are paired off in order.
+        """
+        known = self._printed.find(rows)
+        taken: set[int] = set()
+        ids: list[int | None] = []
+        for row in rows:
+            same = (each for each in self._same(row, known, earlier) if each not in taken)
+            found = next(same, None)
+            ids.append(found)
+            if found is not None:
+                taken.add(found)
+        return ids
+
+    def _same(
+        self,
+        row: ArticleRow,
+        known: dict[bytes, list[tuple[int, Dated]]],
+        earlier: dict[bytes, list[int]],
+    ) -> Iterator[int]:
+        yield from earlier.get(row.digest, ())
+        yield from (each for each, day in known.get(row.digest, ()) if are_one(day, dated(row)))
+        for each in self._alike.get(row.digest, ()):
+            if are_one(dated(self._waiting[each].laid.row), dated(row)):
+                yield each
+
+    def _add_articles(
+        self, laid: LaidDump, dump_id: int, kept: Sequence[int | None], *, is_first: bool
+    ) -> range:
+        """Add a dump's articles, and give the ids of those that are new."""
+        new = self._shelf.take_ids(kept.count(None))
+        new_ids = iter(new)
+        for known, each in zip(kept, laid.articles, strict=True):
             if known is None:
-                self._waiting.append(self._shelf.place(article_id, each))
+                article_id, reading = next(new_ids), None
+                self._waiting[article_id] = self._shelf.place(article_id, each)
+                self._alike[each.row.digest].append(article_id)
             else:
-                self._shelf.replace(article_id, each)
-            self._provenances.note(dump_id, article_id, each)
-        return {article_id for article_id in ids if article_id is not None}
+                article_id, reading = known, self._joined(known, each.row, is_first=is_first)
+            self._provenances.note(dump_id, article_id, each, reading)
+        return new
+
+    def _joined(self, article_id: int, row: ArticleRow, *, is_first: bool) -> str | None:
+        """Give what to keep of a further reading of an article; one that may have the word is weighed later.
+
+        Only a better one has, unless it `is_first` no more: a new version of a dump takes the word of the old.
+        """
+        waiting = self._waiting.get(article_id)
+        told = waiting.laid.row if waiting else self._shelf.row(article_id)
+        reading = kept_reading(row, told)
+        is_better = strength(row.published_basis) > strength(told.published_basis)
+        if (reading and (is_better or not is_first)) or (told.uri is None and row.uri is not None):
+            self._unsettled.add(article_id)
+        return reading
 
 
 def is_known(connection: sqlite3.Connection, sha256: str) -> bool:
     """Tell whether a dump of these bytes is kept."""
     return connection.execute("SELECT 1 FROM dumps WHERE sha256 = ?", (sha256,)).fetchone() is not None
-
-
-def _take_id(earlier: dict[bytes, deque[int]], laid: LaidArticle) -> int | None:
-    """Take the first article that is printed the same; two equal ones are paired off in order."""
-    waiting = earlier.get(laid.row.digest)
-    return waiting.popleft() if waiting else None

@@ -11,6 +11,7 @@ class Hit:
 
     `score`: higher is better, `None` when sorted by date; `highlights`: ranges in `snippet`, in code points,
     end exclusive, and `headline_highlights` those in `headline`; `dump` and `lines`: the first provenance.
+    `copies`: how many other matches of its story it stands for, where matches are folded.
     """
 
     id: int
@@ -25,6 +26,7 @@ class Hit:
     dump: str
     lines: tuple[int, int]
     headline_highlights: tuple[tuple[int, int], ...] = ()
+    copies: int = 0
 
 
 SNIPPET = 240

@@ -74,6 +74,17 @@ def shingles(text: list[bytes]) -> frozenset[tuple[bytes, ...]]:
     return frozenset(zip(text, text[1:], text[2:], strict=False))
 
 
+def similarity(one: Collection[Hashable], other: Collection[Hashable]) -> float:
+    """Give the Jaccard similarity of two sets of shingles: the part of all that both have, from 0 to 1.
+
+    >>> similarity({"a b c", "b c d"}, {"a b c"}), similarity((), ())
+    (0.5, 0.0)
+    """
+    shared = len(frozenset(one) & frozenset(other))
+    every = len(one) + len(other) - shared
+    return shared / every if every else 0.0
+
+
 def are_near(one: Collection[Hashable], other: Collection[Hashable]) -> bool:
     """Tell whether two sets of shingles are alike enough; the empty ones are like nothing."""
     few, many = sorted((len(one), len(other)))

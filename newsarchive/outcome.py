@@ -16,10 +16,10 @@ class Outcome:
 
     `state`: `new`, `version`, `known`, `reparsed` or `left out`; then `reason` says why. `articles` were
     added, of which `copies` are near copies of others; `unchanged` were in the archive, `elsewhere` came with
-    other dumps, `changed` were read otherwise than before, `vanished` are in the dump no more; `furniture` counts its elements. `fields` counts the changed by what changed of them;
-    `split` and `joined` are as in `Reparsed`. `notes` are those of reading,
-    `warnings` sentences about what the dump seems to lack. `size` and `sha256` are of its own bytes, 0 and
-    empty where they could not be read.
+    other dumps, `changed` were read otherwise than before, `vanished` are in the dump no more; `furniture`
+    counts its elements. `fields` counts the changed by what changed of them; `split` and `joined` are as in
+    `Reparsed`. `notes` are those of reading, `warnings` sentences about what the dump seems to lack. `size` and
+    `sha256` are of its own bytes, 0 and empty where they could not be read.
     """
 
     path: str

@@ -15,6 +15,7 @@ from newsarchive.cli.options import (
     explain_option,
     filter_options,
     screen_options,
+    stories_option,
     verbose_option,
     words_argument,
 )
@@ -28,6 +29,7 @@ _EXAMPLES = (
     ("newsarchive count", "all articles"),
     ("newsarchive count harbour strike", "those with both words"),
     ("newsarchive count harbour -strike --since 2021", "since a year"),
+    ("newsarchive count harbour --stories", "copies of one report counted once"),
     ("newsarchive count harbour w/5 strike --explain", "how that was read and found"),
 )
 
@@ -35,6 +37,7 @@ _EXAMPLES = (
 @click.command("count", cls=Words, help=COMMANDS["count"], examples=_EXAMPLES)
 @words_argument("[QUERY...]")
 @filter_options
+@stories_option
 @screen_options("table", "plain", "jsonl", "json", "csv")
 @explain_option
 @archive_option
@@ -43,6 +46,7 @@ def command(  # noqa: PLR0913, D103
     *,
     words: tuple[str, ...],
     filters: Filters,
+    stories: bool,
     screen: Screen,
     explain: bool,
     archive: str | None,
@@ -51,7 +55,7 @@ def command(  # noqa: PLR0913, D103
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
     with opened(archive) as kept, explained(kept, query, screen, began):
-        number = kept.count(query.node)
+        number = kept.count(query.node, stories=stories)
         _write(query.text, number, screen)
         say_undated(kept, query.node)
     return 0 if number else 1

@@ -8,17 +8,18 @@ import click
 
 from newsarchive.cli.archive import opened
 from newsarchive.cli.command import Words
-from newsarchive.cli.finding import order, read_query, say_nothing, say_undated
+from newsarchive.cli.finding import in_stories, order, read_query, say_nothing, say_undated
 from newsarchive.cli.options import (
     archive_option,
     filter_options,
     format_option,
     page_options,
+    stories_option,
     verbose_option,
     words_argument,
 )
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.streams import counted, say, write_exact, write_records
+from newsarchive.cli.streams import say, write_exact, write_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +40,7 @@ _EXAMPLES = (
 @words_argument("[QUERY...]")
 @filter_options
 @page_options(None, "newest")
+@stories_option
 @format_option(*_FORMATS, without="jsonl", name="form")
 @archive_option
 @verbose_option
@@ -47,6 +49,7 @@ def command(  # noqa: PLR0913, D103
     words: tuple[str, ...],
     filters: Filters,
     page: Page,
+    stories: bool,
     form: str | None,
     archive: str | None,
     verbose: bool,
@@ -54,11 +57,13 @@ def command(  # noqa: PLR0913, D103
     query = read_query(words, filters, verbose=verbose)
     with opened(archive) as kept:
         sort = order(query.node, page, ranked=False)
-        articles = Tally(kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset))
+        found = kept.select(query.node, sort=sort, limit=page.limit, offset=page.offset, stories=stories)
+        articles = Tally(found)
         _write(articles, form or "jsonl")
-        total = kept.count(query.node) if _is_page(page) else articles.number
+        total = kept.count(query.node) if _is_page(page) or stories else articles.number
         if total:
-            say(_told(articles.number, total, page))
+            folded = kept.count(query.node, stories=True) if stories else total
+            say(_told(articles.number, in_stories(folded, total, stories=stories), page))
         else:
             say_nothing(kept, query, filters)
         say_undated(kept, query.node)
@@ -69,9 +74,9 @@ def _is_page(page: Page) -> bool:
     return page.limit is not None or page.offset > 0
 
 
-def _told(number: int, total: int, page: Page) -> str:
+def _told(number: int, total: str, page: Page) -> str:
     """Say how many articles were written, and of how many where a page was asked for."""
-    return f"{number:,} of {counted(total, 'article')}" if _is_page(page) else counted(total, "article")
+    return f"{number:,} of {total}" if _is_page(page) else total
 
 
 class Tally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.finding import say_nothing, say_undated
+from newsarchive.cli.finding import in_stories, say_nothing, say_undated
 from newsarchive.cli.streams import MACHINE, Screen, counted, say, write_inked, write_plain, write_records
 from newsarchive.query.ast import And, Everything, Field, Node, Not, Period
 from newsarchive.query.parser import combine
@@ -32,23 +32,31 @@ _UNDATED = Not(part=Field(name="has", value="date"))
 
 
 def tell_facets(  # noqa: PLR0913, PLR0917
-    archive: Archive, query: Query, filters: Filters, names: Sequence[str], page: Page, screen: Screen
+    archive: Archive,
+    query: Query,
+    filters: Filters,
+    names: Sequence[str],
+    page: Page,
+    screen: Screen,
+    *,
+    stories: bool = False,
 ) -> int:
-    """Write the facets of the matches instead of them; give the exit status."""
+    """Write the facets of the matches, or their stories, instead of them; give the exit status."""
     if page.sort:
         raise click.UsageError("--sort orders articles and --facet counts them: leave one of them out.")
     if screen.form == "ids":
         raise click.UsageError("--facet counts articles and gives no ids: ask for jsonl, json or csv.")
     total = archive.count(query.node)
     wanted = [Facet(name) for name in dict.fromkeys(names)] if total else []
-    counts = [archive.facets(query.node, facet) for facet in wanted]
+    counts = [archive.facets(query.node, facet, stories=stories) for facet in wanted]
     shown = [each[page.offset :][: page.limit] for each in counts]
     _write([_rows(query.node, facet, part) for facet, part in zip(wanted, shown, strict=True)], screen)
     for facet, part, whole in zip(wanted, shown, counts, strict=True):
         if len(part) < len(whole):
             say(f"{len(part):,} of {counted(len(whole), facet, _NAMES[facet])}")
     if total:
-        say(counted(total, "article"))
+        folded = archive.count(query.node, stories=True) if stories else total
+        say(in_stories(folded, total, stories=stories))
     else:
         say_nothing(archive, query, filters)
     say_undated(archive, query.node)

@@ -69,25 +69,59 @@ def find(  # noqa: PLR0913
     ranked: bool,
     snippet: int = SNIPPET,
     also: Sequence[Weighted] = (),
+    stories: bool = False,
 ) -> tuple[Hit, ...]:
-    """Give a page of hits, with snippets of so many columns; `also` are words that widen the query."""
+    """Give a page of hits, with snippets of so many columns; `also` are words that widen the query.
+
+    With `stories` the copies of a story are one hit.
+    """
     sort = order(widened(query.node, also), page, ranked=ranked)
     limit = page.limit or LIMIT
-    return archive.search(query.node, sort=sort, limit=limit, offset=page.offset, snippet=snippet, also=also)
+    return archive.search(
+        query.node,
+        sort=sort,
+        limit=limit,
+        offset=page.offset,
+        snippet=snippet,
+        also=also,
+        stories=stories,
+    )
 
 
-def tell(archive: Archive, query: Query, shown: int, filters: Filters, also: Sequence[Weighted] = ()) -> int:
-    """Say how many articles of how many were shown; give the exit status."""
+def tell(  # noqa: PLR0913
+    archive: Archive,
+    query: Query,
+    shown: int,
+    filters: Filters,
+    also: Sequence[Weighted] = (),
+    *,
+    stories: bool = False,
+    hint: bool = False,
+) -> int:
+    """Say how many articles, or `stories`, of how many were shown; give the exit status.
+
+    With a `hint` stories are told only where there are copies, and how to see these.
+    """
     node = widened(query.node, also)
     total = archive.count(node)
     if not total:
         say_nothing(archive, query, filters)
     else:
-        say(f"{shown:,} of {counted(total, 'article')}")
+        folded = archive.count(node, stories=True) if stories else total
+        say(f"{shown:,} of {in_stories(folded, total, stories=stories, hint=hint)}")
         if _has_choice(query.node):
             _say_suggestions(archive.suggest(query.node))
     say_undated(archive, node)
     return 0 if shown else 1
+
+
+def in_stories(folded: int, total: int, *, stories: bool, hint: bool = False) -> str:
+    """Give a number of articles, or of stories with that of their articles."""
+    articles = counted(total, "article")
+    if not stories or (hint and folded == total):
+        return articles
+    shown = "; --copies shows all" if hint else ""
+    return f"{counted(folded, 'story', 'stories')} ({articles}{shown})"
 
 
 def say_nothing(archive: Archive, query: Query, filters: Filters) -> None:

@@ -14,7 +14,7 @@ from newsarchive.cli.command import Command
 from newsarchive.cli.hints import hint_options
 from newsarchive.cli.options import archive_option, completed, verbose_option
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.streams import say, write
+from newsarchive.cli.streams import counted, say, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +73,8 @@ def command(  # noqa: PLR0913, D103
         log = stack.enter_context(_opened_report(report))
         stack.enter_context(logged(verbose=verbose))
         kept = stack.enter_context(opened(archive) if again else _target(archive, dry_run=dry_run))
+        if kept is not None and not dry_run:
+            _compare(kept)
         how = _How(
             hints=told.hints,
             jobs=jobs,
@@ -96,6 +98,16 @@ def _status(done: Report) -> int:
     if done.is_interrupted:
         return 130
     return 3 if done.left_out else 0
+
+
+def _compare(archive: Archive) -> None:
+    """Find the copies among articles that an older newsarchive kept; say so, as it may take minutes."""
+    if number := archive.uncompared():
+        say(
+            f"Comparing {counted(number, 'article')} that an older newsarchive kept, to know their copies;"
+            " this is done once."
+        )
+        archive.compare()
 
 
 def _check(paths: tuple[str, ...], *, again: bool, dry_run: bool) -> None:

@@ -156,6 +156,16 @@ def page_options(limit: int | None, sort: str, *orders: str) -> Callable[[_F], _
     )
 
 
+copies_option = click.option(
+    "--copies", is_flag=True, help="On a terminal too, show each copy of a story by itself."
+)
+
+stories_option = click.option(
+    "--stories",
+    is_flag=True,
+    help="Take the copies of a story for one: other prints of a report, and its updates.",
+)
+
 FACETS = ("source", "place", "agency", "year", "month")
 
 facet_option = click.option(

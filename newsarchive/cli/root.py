@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "Find articles that match.",
     "show": "Read an article.",
     "similar": "Find articles like one of them.",
+    "diff": "Show what changed between two articles.",
     "list": "List the newest articles.",
     "count": "Count the articles that match.",
     "timeline": "Show how matches spread over time.",

@@ -13,17 +13,19 @@ from newsarchive.cli.finding import explained, find, read_query, tell
 from newsarchive.cli.options import (
     archive_option,
     completed,
+    copies_option,
     explain_option,
     facet_option,
     filter_options,
     gathered,
     page_options,
     screen_options,
+    stories_option,
     verbose_option,
     words_argument,
 )
 from newsarchive.cli.root import COMMANDS
-from newsarchive.cli.streams import MACHINE, Screen, say, say_words, write, write_inked, write_records
+from newsarchive.cli.streams import MACHINE, Screen, folds, say, say_words, write, write_inked, write_records
 from newsarchive.hit import SNIPPET
 from newsarchive.query.ast import Everything
 
@@ -45,6 +47,7 @@ _EXAMPLES = (
     ("newsarchive search harbour OR ferry", "either"),
     ("newsarchive search ferry --since 2021-12", "published then or later"),
     ("newsarchive search ferry source:tass", "by one source"),
+    ("newsarchive search ferry --stories", "each story once, in a pipe too"),
     ("newsarchive search ferry --context", "each place where it stands, one a line"),
     ("newsarchive search ferry strike --expand", "related words too"),
     ("newsarchive search ferry --save ferries", "keep the search"),
@@ -63,15 +66,18 @@ class Kept(NamedTuple):
 class Manner(NamedTuple):
     """How matches are looked for and shown.
 
-    As places with so much text beside them, with related words, counted by facets.
+    As places with so much text beside them, with related words, counted by facets; each copy of a story by
+    itself, or all of them as one.
     """
 
     context: int | None
     expand: bool
     facets: tuple[str, ...]
+    copies: bool
+    stories: bool
 
 
-_PLAIN = Manner(context=None, expand=False, facets=())
+_PLAIN = Manner(context=None, expand=False, facets=(), copies=False, stories=False)
 
 manner_options = gathered(
     Manner,
@@ -86,6 +92,8 @@ manner_options = gathered(
     ),
     click.option("--expand", is_flag=True, help="Also look for words that the best matches share."),
     facet_option,
+    copies_option,
+    stories_option,
 )
 kept_options = gathered(
     Kept,
@@ -130,7 +138,9 @@ def command(  # noqa: PLR0913, D103
 ) -> int:
     if kept.new is not None or kept.queries is not None:
         if manner != _PLAIN:
-            raise click.UsageError("--context, --expand and --facet go with words, not --new or --queries.")
+            raise click.UsageError(
+                "--context, --expand, --facet, --copies and --stories go with words, not --new or --queries."
+            )
         return _search_kept(words, filters, page, kept, screen, archive, verbose=verbose)
     began = perf_counter() if explain else None
     query = read_query(words, filters, verbose=verbose)
@@ -156,11 +166,12 @@ def _answer(  # noqa: PLR0913, PLR0917
     if manner.facets:
         from newsarchive.cli.facets import tell_facets
 
-        return tell_facets(store, query, filters, manner.facets, page, screen)
+        return tell_facets(store, query, filters, manner.facets, page, screen, stories=manner.stories)
     also = _related(store, query) if manner.expand else ()
-    hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also)
-    write_found(hits, screen)
-    return tell(store, query, len(hits), filters, also)
+    folded = folds(screen, copies=manner.copies, stories=manner.stories)
+    hits = find(store, query, page, ranked=True, snippet=snippet_width(screen), also=also, stories=folded)
+    write_found(hits, screen, stories=manner.stories)
+    return tell(store, query, len(hits), filters, also, stories=folded, hint=not manner.stories)
 
 
 def _check(page: Page, manner: Manner, kept: Kept) -> None:
@@ -171,8 +182,12 @@ def _check(page: Page, manner: Manner, kept: Kept) -> None:
         )
     if sum((manner.context is not None, manner.expand, bool(manner.facets))) > 1:
         raise click.UsageError("--context, --expand and --facet each go alone.")
+    if manner.context is not None and manner.stories:
+        raise click.UsageError("--context shows each place where words stand: leave --stories out.")
     if kept.save is not None and manner != _PLAIN:
-        raise click.UsageError("--save keeps the search alone: leave --context, --expand and --facet out.")
+        raise click.UsageError(
+            "--save keeps the search alone: leave --context, --expand, --facet, --copies and --stories out."
+        )
 
 
 def _search_kept(  # noqa: PLR0913, PLR0917
@@ -218,27 +233,28 @@ def snippet_width(screen: Screen) -> int:
     return blocks.snippet_width(screen.width)
 
 
-def write_found(hits: tuple[Hit, ...], screen: Screen) -> None:
-    """Write hits as blocks for people, else one a line or as records."""
+def write_found(hits: tuple[Hit, ...], screen: Screen, *, stories: bool = False) -> None:
+    """Write hits as blocks for people, else one a line or as records, with their copies if as stories."""
     if screen.form == "table":
         from newsarchive.render.blocks import render_blocks
 
         write_inked(render_blocks(hits, screen.width), screen)
     else:
-        write_hits(hits, screen)
+        write_hits(hits, screen, stories=stories)
 
 
-def write_hits(hits: tuple[Hit, ...], screen: Screen) -> None:
+def write_hits(hits: tuple[Hit, ...], screen: Screen, *, stories: bool = False) -> None:
     """Write hits one a line or as records."""
     if screen.form in MACHINE:
-        from newsarchive.render.hits import KEYS, hit_record
+        from newsarchive.render.hits import KEYS, STORY_KEYS, hit_record
 
-        write_records(map(hit_record, hits), KEYS, screen.form)
+        keys = STORY_KEYS if stories else KEYS
+        write_records((hit_record(hit, keys) for hit in hits), keys, screen.form)
         return
     from newsarchive.render.ink import inked, plain
     from newsarchive.render.plain import plain_hit
 
-    lines = map(plain_hit, hits)
+    lines = (plain_hit(hit, stories=stories) for hit in hits)
     if screen.colored:
         write_inked(map(inked, lines), screen)
     else:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from newsarchive.store.base import Archive, Highlights, StoredArticle
 
 _LARGEST = 2**63
+_NAMED = 10
+"""How many copies of an article are named beside it."""
 _EXAMPLES = (
     ("newsarchive show 12", "read an article"),
     ("newsarchive show 12 --raw", "its dump's own lines"),
@@ -46,7 +48,10 @@ def command(  # noqa: D103
         if raw:
             write_exact(line for stored in found for line in _raw(kept, stored))
         else:
-            _write(found, None if query is None else _marked(kept, found, query), screen)
+            marked = None if query is None else _marked(kept, found, query)
+            _write(
+                found, marked, [kept.copies(each.id) if each.story else () for each in found], screen, kept
+            )
     for name in unknown:
         say(f"No article {name!r}. An id is a number that search shows.")
     if not found:
@@ -97,18 +102,26 @@ def _marked(archive: Archive, found: Sequence[StoredArticle], query: Query) -> l
     return highlights
 
 
-def _write(found: Sequence[StoredArticle], marked: Sequence[Highlights] | None, screen: Screen) -> None:
+def _write(
+    found: Sequence[StoredArticle],
+    marked: Sequence[Highlights] | None,
+    copies: Sequence[Sequence[int]],
+    screen: Screen,
+    archive: Archive,
+) -> None:
     if screen.form in MACHINE:
         from newsarchive.render.records import KEYS, stored_record
 
-        records = map(stored_record, found)
-        if marked is None:
-            write_records(records, KEYS, screen.form)
-        else:
-            both = ({**record, "highlights": each} for record, each in zip(records, marked, strict=True))
-            write_records(both, (*KEYS, "highlights"), screen.form)
+        keys = (*KEYS, "copies") if marked is None else (*KEYS, "copies", "highlights")
+        each = zip(found, copies, marked or [{}] * len(found), strict=True)
+        records = (
+            {**stored_record(stored), "copies": others, "highlights": places}
+            for stored, others, places in each
+        )
+        write_records(({key: record[key] for key in keys} for record in records), keys, screen.form)
     else:
-        write_inked(_pages(found, marked or [{}] * len(found), screen.width), screen)
+        named = [[archive.fetch(other) for other in others[:_NAMED]] for others in copies]
+        write_inked(_pages(found, marked or [{}] * len(found), named, copies, screen.width), screen)
 
 
 def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
@@ -123,10 +136,18 @@ def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
     yield from split_lines(text)[first - 1 : last]
 
 
-def _pages(found: Sequence[StoredArticle], marked: Sequence[Highlights], width: int) -> Iterator[Text]:
-    from newsarchive.render.page import render_page, render_rule
+def _pages(
+    found: Sequence[StoredArticle],
+    marked: Sequence[Highlights],
+    named: Sequence[Sequence[StoredArticle | None]],
+    copies: Sequence[Sequence[int]],
+    width: int,
+) -> Iterator[Text]:
+    from newsarchive.render.page import Copies, render_page, render_rule
 
-    for number, (stored, highlights) in enumerate(zip(found, marked, strict=True)):
+    each = zip(found, marked, named, copies, strict=True)
+    for number, (stored, highlights, others, whole) in enumerate(each):
         if number:
             yield from render_rule(width)
-        yield from render_page(stored, width, highlights)
+        known = Copies([other for other in others if other is not None], len(whole))
+        yield from render_page(stored, width, highlights, known)

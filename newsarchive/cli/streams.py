@@ -94,6 +94,15 @@ def say_words(label: str, words: Iterable[str]) -> None:
     say(message)
 
 
+def folds(screen: Screen, *, copies: bool, stories: bool) -> bool:
+    """Tell whether copies of a story are shown as one: as asked for, else where a person reads."""
+    if copies and stories:
+        from click import UsageError
+
+        raise UsageError("--copies shows each copy and --stories takes them for one: leave one of them out.")
+    return stories or (screen.form == "table" and not copies)
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Give a number with its noun: `1,204 articles`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

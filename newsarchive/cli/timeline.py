@@ -14,6 +14,7 @@ from newsarchive.cli.options import (
     filter_options,
     gathered,
     screen_options,
+    stories_option,
     verbose_option,
     words_argument,
 )
@@ -48,6 +49,7 @@ class Shape(NamedTuple):
     share: bool
     compare: tuple[str, ...]
     output: str | None
+    stories: bool
 
 
 _shape_options = gathered(
@@ -62,6 +64,7 @@ _shape_options = gathered(
     click.option("--share", is_flag=True, help="Show parts of all articles of each period, not numbers."),
     click.option("--compare", multiple=True, metavar="QUERY", help="Show this one beside it; may repeat."),
     output_option,
+    stories_option,
 )
 
 
@@ -83,14 +86,17 @@ def command(  # noqa: PLR0913, D103
 ) -> int:
     queries = [read_query(typed, filters, verbose=verbose) for typed in (words, *zip(shape.compare))]
     with opened(archive) as kept:
-        every = kept.timeline(Everything())
-        found = [every if query.node == Everything() else kept.timeline(query.node) for query in queries]
+        every = kept.timeline(Everything(), stories=shape.stories)
+        found = [
+            every if query.node == Everything() else kept.timeline(query.node, stories=shape.stories)
+            for query in queries
+        ]
         timeline = _gather(queries, found, every, shape)
         if timeline is None:
             _say_nothing(kept, queries, filters, found)
         else:
-            _write(timeline, shape.output, screen, _source(every))
-            _tell(timeline)
+            _write(timeline, shape.output, screen, _source(every, stories=shape.stories))
+            _tell(timeline, stories=shape.stories)
         _say_undated(kept, queries, found)
     return 0 if timeline else 1
 
@@ -152,18 +158,23 @@ def _write(timeline: Timeline, output: str | None, screen: Screen, source: str) 
         write_inked(render_timeline(timeline, screen.width), screen)
 
 
-def _source(every: DayCounts) -> str:
+def _source(every: DayCounts, *, stories: bool) -> str:
     """Tell what a timeline was counted from."""
     (first, _), (last, _) = every.days[0], every.days[-1]
     number = sum(articles for _, articles in every.days)
-    return f"Source: newsarchive, {counted(number, 'dated article')}, {first} to {last}"
+    return f"Source: newsarchive, {_counted(number, 'dated ', stories=stories)}, {first} to {last}"
 
 
-def _tell(timeline: Timeline) -> None:
+def _counted(number: int, what: str = "", *, stories: bool) -> str:
+    one, many = ("story", "stories") if stories else ("article", "articles")
+    return counted(number, f"{what}{one}", f"{what}{many}")
+
+
+def _tell(timeline: Timeline, *, stories: bool) -> None:
     for series in timeline.series:
         name = f"{series.query or 'all articles'}: " if len(timeline.series) > 1 else ""
         periods = counted(len(timeline.periods), timeline.step.value)
-        say(f"{name}{counted(sum(series.counts), 'article')} in {periods}")
+        say(f"{name}{_counted(sum(series.counts), stories=stories)} in {periods}")
 
 
 def _say_nothing(

@@ -61,7 +61,17 @@ def _facts(hit: Hit) -> tuple[Span, ...]:
         (in_words(hit.published) if hit.published else "no date", "" if hit.published else "quiet"),
         _DOT,
     ]
-    return (*facts, (f"show {hit.id}", "next"))
+    copies = (_DOT, (copies_words(hit.copies), "label")) if hit.copies else ()
+    return (*facts, (f"show {hit.id}", "next"), *copies)
+
+
+def copies_words(number: int) -> str:
+    """Give how many copies a hit stands for.
+
+    >>> copies_words(1), copies_words(1200)
+    ('+1 copy', '+1,200 copies')
+    """
+    return f"+{number:,} {'copy' if number == 1 else 'copies'}"
 
 
 def in_words(day: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsarchive.hit import Hit
 
 KEYS = (
@@ -21,7 +23,10 @@ KEYS = (
     "lines",
 )
 
+STORY_KEYS = (*KEYS, "copies")
+"""Those of a hit that stands for its story."""
 
-def hit_record(hit: Hit) -> dict[str, Any]:
+
+def hit_record(hit: Hit, keys: Sequence[str] = KEYS) -> dict[str, Any]:
     """Give a hit as the object that `--format jsonl` writes."""
-    return {key: getattr(hit, key) for key in KEYS}
+    return {key: getattr(hit, key) for key in keys}

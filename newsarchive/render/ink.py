@@ -31,6 +31,8 @@ STYLES = {
     "source": "cyan",
     "mark": "bold yellow",
     "next": "green",
+    "out": "red strike",
+    "in": "bold green",
     "quiet": "dim",
     "title": "dim",
     "border": "bold blue",

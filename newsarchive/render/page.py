@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.render.blocks import in_words
 from newsarchive.render.evidence import date_evidence, provenance_words, source_evidence
@@ -24,22 +24,34 @@ _LINKS = {"continue": "Continues", "source": "Source at", "mention": "Mentions"}
 _Fact = tuple[str, tuple["Span", ...]]
 
 
-def render_page(stored: StoredArticle, width: int, highlights: Highlights | None = None) -> Iterator[Text]:
-    """Give the lines of the page, at most 80 columns wide, with `highlights` marked."""
+class Copies(NamedTuple):
+    """The other articles of a story: some to be named, and how many there are in all."""
+
+    named: Sequence[StoredArticle] = ()
+    number: int = 0
+
+
+def render_page(
+    stored: StoredArticle, width: int, highlights: Highlights | None = None, copies: Copies | None = None
+) -> Iterator[Text]:
+    """Give the lines of the page, at most 80 columns wide, with `highlights` marked and `copies` named."""
     measure = min(width, _MEASURE)
-    for part in _parts(stored, measure, highlights or {}):
+    for part in _parts(stored, measure, highlights or {}, copies or Copies()):
         lines = list(part)
         if lines:
             yield from lines
             yield inked(())
 
 
-def _parts(stored: StoredArticle, measure: int, highlights: Highlights) -> Iterator[Iterable[Text]]:
+def _parts(
+    stored: StoredArticle, measure: int, highlights: Highlights, copies: Copies
+) -> Iterator[Iterable[Text]]:
     article = stored.article
     yield _title(article, measure, highlights)
     yield _facts(_known(article, highlights), measure)
     yield from _body(article.body, measure, highlights.get("body", ()))
     yield _facts(_ways_out(article), measure)
+    yield _facts(_copies(stored, copies), measure)
     yield _facts(_origin(stored), measure)
 
 
@@ -96,13 +108,32 @@ def _related(related: Related) -> tuple[Span, ...]:
     return ((safe(related.headline), ""), (target, "link"))
 
 
+def _copies(stored: StoredArticle, copies: Copies) -> Iterator[_Fact]:
+    """Give the other prints of the story: who printed them, when, and what shows or compares them."""
+    for other in copies.named:
+        article = other.article
+        who = safe(article.source.name) if article.source else "no source"
+        day = in_words(article.published.date) if article.published else "no date"
+        command = f"diff {stored.id} {other.id}"
+        yield "Copies", ((who, "source"), (f" · {day} · ", "quiet"), (command, "next"))
+    if more := copies.number - len(copies.named):
+        yield "Copies", ((f"and {more:,} more", "quiet"),)
+
+
 def _origin(stored: StoredArticle) -> Iterator[_Fact]:
     yield "Article", ((str(stored.id), "next"),)
     if stored.article.uri:
         yield "Named", ((safe(stored.article.uri), ""),)
+    for uri in _further_names(stored):
+        yield "", ((safe(uri), ""),)
     for number, provenance in enumerate(stored.provenances):
         encoding = f", {stored.article.encoding}" if not number and stored.article.encoding else ""
         yield "" if number else "From", ((provenance_words(provenance) + encoding, "quiet"),)
+
+
+def _further_names(stored: StoredArticle) -> Iterator[str]:
+    names = dict.fromkeys(each.uri for each in stored.provenances if each.uri is not None)
+    return (name for name in names if name != stored.article.uri)
 
 
 def _facts(facts: Iterable[_Fact], measure: int) -> Iterator[Text]:

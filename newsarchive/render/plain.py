@@ -16,13 +16,17 @@ _FIELDS = (("published", ""), ("source", "source"), ("place", ""))
 _NONE = "-"
 
 
-def plain_hit(hit: Hit) -> tuple[Span, ...]:
-    """Give a hit as id, day, source, place, headline and snippet; `-` stands for what it lacks."""
+def plain_hit(hit: Hit, *, stories: bool = False) -> tuple[Span, ...]:
+    """Give a hit as id, day, source, place, headline and snippet; `-` stands for what it lacks.
+
+    As one of the `stories` it has the number of its copies behind these.
+    """
     spans: list[Span] = [(str(hit.id), "next")]
     for name, style in _FIELDS:
         spans += [("\t", ""), (safe(getattr(hit, name) or _NONE), style)]
     headline = marked(hit.headline or _NONE, hit.headline_highlights, "headline")
-    return (*spans, ("\t", ""), *headline, ("\t", ""), *marked(hit.snippet, hit.highlights))
+    copies = ((f"\t{hit.copies}", ""),) if stories else ()
+    return (*spans, ("\t", ""), *headline, ("\t", ""), *marked(hit.snippet, hit.highlights), *copies)
 
 
 def marked(text: str, highlights: Iterable[tuple[int, int]], style: str = "") -> tuple[Span, ...]:

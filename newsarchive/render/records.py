@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Item = tuple["Article | Furniture", "tuple[Lines, ...]", dict[str, object]]
 
-KEYS = ("id", *article_record(Article()), "provenances")
+KEYS = ("id", *article_record(Article()), "provenances", "story")
 
 
 def stored_record(stored: StoredArticle) -> dict[str, object]:
@@ -24,6 +24,7 @@ def stored_record(stored: StoredArticle) -> dict[str, object]:
         "id": stored.id,
         **article_record(stored.article),
         "provenances": [_provenance_record(provenance) for provenance in stored.provenances],
+        "story": stored.story,
     }
 
 
@@ -50,4 +51,5 @@ def _provenance_record(provenance: Provenance) -> dict[str, object]:
         "current": provenance.current,
         "lines": provenance.lines,
         "record_line": provenance.record_line,
+        "uri": provenance.uri,
     }

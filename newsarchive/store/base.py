@@ -48,7 +48,8 @@ class Provenance:
     """Where an article stands: which lines of which version of which dump.
 
     `dump_id` finds the kept bytes. `record_line` is the line of a dump of records (JSON Lines) that it was
-    read from, `None` for text; `lines` are then those of the dump that the record names, if any.
+    read from, `None` for text; `lines` are then those of the dump that the record names, if any, and `uri` is
+    the name that it came with.
     """
 
     dump_id: int
@@ -58,15 +59,20 @@ class Provenance:
     current: bool
     lines: Lines | None
     record_line: int | None = None
+    uri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:
-    """An article with its id and every place it came from, the first one first."""
+    """An article with its id and every place it came from, the first one first.
+
+    `story` is the smallest id among it and its near copies, `None` where it has none.
+    """
 
     id: int
     article: Article
     provenances: tuple[Provenance, ...]
+    story: int | None = None
 
 
 class Prepared(Protocol):
@@ -82,8 +88,8 @@ class Prepared(Protocol):
 class Added:
     """What became of one dump: `state` is `new`, `version` (the bytes of a known path changed) or `known`.
 
-    `articles` are new ones, of which `copies` are near copies of others; `unchanged` were in an earlier version,
-    `elsewhere` in other dumps, printed the same; `vanished` are only in earlier versions.
+    `articles` are new ones, of which `copies` are near copies of others; `unchanged` were in an earlier
+    version, `elsewhere` in other dumps, printed the same; `vanished` are only in earlier versions.
     """
 
     path: str
@@ -400,8 +406,12 @@ class Archive(Protocol):
         offset: int = 0,
         snippet: int = SNIPPET,
         also: Sequence[Weighted] = (),
+        stories: bool = False,
     ) -> tuple[Hit, ...]:
         """Give one page of matches, exactly ordered; `snippet` is how many columns their snippets may take.
+
+        With `stories` each story is one hit, its first match in this order, which tells how many other
+        matches it stands for; limit and offset count stories.
 
         A snippet is the piece of the text that has most of what was looked for, its white space folded.
         `also` are words that widen the query (`newsarchive.query.widening`); the query's own share in the
@@ -417,8 +427,8 @@ class Archive(Protocol):
         """Give the words that tell an article from others, the most telling first."""
         ...
 
-    def count(self, query: Node) -> int:
-        """Give the exact number of matches."""
+    def count(self, query: Node, *, stories: bool = False) -> int:
+        """Give the exact number of matches, or of their stories; an article without copies is one."""
         ...
 
     def occurrences(
@@ -451,10 +461,25 @@ class Archive(Protocol):
         """Give one article with all its fields."""
         ...
 
+    def copies(self, article_id: int) -> tuple[int, ...]:
+        """Give the ids of the other articles of an article's story, the undated first, then the earliest.
+
+        Two articles are near copies if their texts have four of five shingles in common
+        (`newsarchive.near`). A story is what near copies join, directly or by way of others, in whatever
+        order they came.
+        """
+        ...
+
     def select(
-        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0
+        self,
+        query: Node,
+        *,
+        sort: Sort,
+        limit: int | None = None,
+        offset: int = 0,
+        stories: bool = False,
     ) -> Iterator[StoredArticle]:
-        """Give all matches with all their fields, one by one."""
+        """Give all matches with all their fields, one by one, or of each story the first in this order."""
         ...
 
     def dumps(self) -> Sequence[StoredDump]:
@@ -477,15 +502,16 @@ class Archive(Protocol):
         """Give every name that articles have in `source`, `agency` or `place`, in order, however many."""
         ...
 
-    def facets(self, query: Node, facet: Facet) -> Sequence[FacetCount]:
+    def facets(self, query: Node, facet: Facet, *, stories: bool = False) -> Sequence[FacetCount]:
         """Count matches exactly by the values of a facet.
 
-        Years and months stand newest first, other values most first, those without one last of all.
+        Years and months stand newest first, other values most first, those without one last of all. A story
+        counts under each value that one of its matches has, but in the year and month of the first of them.
         """
         ...
 
-    def timeline(self, query: Node) -> DayCounts:
-        """Count matches exactly by day; days without any are left out."""
+    def timeline(self, query: Node, *, stories: bool = False) -> DayCounts:
+        """Count matches exactly by day, or stories by that of their first; days without are left out."""
         ...
 
     def checks(self) -> Sequence[Check]:

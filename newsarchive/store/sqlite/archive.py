@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.lanes import Lanes
     from newsarchive.store.sqlite.layout import LaidDump
-    from newsarchive.store.sqlite.search import Ranking
+    from newsarchive.store.sqlite.search import Found, Ranking
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -189,22 +189,31 @@ class SqliteArchive:
         offset: int = 0,
         snippet: int = SNIPPET,
         also: Sequence[Weighted] = (),
+        stories: bool = False,
     ) -> tuple[Hit, ...]:
         """Give one page of matches: first their positions, then what is shown of them."""
         compiled = self._compiled(query, also)
         ranking = self._ranking(query, compiled, sort, also)
         lanes = self._open_lanes() if sort is Sort.RELEVANCE else None
-        found = list(
-            search.find_positions(
-                self._connection, compiled, sort, limit, offset, ranking=ranking, lanes=lanes
-            )
-        )
-        return tuple(search.make_hits(self._connection, found, compiled.marks, snippet))
+        find = search.find_stories if stories else search.find_positions
+        found = list(find(self._connection, compiled, sort, limit, offset, ranking=ranking, lanes=lanes))
+        copies = self._count_copies(compiled, found) if stories else None
+        return tuple(search.make_hits(self._connection, found, compiled.marks, snippet, copies))
+
+    def _count_copies(self, compiled: Compiled, found: Sequence[Found]) -> Mapping[int, int]:
+        from newsarchive.store.sqlite.folds import count_copies
+
+        return count_copies(self._connection, compiled.plan, found)
 
     @_reading
-    def count(self, query: Node) -> int:
-        """Give the exact number of matches."""
-        return search.count(self._connection, compile_query(query, self._connection).plan)
+    def count(self, query: Node, *, stories: bool = False) -> int:
+        """Give the exact number of matches, or of their stories."""
+        plan = compile_query(query, self._connection).plan
+        if not stories:
+            return search.count(self._connection, plan)
+        from newsarchive.store.sqlite.folds import count_stories
+
+        return count_stories(self._connection, plan)
 
     def occurrences(
         self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0, context: int = CONTEXT
@@ -260,8 +269,21 @@ class SqliteArchive:
         row = self._connection.execute(_ARTICLE, (article_id,)).fetchone()
         return None if row is None else read_article(self._connection, row)
 
+    @_reading
+    def copies(self, article_id: int) -> tuple[int, ...]:
+        """Give the ids of the other articles of a story, in the order of time."""
+        from newsarchive.store.sqlite.stories import others
+
+        return others(self._connection, article_id)
+
     def select(
-        self, query: Node, *, sort: Sort, limit: int | None = None, offset: int = 0
+        self,
+        query: Node,
+        *,
+        sort: Sort,
+        limit: int | None = None,
+        offset: int = 0,
+        stories: bool = False,
     ) -> Iterator[StoredArticle]:
         """Give all matches with all their fields, one by one."""
         from newsarchive.store.sqlite.reader import read_article
@@ -269,9 +291,8 @@ class SqliteArchive:
         with translated(self.path):
             compiled = compile_query(query, self._connection)
             ranking = self._ranking(query, compiled, sort)
-            for position, _ in search.find_positions(
-                self._connection, compiled, sort, limit, offset, ranking=ranking
-            ):
+            find = search.find_stories if stories else search.find_positions
+            for position, _ in find(self._connection, compiled, sort, limit, offset, ranking=ranking):
                 row = self._connection.execute(_ARTICLE_AT, (position,)).fetchone()
                 yield read_article(self._connection, row)
 
@@ -371,18 +392,20 @@ class SqliteArchive:
         return tuple(distinct(self._connection, field))
 
     @_reading
-    def facets(self, query: Node, facet: Facet) -> tuple[FacetCount, ...]:
-        """Count matches exactly by the values of a facet."""
+    def facets(self, query: Node, facet: Facet, *, stories: bool = False) -> tuple[FacetCount, ...]:
+        """Count matches, or their stories, exactly by the values of a facet."""
         from newsarchive.store.sqlite.tally import count_facet
 
-        return tuple(count_facet(self._connection, compile_query(query, self._connection).plan, facet))
+        plan = compile_query(query, self._connection).plan
+        return tuple(count_facet(self._connection, plan, facet, stories=stories))
 
     @_reading
-    def timeline(self, query: Node) -> DayCounts:
-        """Count matches exactly by day."""
+    def timeline(self, query: Node, *, stories: bool = False) -> DayCounts:
+        """Count matches, or their stories, exactly by day."""
         from newsarchive.store.sqlite.tally import count_days
 
-        return count_days(self._connection, compile_query(query, self._connection).plan)
+        plan = compile_query(query, self._connection).plan
+        return count_days(self._connection, plan, stories=stories)
 
     def checks(self) -> tuple[Check, ...]:
         """Give what is looked at to tell whether the archive is sound."""

@@ -19,11 +19,11 @@ from newsarchive.model import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def make_article(
-    row: sqlite3.Row,
+    row: sqlite3.Row | Mapping[str, Any],
     links: Sequence[Sequence[Any]],
     related: Sequence[Sequence[Any]],
     elements: Sequence[Sequence[Any]],
@@ -49,13 +49,13 @@ def make_article(
     )
 
 
-def _dateline(row: sqlite3.Row) -> Dateline | None:
+def _dateline(row: sqlite3.Row | Mapping[str, Any]) -> Dateline | None:
     if row["dateline"] is None:
         return None
     return Dateline(text=row["dateline"], place=row["place"], date=row["dateline_date"], agency=row["agency"])
 
 
-def _published(row: sqlite3.Row) -> Published | None:
+def _published(row: sqlite3.Row | Mapping[str, Any]) -> Published | None:
     if row["published"] is None:
         return None
     evidence = None if row["evidence"] is None else Evidence(text=row["evidence"], line=row["evidence_line"])

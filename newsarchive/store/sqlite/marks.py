@@ -24,7 +24,7 @@ _SETTLE = (
     "UPDATE sequences SET last = 0 WHERE name = 'new mark'",
 )
 _MOST_NEW = 400_000
-"""With so many the small table has some 8 MB, all of which a batch writes to; the large one 17 MB a million."""
+"""With so many the small table has some 8 MB, all of which a batch writes to."""
 
 
 def digest_mark(digest: bytes) -> int:

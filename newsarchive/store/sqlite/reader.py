@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Furniture
@@ -25,11 +25,16 @@ _LINKS = "SELECT kind, text, target FROM links WHERE article = ? ORDER BY seq"
 _RELATED = "SELECT headline, target FROM related WHERE article = ? ORDER BY seq"
 _HELD = """
     SELECT articles.*, provenances.id AS provenance, record_line, named, named_path, named_encoding,
-        dumps.path, dumps.encoding
+        reading, dumps.path, dumps.encoding, CASE
+            WHEN articles.id > (SELECT last FROM sequences WHERE name = 'compared')
+                AND articles.id <= (SELECT last FROM sequences WHERE name = 'uncompared') THEN articles.uri
+            ELSE provenances.uri
+        END AS own_uri
     FROM provenances
     JOIN dumps ON dumps.id = provenances.dump JOIN articles ON articles.id = provenances.article
     WHERE provenances.dump = ? ORDER BY provenances.id
 """
+_STORY = "SELECT story FROM stories WHERE position = ?"
 _DUMPS = f"""
     SELECT id, path, absolute, size, sha256, encoding, notes, modified, ingested, version,
         version = {NEWEST} AS current,
@@ -67,7 +72,13 @@ def read_article(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArti
     links = connection.execute(_LINKS, (row["id"],)).fetchall()
     related = connection.execute(_RELATED, (row["id"],)).fetchall()
     article = make_article(row, links, related, elements, named_dump(found[0]))
-    return StoredArticle(id=row["id"], article=article, provenances=tuple(map(_provenance, found)))
+    story = connection.execute(_STORY, (row["position"],)).fetchone()
+    return StoredArticle(
+        id=row["id"],
+        article=article,
+        provenances=tuple(map(_provenance, found)),
+        story=None if story is None else story[0],
+    )
 
 
 def read_held(connection: sqlite3.Connection, dump_id: int) -> Iterator[Held]:
@@ -77,8 +88,16 @@ def read_held(connection: sqlite3.Connection, dump_id: int) -> Iterator[Held]:
             connection.execute(sql, (row[key],)).fetchall()
             for sql, key in ((_ELEMENTS, "provenance"), (_LINKS, "id"), (_RELATED, "id"))
         )
-        article = make_article(row, links, related, elements, named_dump(row))
+        own = dict(row) | {"uri": row["own_uri"], **_reading(row["reading"])}
+        article = make_article(own, links, related, elements, named_dump(row))
         yield Held(id=row["id"], article=article, record_line=row["record_line"])
+
+
+def _reading(kept: str | None) -> dict[str, Any]:
+    """Give what was read of an article in one dump otherwise than is told of it."""
+    from newsarchive.store.sqlite.layout import Reading
+
+    return Reading(*json.loads(kept))._asdict() if kept else {}
 
 
 def _provenance(row: sqlite3.Row) -> Provenance:
@@ -91,6 +110,7 @@ def _provenance(row: sqlite3.Row) -> Provenance:
         current=bool(row["current"]),
         lines=None if first is None else (first, last),
         record_line=row["record_line"],
+        uri=row["uri"],
     )
 
 

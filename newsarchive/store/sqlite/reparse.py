@@ -74,8 +74,8 @@ _OWN = frozenset(("headline", "subheadline", "dateline", "body"))
 class _Kept(NamedTuple):
     """An article as the dump was found to hold it before.
 
-    `reading` is what was read of it there, where that is not what is told. It may stand in other dumps too: in
-    a later version of this one (`is_older`), in one that is no version of it (`is_shared`), in any.
+    `reading` is what was read of it there, where that is not what is told. It may stand in other dumps too:
+    in a later version of this one (`is_older`), in one that is no version of it (`is_shared`), in any.
     """
 
     id: int

@@ -205,8 +205,8 @@ SAVED = (
 """The statements that let an archive keep searches."""
 
 STORIES = (
-    # What articles are recognised by: the first bytes of the digest, and the marks of the text (newsarchive.near).
-    # New ones wait in a small table: in the large one each would be written to a page of its own.
+    # What articles are recognised by: the first bytes of the digest, and the marks of the text
+    # (newsarchive.near). New ones wait in a small table: in the large one each would be written to a page of its own.
     *(
         f"CREATE TABLE {table} (mark INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (mark, article))"
         " WITHOUT ROWID"

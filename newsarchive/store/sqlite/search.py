@@ -17,7 +17,7 @@ from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.lanes import Lanes
@@ -84,6 +84,29 @@ def find_positions(  # noqa: PLR0913
     return _ranked_first(connection, compiled.plan, ranking, limit, offset, lanes)
 
 
+def find_stories(  # noqa: PLR0913
+    connection: sqlite3.Connection,
+    compiled: Compiled,
+    sort: Sort,
+    limit: int | None,
+    offset: int,
+    *,
+    ranking: Ranking | None = None,
+    lanes: Lanes | None = None,
+) -> Iterable[Found]:
+    """Give a page of positions, or all of them, of each story only the first in the order asked for."""
+    from newsarchive.store.sqlite.folds import fold, fold_best, has_stories
+
+    def rank(number: int | None) -> Iterable[Found]:
+        return find_positions(connection, compiled, sort, number, 0, ranking=ranking, lanes=lanes)
+
+    if not has_stories(connection):
+        return find_positions(connection, compiled, sort, limit, offset, ranking=ranking, lanes=lanes)
+    if sort is Sort.RELEVANCE and limit is not None:
+        return fold_best(connection, lambda number: list(rank(number)), limit, offset)
+    return islice(fold(connection, rank(None)), offset, None if limit is None else offset + limit)
+
+
 def rank_by_words(compiled: Compiled) -> Ranking | None:
     """Rank by all words looked for, what has none of them last; `None` where there are no words."""
     if compiled.words is None:
@@ -118,9 +141,13 @@ def all_positions(plan: Plan) -> Sql:
 
 
 def make_hits(
-    connection: sqlite3.Connection, found: Sequence[Found], marks: Sequence[Mark], room: int
+    connection: sqlite3.Connection,
+    found: Sequence[Found],
+    marks: Sequence[Mark],
+    room: int,
+    copies: Mapping[int, int] | None = None,
 ) -> Iterator[Hit]:
-    """Read what is shown of each match, with a snippet of so many columns."""
+    """Read what is shown of each match, with a snippet of so many columns; `copies` are by position."""
     marker = Marker(marks, Words(connection)) if found and marks else None
     for position, score in found:
         row = connection.execute(_HIT, (position,)).fetchone()
@@ -134,6 +161,7 @@ def make_hits(
             dump=dump,
             lines=lines,
             headline_highlights=marker.ranges("headline", row["headline"]) if marker else (),
+            copies=copies.get(position, 0) if copies else 0,
         )
 
 

@@ -56,7 +56,7 @@ def dated(row: ArticleRow) -> Dated:
 
 
 def are_one(one: Dated, other: Dated) -> bool:
-    """Tell whether two prints of the same words are one article: not if each bears a day, and not the same."""
+    """Tell whether two prints of the same words are one article: not if they bear two different days."""
     days = {day for day, basis in (one, other) if day is not None and basis in _PRINTED}
     return len(days) < 2  # noqa: PLR2004
 
@@ -99,7 +99,7 @@ def settle(connection: sqlite3.Connection, shelf: Shelf, article_id: int) -> Non
 
 
 def merge(connection: sqlite3.Connection, shelf: Shelf, stays: int, goes: int) -> None:
-    """Make one article of two that print the same; one of them keeps its id, the other's is not used again."""
+    """Make one article of two that print the same: one keeps its id, that of the other is not used again."""
     told = shelf.row(goes)
     for each in read_provenances(connection, goes):
         reading = _reading(each["reading"], told)

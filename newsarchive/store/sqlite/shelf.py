@@ -74,8 +74,8 @@ class Shelf:
     def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> set[int]:
         """Put articles in, in the order of positions: the index is merged each time that they descend.
 
-        `words` are all those that the articles print, folded. Give the ids of those that are near copies of
-        others.
+        `words` are all those that the articles print, folded. Give the ids of those that are near copies of older
+        ones.
         """
         ordered = sorted(articles)
         rows = [(each.position, each.laid.row) for each in ordered]
@@ -130,9 +130,7 @@ class Shelf:
         if before != after:
             self._stories.add([_told(article_id, moved, new, marks(after))])
 
-    def _follow(  # noqa: PLR0913, PLR0917
-        self, article_id: int, old: ArticleRow, new: ArticleRow, position: int, moved: int
-    ) -> None:
+    def _follow(self, article_id: int, old: ArticleRow, new: ArticleRow, position: int, moved: int) -> None:
         """Let what an article is recognised by, and its place in a story, follow it."""
         if position != moved:
             self._stories.move(position, moved)

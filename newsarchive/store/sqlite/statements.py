@@ -77,14 +77,15 @@ def find(plan: Plan, *, is_loose: bool = False) -> Positions:
     return Positions(row=row, table="articles_fts", where=_flat(conditions), has_scores=True)
 
 
-def find_facts(plan: Plan) -> Positions:
-    """Say where to look for what the articles of a plan are counted by; the index, where it serves, leads."""
+def find_beside(plan: Plan, table: str) -> Positions:
+    """Say where to look for what a table has beside articles; the index leads where it serves."""
     found = find(plan)
     if not found.has_scores:
-        return Positions("facts.position", "facts", _within(plan, "facts.position"), has_scores=False)
+        row = f"{table}.position"
+        return Positions(row, table, _within(plan, row), has_scores=False)
     # A cross join keeps the order in which it is written.
-    table = f"articles_fts CROSS JOIN facts ON facts.position = {found.row}"
-    return found._replace(table=table)
+    joined = f"articles_fts CROSS JOIN {table} ON {table}.position = {found.row}"
+    return found._replace(table=joined)
 
 
 def scored(plan: Plan, *, is_loose: bool = False) -> Sql:

@@ -29,6 +29,14 @@ _OTHERS = """
     WHERE stories.story = ? AND stories.position <> ?
     ORDER BY articles.id LIMIT ?
 """
+_REST = """
+    SELECT articles.id FROM stories JOIN articles ON articles.position = stories.position
+    WHERE stories.story = (
+        SELECT story FROM stories JOIN articles ON articles.position = stories.position
+        WHERE articles.id = :id
+    ) AND articles.id <> :id
+    ORDER BY stories.position
+"""
 _STORY = "SELECT story FROM stories WHERE position = ?"
 _PUT = "INSERT OR REPLACE INTO stories (position, story) VALUES (?, ?)"
 _JOIN = "UPDATE stories SET story = ? WHERE story = ?"
@@ -62,7 +70,7 @@ class Stories:
         self._marks = Marks(connection)
 
     def add(self, articles: Sequence[Told]) -> set[int]:
-        """Find the near copies of articles that are in the archive now; give the ids of those that have any."""
+        """Find the near copies of articles that have come in; give the ids of those that have an older one."""
         known = self._marks.find({mark for each in articles for mark in each.marks})
         buckets = Buckets(known)
         met, rows = [], []
@@ -75,7 +83,7 @@ class Stories:
         places = self._places({other for others in met for other in others})
         groups = _group(articles, met, places, self._text)
         self._keep(groups, places | {each.id: (each.position, None) for each in articles})
-        return {each.id for each in articles} & groups.keys()
+        return {each.id for each in articles if groups.get(each.id, each.id) != each.id}
 
     def remove(self, told: Told) -> None:
         """Take an article out of its story, and what it was found by: it is forgotten, or its text changes.
@@ -125,6 +133,12 @@ class Stories:
         self._connection.executemany(_PUT, sorted(newcomers))
 
 
+def others(connection: sqlite3.Connection, article_id: int) -> tuple[int, ...]:
+    """Give the ids of the other articles of a story, in the order of time."""
+    rows = connection.execute(_REST, {"id": article_id})
+    return tuple(other for (other,) in rows)
+
+
 def _group(
     articles: Sequence[Told],
     met: Sequence[Sequence[int]],
@@ -137,24 +151,34 @@ def _group(
     """
     groups = Groups()
     texts = {each.id: (each.headline, each.body) for each in articles}
+    for article_id, (_, story) in places.items():
+        if story is not None:
+            groups.join(article_id, story)
 
     @lru_cache(_REMEMBERED)
     def pieces(article_id: int) -> frozenset[tuple[bytes, ...]]:
         return shingles(words(*(texts.get(article_id) or read(article_id))))
 
-    for article_id, (_, story) in places.items():
-        if story is not None:
-            groups.join(article_id, story)
-    for each, others in zip(articles, met, strict=True):
-        wrong = 0
-        for other in others:
-            if groups.of(other) == groups.of(each.id):
-                continue
-            if are_near(pieces(each.id), pieces(other)):
-                groups.join(each.id, other)
-            elif (wrong := wrong + 1) >= PATIENCE:
-                break
+    for each, candidates in zip(articles, met, strict=True):
+        _join(groups, each.id, candidates, pieces)
     return groups.changed()
+
+
+def _join(
+    groups: Groups,
+    own: int,
+    candidates: Iterable[int],
+    pieces: Callable[[int], frozenset[tuple[bytes, ...]]],
+) -> None:
+    """Join an article to each group of which one that it met is a near copy."""
+    patience = PATIENCE
+    for other in candidates:
+        if groups.of(other) == groups.of(own):
+            continue
+        if are_near(pieces(own), pieces(other)):
+            groups.join(own, other)
+        elif (patience := patience - 1) == 0:
+            return
 
 
 def _told(row: sqlite3.Row) -> Told:

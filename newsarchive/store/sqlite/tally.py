@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsarchive.store.base import DayCounts, Facet, FacetCount
 from newsarchive.store.sqlite.folding import fold_print
+from newsarchive.store.sqlite.folds import members_of
 from newsarchive.store.sqlite.names import name_key, place_parts
 from newsarchive.store.sqlite.plan import ALL
-from newsarchive.store.sqlite.positions import DAY
-from newsarchive.store.sqlite.statements import find, find_facts
+from newsarchive.store.sqlite.positions import DATED, DAY, day_at
+from newsarchive.store.sqlite.statements import find, find_beside
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,30 +28,64 @@ _DAY = f"articles_fts.rowid / {DAY} - {DAY}"
 _NAMES = "SELECT id, name FROM names WHERE id IN (SELECT value FROM json_each(?))"
 
 
-def count_days(connection: sqlite3.Connection, plan: Plan) -> DayCounts:
-    """Count matches by the day they were published."""
+def count_days(connection: sqlite3.Connection, plan: Plan, *, stories: bool = False) -> DayCounts:
+    """Count matches by the day they were published, or their stories by the first of these days."""
     found = find(plan)
     counts = _count(connection, found, _DAY) if found.has_scores else _count_facts(connection, plan, "day")
-    days = sorted((day, articles) for day, articles in counts.items() if day is not None and day > 0)
+    later = _later_days(connection, plan) if stories else Counter[int | None]()
+    left = {day: counts[day] - later[day] for day in counts if day is not None and day > 0}
+    undated = sum(articles for day, articles in counts.items() if day not in left)
     return DayCounts(
-        days=tuple((date.fromordinal(day), articles) for day, articles in days),
-        undated=sum(articles for day, articles in counts.items() if day is None or day < 0),
+        days=tuple((date.fromordinal(day), left[day]) for day in sorted(left) if left[day]),
+        undated=undated - later[None],
     )
 
 
-def count_facet(connection: sqlite3.Connection, plan: Plan, facet: Facet) -> Iterator[FacetCount]:
-    """Count matches by the values of a facet."""
+def _later_days(connection: sqlite3.Connection, plan: Plan) -> Counter[int | None]:
+    """Count by day the matches that are not the first of their story; the undated come last."""
+    stories: defaultdict[int, list[int]] = defaultdict(list)
+    for story, position in members_of(connection, plan):
+        stories[story].append(position)
+    later: Counter[int | None] = Counter()
+    for positions in stories.values():
+        first = min(positions, key=lambda position: (position < DATED, position))
+        days = (day_at(position) for position in positions if position != first)
+        later.update(None if day is None else day.toordinal() for day in days)
+    return later
+
+
+def count_facet(
+    connection: sqlite3.Connection, plan: Plan, facet: Facet, *, stories: bool = False
+) -> Iterator[FacetCount]:
+    """Count matches by the values of a facet, or stories by those of any of their matches."""
     if facet in _LENGTHS:
-        return _count_dates(count_days(connection, plan), _LENGTHS[facet])
+        return _count_dates(count_days(connection, plan, stories=stories), _LENGTHS[facet])
     counts = _count_facts(connection, plan, facet)
-    unknown = counts.pop(None, 0)
-    names = connection.execute(_NAMES, (json.dumps(list(counts)),))
-    return _count_names({name: counts[number] for number, name in names}, unknown, facet)
+    told = _told_by(connection, plan, facet) if stories else {}
+    for numbers in told.values():
+        for number, articles in numbers.items():
+            counts[number] -= articles
+    names = dict(connection.execute(_NAMES, (json.dumps([n for n in counts if n is not None]),)).fetchall())
+    single = {name: counts[number] for number, name in names.items()}
+    shared = [[names[number] for number in numbers if number is not None] for numbers in told.values()]
+    return _count_names(single, shared, counts.get(None, 0), facet)
+
+
+def _told_by(connection: sqlite3.Connection, plan: Plan, facet: Facet) -> dict[int, Counter[int | None]]:
+    """Count the values of a facet that each story has among the matches."""
+    values: defaultdict[int, Counter[int | None]] = defaultdict(Counter)
+    found = list(members_of(connection, plan))
+    sql = f"SELECT position, {facet} FROM json_each(?) CROSS JOIN facts ON facts.position = json_each.value"
+    positions = json.dumps([position for _, position in found])
+    value_at = dict(connection.execute(sql, (positions,)).fetchall())
+    for story, position in found:
+        values[story][value_at[position]] += 1
+    return values
 
 
 def _count_facts(connection: sqlite3.Connection, plan: Plan, column: str) -> dict[int | None, int]:
     """Count matches by a column of facts; all articles by its index, which has them in order."""
-    facts = find_facts(plan)
+    facts = find_beside(plan, "facts")
     if plan != ALL:
         return _count(connection, facts, f"facts.{column}")
     sql = facts.select(f"{column}, count(*)", f" GROUP BY {column}")
@@ -79,14 +114,24 @@ def _count_dates(counts: DayCounts, length: int) -> Iterator[FacetCount]:
     yield from _without(counts.undated)
 
 
-def _count_names(counts: dict[str, int], unknown: int, facet: Facet) -> Iterator[FacetCount]:
-    """Count prints under each key that one of them is known by, called by the most frequent of these."""
+def _count_names(
+    single: dict[str, int], shared: Iterable[Iterable[str]], unknown: int, facet: Facet
+) -> Iterator[FacetCount]:
+    """Count prints under each key that one of them is known by, called by the most frequent of these.
+
+    `single` are prints with their articles, each of `shared` the prints of one story, which counts once.
+    """
     key_of, keys_of = _KEYS[facet]
-    names: dict[str, str] = {}
+    often = Counter(single)
     sums: Counter[str] = Counter()
-    for name, articles in sorted(counts.items(), key=_most_first):
-        names.setdefault(key_of(name), name)
+    for name, articles in single.items():
         sums.update(dict.fromkeys(keys_of(name), articles))
+    for prints in map(set, shared):
+        often.update(prints)
+        sums.update({key for name in prints for key in keys_of(name)} - {""} or {""})
+    names: dict[str, str] = {}
+    for name, _ in sorted(often.items(), key=_most_first):
+        names.setdefault(key_of(name), name)
     found = {name: sums[key] for key, name in names.items() if key}
     for name, articles in sorted(found.items(), key=_most_first):
         yield FacetCount(value=name, articles=articles)

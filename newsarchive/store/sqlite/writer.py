@@ -178,7 +178,7 @@ class Writer:
     def _joined(self, article_id: int, row: ArticleRow, *, is_first: bool) -> str | None:
         """Give what to keep of a further reading of an article; one that may have the word is weighed later.
 
-        Only a better one has, unless it `is_first` no more: a new version of a dump takes the word of the old.
+        Only a better one has, unless it `is_first` no more: a new version has the word of the old one.
         """
         waiting = self._waiting.get(article_id)
         told = waiting.laid.row if waiting else self._shelf.row(article_id)

@@ -71,8 +71,8 @@ class Batch:
         """Tell whether the same bytes wait here or are kept already."""
         return arrival.sha256 in self._digests or self._keeper.knows(arrival.sha256)
 
-    def take(self, arrival: Arrival, ready: Ready | DumpError | None) -> None:
-        """Take the next dump; one that is known need not be ready."""
+    def take(self, arrival: Arrival, ready: Ready | DumpError | None) -> int:
+        """Take the next dump, and give how many articles go in; one that is known need not be ready."""
         if arrival.fault is not None:
             self._tell(left_out(arrival, arrival.fault))
         elif ready is None or self.knows(arrival):
@@ -81,6 +81,8 @@ class Batch:
             self._tell(left_out(arrival, ready))
         else:
             self._wait(arrival, ready)
+            return ready.articles
+        return 0
 
     def flush(self) -> None:
         """Keep what waits in one transaction, then tell of it."""

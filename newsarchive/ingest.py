@@ -57,9 +57,9 @@ def ingest(  # noqa: PLR0913
     orders = _orders(read_raws(paths, today=today), batch)
     with closing(in_order(orders, work, jobs=jobs or cores(), is_stopped=is_stopped)) as done:
         for arrival, answer in done:
-            batch.take(arrival, found := _found(arrival, answer))
+            articles = batch.take(arrival, _found(arrival, answer))
             if on_step:
-                on_step(_step(arrival, found))
+                on_step(Step(arrival.path, arrival.size, articles))
     batch.flush()
     return _reported(tally, begun, is_stopped)
 
@@ -88,13 +88,14 @@ def reparse(  # noqa: PLR0913
             elif found is not None:
                 tally.add(left_out(arrival, found))
             if on_step:
-                on_step(_step(arrival, found))
+                articles = found.articles if isinstance(found, Ready) else 0
+                on_step(Step(arrival.path, arrival.size, articles))
     return _reported(tally, begun, is_stopped)
 
 
 def _reported(tally: Tally, begun: float, is_stopped: Callable[[], bool]) -> Report:
     report = tally.report(is_interrupted=is_stopped())
-    seconds = perf_counter() - begun
+    seconds = max(perf_counter() - begun, 1e-6)
     articles = report.articles + report.unchanged + report.changed
     _LOG.info(
         "Done: articles %d, seconds %.2f, articles a second %.0f", articles, seconds, articles / seconds
@@ -124,10 +125,6 @@ def _orders(raws: Iterable[Raw | DumpError], batch: Batch) -> Iterator[Order[Arr
 
 def _found(arrival: Arrival, answer: Ready | DumpError | Lost | None) -> Ready | DumpError | None:
     return DumpError(arrival.path, answer.reason) if isinstance(answer, Lost) else answer
-
-
-def _step(arrival: Arrival, found: Ready | DumpError | None) -> Step:
-    return Step(arrival.path, arrival.size, found.articles if isinstance(found, Ready) else 0)
 
 
 class _Kept(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import string
 from dataclasses import replace
 from datetime import date
@@ -69,6 +70,30 @@ def ids(archive: Archive, query: object = EVERYTHING, sort: Sort = Sort.NEWEST) 
 
 
 # Adding
+
+
+def test_what_is_prepared_elsewhere_is_added_as_if_it_were_not(
+    archive: Archive, make_article: Make, make_parsed: Make, tmp_path: Path
+) -> None:
+    furniture = Furniture(dump="wire.txt", kind="separator", text="* * *", lines=(5, 5))
+    dumps = [
+        make_parsed(
+            make_article("Bread", "By air.", day="2024-02-02", link="tass.com"), furniture=(furniture,)
+        ),
+        make_parsed(make_article("Bread", "By air."), make_article("Salt", "By sea."), content=b"new"),
+    ]
+    prepare = pickle.loads(pickle.dumps(archive.preparer()))  # noqa: S301
+    prepared = [pickle.loads(pickle.dumps(prepare(dump))) for dump in dumps]  # noqa: S301
+    assert [each.path for each in prepared] == ["wire.txt", "wire.txt"]
+    (tmp_path / "other").mkdir()
+    other = next(make(tmp_path / "other") for make in STORES.values())
+    assert archive.add(prepared) == other.add(dumps)
+    assert archive.reparse(1, prepared[0]) == other.reparse(1, dumps[0])
+    query = Everything()
+    assert list(archive.select(query, sort=Sort.NEWEST)) == list(other.select(query, sort=Sort.NEWEST))
+    assert archive.furniture(1) == other.furniture(1) == (furniture,)
+    assert archive.content(2) == other.content(2) == b"new"
+    other.close()
 
 
 def test_articles_get_small_ids_in_the_order_of_their_dump(

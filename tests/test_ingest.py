@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from newsarchive.errors import ArchiveError, DumpError
 from newsarchive.ingest import ingest, parse_paths, reparse
 from newsarchive.model import Article, Dump, Furniture, Hints, Parsed
-from newsarchive.outcome import Outcome, Report, outcome_record
+from newsarchive.outcome import Outcome, Report, Step, outcome_record
 from newsarchive.readers.plain import read_text
 from newsarchive.store import open_archive
 from newsarchive.store.base import Added, Reparsed, StoredDump
@@ -293,6 +294,25 @@ def test_a_kept_dump_that_cannot_be_parsed_is_left_as_it_was(memory: Memory) -> 
     memory.kept[0] = replace(memory.kept[0], dump=replace(memory.kept[0].dump, content=b"boom"))
     fault = "internal fault (ZeroDivisionError: odd dump); please report it with the dump"
     assert reparse(memory, hints=NO_HINTS) == Report(reparsed=1, unchanged=1, left_out=(("a.txt", fault),))
+
+
+def test_what_is_told_of_a_dump_names_its_bytes(memory: Memory) -> None:
+    told: list[Outcome] = []
+    steps: list[Step] = []
+    paths = [*write(a="one\ntwo", b="one\ntwo", c="boom"), "none"]
+    ingest(paths, memory, hints=NO_HINTS, today=TODAY, on_dump=told.append, on_step=steps.append)
+    one, boom = (sha256(content).hexdigest() for content in (b"one\ntwo", b"boom"))
+    assert [(outcome.size, outcome.sha256) for outcome in told] == [(7, one), (7, one), (4, boom), (0, "")]
+    assert steps == [Step("a.txt", 7, 2), Step("b.txt", 7, 0), Step("c.txt", 4, 0), Step("none", 0, 0)]
+
+
+def test_a_fault_goes_from_process_to_process() -> None:
+    fault = pickle.loads(pickle.dumps(DumpError("a.txt", "no text; convert it")))  # noqa: S301
+    assert (fault.path, fault.reason, str(fault)) == (
+        "a.txt",
+        "no text; convert it",
+        "a.txt: no text; convert it",
+    )
 
 
 def test_an_outcome_as_a_record() -> None:

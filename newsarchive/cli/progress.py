@@ -24,8 +24,8 @@ _MUCH = 1 << 20
 """Bytes that are worth a bar."""
 _LINE = (
     "[progress.percentage]{task.percentage:>3.0f} %[/]",
-    "{task.fields[articles]:,} articles",
-    "{task.fields[speed]:,.0f} a second",
+    "{task.fields[articles]:,} articles,",
+    "{task.fields[speed]:,.0f} a second,",
 )
 
 

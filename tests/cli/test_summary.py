@@ -32,6 +32,16 @@ def test_one_line_tells_of_all(report: Report, line: str) -> None:
     assert summarize(report) == line
 
 
+def test_what_was_interrupted_says_how_to_go_on() -> None:
+    rest = "Interrupted: the rest is as it was; the same command goes on."
+    assert summarize(Report(new=1, articles=2, is_interrupted=True)) == (
+        f"1 dump added: 2 articles, 0 furniture lines. {rest}"
+    )
+    assert summarize_again(Report(reparsed=1, unchanged=2, is_interrupted=True)) == (
+        f"1 dump parsed again: 2 articles the same. {rest}"
+    )
+
+
 def test_a_dry_run_adds_nothing() -> None:
     assert summarize(Report(new=1, articles=1), dry_run=True) == (
         "1 dump would be added: 1 article, 0 furniture lines."

@@ -79,7 +79,7 @@ def _load_recoll(place: Path, archive: Path, articles: int) -> Cost:
         path = texts / f"{number // 1000:04}" / f"{number:07}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{headline}\n\n{body}\n", encoding="utf-8")
-    (settings / "recoll.conf").write_text(f"topdirs = {texts}\n", encoding="utf-8")
+    (settings / "recoll.conf").write_text(f"topdirs = {texts}\nidxniceprio = 0\n", encoding="utf-8")
     return measured(["recollindex", "-c", str(settings)], LANG="C.UTF-8")
 
 

@@ -16,7 +16,10 @@ _STANDARD_ERROR = 2
 
 @contextmanager
 def stoppable() -> Iterator[Callable[[], bool]]:
-    """Give what tells whether Ctrl-C was typed; the second one ends at once, as it always does."""
+    """Give what tells whether Ctrl-C was typed; the second one ends at once, as it always does.
+
+    What was started so that it does not hear Ctrl-C (in the background of a script) does not hear it here.
+    """
     asked: list[int] = []
 
     def stop(number: int, _: object) -> None:
@@ -25,7 +28,9 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         # Whatever was interrupted may be writing to the stream that stands above this.
         os.write(_STANDARD_ERROR, _SAID)
 
-    before = signal.signal(signal.SIGINT, stop)
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, stop)
     try:
         yield lambda: bool(asked)
     finally:

@@ -7,6 +7,7 @@ middle of an item too, so that none outlives the one that started it; an excepti
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from newsarchive.workers.prog
 """What the interpreter of a worker runs; its arguments are where it finds modules."""
 
 _LENGTH = 8
+_SELDOM = 50_000
 NEWEST = 5
 """The version of pickle: both ends are of one Python."""
 
@@ -31,6 +33,8 @@ def main() -> None:
     """Work until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = _own_output()
+    # Items leave hardly any cycles to look for.
+    gc.set_threshold(_SELDOM)
     work = loads(receive(sys.stdin.buffer) or b"")  # noqa: S301 # from the process that started this one
     send(answers, b"")
     items: SimpleQueue[bytes] = SimpleQueue()

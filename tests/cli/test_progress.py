@@ -95,3 +95,14 @@ def test_ctrl_c_is_heard_and_the_second_one_ends(capfd: pytest.CaptureFixture[st
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_what_was_started_deaf_to_ctrl_c_stays_so() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with stoppable() as is_stopped:
+            signal.raise_signal(signal.SIGINT)
+            assert not is_stopped()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

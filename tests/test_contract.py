@@ -34,6 +34,7 @@ from newsarchive.store.base import (
     Added,
     DayCounts,
     Facet,
+    Held,
     Provenance,
     Reparsed,
     Sort,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from newsarchive.store.base import Archive
+    from newsarchive.store.base import Archive, Finding
 
     Make = Callable[..., Any]
 
@@ -1014,3 +1015,81 @@ def test_names_of_sources_and_agencies(archive: Archive, make_article: Make, mak
     archive.add([make_parsed(make_article("Fire", place="Kessel", agency="UPI"), path="other.txt")])
     assert list(archive.names("source")) == ["AFP", "TASS", "The Ledger"]
     assert list(archive.names("agency")) == ["UPI"]
+
+
+# Care
+
+
+def findings(archive: Archive) -> list[Finding]:
+    return [finding for check in archive.checks() for finding in check.run()]
+
+
+def test_a_sound_archive_has_no_faults_and_repairing_changes_nothing(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "Water.", place="ROME"), make_article("Fire"))])
+    before = list(archive.select(EVERYTHING, sort=Sort.OLDEST))
+    assert findings(archive) == []
+    assert {repaired.what for repaired in archive.repair()} <= {check.name for check in archive.checks()}
+    assert findings(archive) == []
+    assert list(archive.select(EVERYTHING, sort=Sort.OLDEST)) == before
+    assert ids(archive, word("water")) == [1]
+
+
+def test_each_version_of_a_dump_holds_its_articles_with_their_lines_there(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    flood, fire = make_article("Flood"), make_article("Fire", lines=(5, 6))
+    moved = replace(flood, elements=(Element(role=Role.BODY, lines=(8, 9)),))
+    archive.add([make_parsed(flood, fire), make_parsed(moved)])
+    record = replace(flood, dump="old.txt", encoding="koi8-r")
+    archive.add([make_parsed(record, path="records.jsonl", record_lines=(3,))])
+    assert list(archive.held(1)) == [
+        Held(id=1, article=flood, record_line=None),
+        Held(id=2, article=fire, record_line=None),
+    ]
+    assert list(archive.held(2)) == [Held(id=1, article=moved, record_line=None)]
+    assert list(archive.held(3)) == [Held(id=3, article=record, record_line=3)]
+    assert list(archive.held(9)) == []
+
+
+def test_what_is_forgotten_is_gone_and_its_ids_are_not_used_again(
+    archive: Archive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "Water."))])
+    archive.add([make_parsed(make_article("Fire", "Water."), path="fire.txt")])
+    told = archive.forget([2], rehearse=True)
+    assert archive.count(EVERYTHING) == 2
+    assert replace(archive.forget([2]), wiped=False) == told
+    assert (told.articles, told.staying, [dump.path for dump in told.dumps]) == (1, (), ["fire.txt"])
+    archive.add([make_parsed(make_article("Vote"), path="vote.txt")])
+    assert ids(archive) == [3, 1]
+    assert ids(archive, word("water")) == [1]
+    assert archive.fetch(2) is None
+    assert findings(archive) == []
+
+
+def test_articles_of_other_dumps_stay(archive: Archive, make_article: Make, make_parsed: Make) -> None:
+    archive.add([make_parsed(make_article("Flood"), make_article("Fire"))])
+    archive.add([make_parsed(make_article("Flood"), make_article("Vote"))])
+    forgotten = archive.forget([1])
+    assert (forgotten.articles, forgotten.staying) == (1, (1,))
+    assert [(at.dump_id, at.version) for at in archive.fetch(1).provenances] == [(2, 2)]
+    assert sorted(ids(archive)) == [1, 3]
+
+
+def test_a_copy_holds_the_same(
+    archive: Archive, make_article: Make, make_parsed: Make, tmp_path: Path
+) -> None:
+    archive.add([make_parsed(make_article("Flood"), make_article("Fire"))])
+    shares: list[float] = []
+    archive.backup(str(tmp_path / "copy.db"), on_part=shares.append)
+    assert shares[-1] == 1.0
+    with pytest.raises(ArchiveError):
+        archive.backup(str(tmp_path / "copy.db"))
+    archive.backup(str(tmp_path / "copy.db"), replace=True)
+    copy = open_archive(tmp_path / "copy.db")
+    assert list(copy.select(EVERYTHING, sort=Sort.OLDEST)) == list(
+        archive.select(EVERYTHING, sort=Sort.OLDEST)
+    )
+    copy.close()

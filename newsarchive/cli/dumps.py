@@ -42,7 +42,7 @@ def _columns() -> tuple[Column, ...]:
     from newsarchive.render.table import Column
 
     return (
-        Column(title="id", right=True),
+        Column(title="id", right=True, shown=str),
         Column(title="added"),
         Column(title="articles", right=True),
         Column(title="furniture", right=True),

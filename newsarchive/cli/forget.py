@@ -87,7 +87,7 @@ def _near(given: str, dumps: Iterable[StoredDump]) -> str:
 
 
 def _listed(dumps: Sequence[StoredDump]) -> str:
-    lines = [f"{dump.id:>7,}  {_added(dump)}  {_path(dump)}" for dump in dumps[:_SHOWN]]
+    lines = [f"{dump.id:>7}  {_added(dump)}  {_path(dump)}" for dump in dumps[:_SHOWN]]
     more = [f"         and {len(dumps) - _SHOWN:,} more"] if len(dumps) > _SHOWN else []
     return "\n".join([*lines, *more])
 

@@ -17,7 +17,7 @@ def path_matcher(value: str) -> Callable[[Iterable[str]], bool]:
     import re
     from fnmatch import translate
 
-    match = re.compile(translate(value)).match
+    match = re.compile(f"{translate(value)}|{re.escape(value)}\\Z").match  # `notes[1].txt` is a name too
     return lambda paths: any(match(path) or match(_file_name(path)) for path in paths)
 
 

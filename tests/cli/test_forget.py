@@ -72,6 +72,17 @@ def test_several_dumps_are_listed(filled: Run) -> None:
     assert filled("count").stdout == "4\n"
 
 
+def test_a_name_with_the_marks_of_a_glob_is_a_name(filled: Run, dumps: Path) -> None:
+    (dumps / "notes[1].txt").write_text("Fog\n\nFog lay over the bay.\n")
+    (dumps / "notes1.txt").write_text("Sun\n\nThe sun shone on the bay.\n")
+    filled("ingest", f"{dumps.name}/notes[1].txt")
+    assert filled("forget", "notes[1].txt", "--dry-run").stdout.startswith(
+        "Would forget dumps/notes[1].txt ("
+    )
+    filled("ingest", f"{dumps.name}/notes1.txt")
+    assert filled("forget", "notes[1].txt", "--dry-run").exit_code == 2
+
+
 def test_standard_input_is_many_dumps(filled: Run) -> None:
     for text in ("Fog\n\nFog lay over the bay.\n", "Sun\n\nThe sun shone on the bay.\n"):
         filled("ingest", "-", text=text)

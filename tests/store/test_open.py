@@ -115,7 +115,7 @@ def test_another_file_is_no_archive(path: Path, create: bool) -> None:  # noqa: 
 
 def test_an_empty_file_becomes_one(path: Path) -> None:
     path.touch()
-    assert refusal(path) == f"{path} is not an archive of newsarchive; name another file."
+    assert refusal(path) == f"{path} is empty. Make it an archive with: newsarchive ingest FILE…"
     open_archive(path, create=True).close()
     open_archive(path).close()
 

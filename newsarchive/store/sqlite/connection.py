@@ -130,8 +130,10 @@ def _version(connection: sqlite3.Connection, path: str, *, create: bool) -> int:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     connection.execute("COMMIT")
     if application != APPLICATION:
-        if create and not tables:
-            return 0
+        if not tables:
+            if create:
+                return 0
+            raise ArchiveError(f"{path} is empty. Make it an archive with: newsarchive ingest FILE…")
         raise ArchiveError(f"{path} is not an archive of newsarchive; name another file.")
     if version > VERSION:
         raise ArchiveError(f"{path} was made by a newer newsarchive; update newsarchive to open it.")

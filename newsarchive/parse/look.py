@@ -55,8 +55,12 @@ _OUTLET_BREAK = re.compile(r"\s+[-–—/|·]\s+|,\s+")
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}", re.IGNORECASE)
 _MOST_PLACE_WORDS = 2
 _LETTERS = "[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]++"
-_MERE_WORDS = re.compile(rf"{_LETTERS}(?: (?:{_LETTERS}|([0-9]++)))*+")  # with a group if there is a number
-_JOINING = ("via", "with", "con", "com", "avec", "mit")  # of credits, and of people and their outlet
+_FIGURES = "[0-9]++(?P<mark>(?:[.,][0-9]++)++)?"
+_MERE_WORDS = re.compile(
+    rf"{_LETTERS}(?: (?:{_LETTERS}(?P<joint>(?:['’-]{_LETTERS})++)?|(?P<number>{_FIGURES})))*+"
+)
+_JOINTS = str.maketrans("'’-", "   ")
+_TELLING = CLOCK_WORDS | {"via", "with", "con", "com", "avec", "mit"}  # credits; people and their outlet
 _SHORTEST_ROW = 2  # words, if the first is no number
 _LONGEST_CODE = 40
 _NUMBER = re.compile(r"\d\S*")  # the first digit of a word and what follows
@@ -172,10 +176,17 @@ def _read_mere(unit: Unit, core: str) -> Look | None:
         return None
     folded = core.casefold()
     names = folded.split()
-    if names[0] in _opening_words() or not _telling_words().isdisjoint(names):
+    words = len(names)
+    if mere["joint"]:
+        if is_slug(core, words):
+            return None
+        names = folded.translate(_JOINTS).split()
+    if names[0] in _opening_words() or not _closing_words().isdisjoint(names[-2:]):
         return None
-    words, numbered = len(names), mere.lastindex is not None
-    if (numbered and may_name_month(names) and find_starts(core)) or _may_label(core, folded, names[0]):
+    numbered = mere["number"] is not None
+    if (mere["mark"] or (numbered and may_name_month(names))) and find_starts(core):
+        return None
+    if not _TELLING.isdisjoint(names) or _may_label(core, folded, names[0]):
         return None
     figures = numbered and words > _SHORTEST_ROW and _is_row(core, words)
     # fmt: off
@@ -199,9 +210,9 @@ def _opening_words() -> frozenset[str]:
 
 
 @cache
-def _telling_words() -> frozenset[str]:
-    """Give the words, case folded, without which credits, clocks and abbreviations are none of these."""
-    return tables.words("pictures") | CLOCK_WORDS | {*_JOINING, *_ABBREVIATIONS.casefold().split("|")}
+def _closing_words() -> frozenset[str]:
+    """Give the words, case folded, that credits and abbreviations end in, but for one more behind them."""
+    return tables.words("pictures") | {*_ABBREVIATIONS.casefold().split("|")}
 
 
 def _read_short(unit: Unit, core: str, mark: str | None) -> Look:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.conventions import labels, outlets, tables
-from newsarchive.conventions.tables import words
+from newsarchive.conventions import labels, outlets
+from newsarchive.conventions.tables import months, weekdays, words
 from newsarchive.parse import (
     calendar,
     clock,
@@ -256,17 +256,19 @@ def test_a_line_looks_the_same_when_it_comes_again() -> None:
 
 
 @cache
-def _vocabulary() -> tuple[str, ...]:
-    """Give the words of all tables and forms, and of the cases."""
-    rows = (
-        *tables.read_rows("words.tsv"),
-        *tables.read_rows("months.tsv"),
-        *tables.read_rows("weekdays.tsv"),
-    )
-    texts = (*(cell for row in rows for cell in row), *(form.text for form in labels.forms()))
-    names = (*outlets._by_name(), *outlets.names(), *clock.WORDS, *look._FROM_WORDS)  # noqa: SLF001
+def _telling() -> tuple[str, ...]:
+    """Give the words that tell of days, clocks, credits, menus, abbreviations, and of who wrote."""
+    kinds = ("credit", "pictures", "network", "photo", "writer", "connector")
+    listed = (*months(), *weekdays(), *(word for kind in kinds for word in words(kind)))
     marks = look._ABBREVIATIONS.split("|")  # noqa: SLF001
-    return tuple(dict.fromkeys(re.findall(r"\w+", " ".join((*texts, *names, *marks, *_lines())))))
+    return tuple(dict.fromkeys((*listed, *marks, *clock.WORDS, *look._TELLING, *look._FROM_WORDS)))  # noqa: SLF001
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """Give the words of all forms, outlets and cases."""
+    texts = (*(form.text for form in labels.forms()), *outlets._by_name(), *outlets.names(), *_lines())  # noqa: SLF001
+    return tuple(dict.fromkeys(re.findall(r"\w+", " ".join(texts))))
 
 
 def _check_mere(text: str) -> bool:
@@ -276,18 +278,46 @@ def _check_mere(text: str) -> bool:
     return seen is not None
 
 
-def test_mere_words_look_as_reading_all_facts_tells() -> None:
-    for text in ("ByIna Falk", "Ferries contributed to this report", "zczc orle", "Ferry 5 6"):
-        _check_mere(text)
-    forms = ("{}", "{} 5", "Ferry {}", "{} ferry sails", "{} Ferry", "{} Reuters", "Orle Post {} AFP")
-    for form in forms:
-        seen = [_check_mere(form.format(word)) for word in _vocabulary()]
-        assert any(seen)
+MERE = (
+    *("{}", "{} 5", "Ferry {}", "{} ferry sails", "{} Ferry", "{} Reuters", "Orle Post {} AFP"),
+    *("Ferry 1.5 {} 2", "Orle sub-{}", "Orle {}-{} sails"),
+)
+
+
+@pytest.mark.parametrize("at", range(len(MERE)))
+def test_mere_words_look_as_reading_all_facts_tells(at: int) -> None:
+    seen = [_check_mere(MERE[at].format(word, word)) for word in _telling()]
+    seen += [_check_mere(MERE[at].format(word, word)) for word in _vocabulary()[at :: len(MERE)]]
+    assert any(seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ByIna Falk",
+        "Ferries contributed to this report",
+        "zczc orle",
+        "U I BUS ORLE-HARBOUR",
+        "Ferry 5.3.2019",
+        "Orle mid-May 5",
+    ],
+)
+def test_no_mere_words(text: str) -> None:
+    assert not _check_mere(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ferry 5 6", "Ferry 5 to sail", "Паром опоздал на 3 часа", "Ferries don’t sail"]
+)
+def test_mere_words(text: str) -> None:
+    assert _check_mere(text)
 
 
 @given(
     st.lists(
-        st.deferred(lambda: st.sampled_from((*_vocabulary(), "3", "12", "2020"))), min_size=1, max_size=5
+        st.deferred(lambda: st.sampled_from((*_telling(), *_vocabulary(), "3", "12", "2020"))),
+        min_size=1,
+        max_size=5,
     )
 )
 def test_mere_words_of_any_kind_look_as_reading_all_facts_tells(words: list[str]) -> None:

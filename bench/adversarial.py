@@ -53,6 +53,13 @@ def numbered(form: str) -> Callable[[int], str]:
     return make
 
 
+def spelled(size: int) -> str:
+    """Give lines of one word of nine letters, each another."""
+    letters = "etaoinshrd"
+    digits = str.maketrans("0123456789", letters)
+    return "".join(f"{number:09}\n" for number in range(size // 10 + 1)).translate(digits)
+
+
 def nested(size: int) -> str:
     """Nest quotations: each one opens within the one before, and all close at the end."""
     half = size // 4
@@ -63,6 +70,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one long line": over("The ferry company said that it would buy boats and "),
     "one long word": over("x"),
     "short lines": numbered("line {}\n"),
+    "short lines of a word": spelled,
     "lines of one word": over("Ferry\n", "Harbour\n", "Boat\n"),
     "paragraphs of a word": over("Ferry\n\n", "Harbour\n\n", "Boat\n\n"),
     "words of one letter": over("a b c d e f g h i j k l m n o p q r s t u v w x y z "),

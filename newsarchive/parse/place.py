@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_cut, find_over, find_runs
+from newsarchive.parse.blocks import find_openings
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
@@ -79,7 +80,7 @@ class Place:
     headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
     `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
     those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a
-    day or a source that opens a block, as several are.
+    day or a source that opens a block, as several are; `opens`: a sentence that opens a block, as most do.
 
     Addresses: `locates`: over the headline of its article; `located`: between headline and text.
 
@@ -146,6 +147,7 @@ class Place:
     margin: bool = False
     lead: bool = False
     topped: bool = False
+    opens: bool = False
     paper: bool = False
     closes: bool = False
 
@@ -200,6 +202,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "signature": find_signatures(looks),
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
+        "opens": find_openings(looks) if page.outline is None else (),
         **_find_bound(looks, kinds),
         **_find_marked(looks),
         **_find_dated(looks),

@@ -234,6 +234,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 4, S.BODY: -2, S.OPENING: -2, S.SUBHEADLINE: -2},
     ),
     Cue(
+        name="a sentence that opens a block, as most do",
+        holds=lambda _, place: place.opens,
+        weights={S.HEADLINE: 7, S.BODY: -3, S.OPENING: -3, S.SUBHEADLINE: -3},
+    ),
+    Cue(
         name="between headline and byline or day",
         holds=lambda _, place: place.lead,
         weights={S.SUBHEADLINE: 5, S.BODY: -2, S.HEADLINE: -2},

@@ -1,0 +1,53 @@
+"""How a dump is set in blocks: what opens each of them, where sentences are headlines too."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsarchive.parse.look import Look
+
+_FEWEST, _MOSTLY = 3, 0.8
+_LONGEST, _LONGEST_WORDS = 110, 18  # of a headline: characters, words
+_AS_LONG, _LONGER = 0.5, 1.6  # times its length
+
+
+def find_openings(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the sentences that open the blocks of a dump, each with more text right under it.
+
+    Blank lines part the blocks; or they part all, and short sentences and longer paragraphs take turns.
+    """
+    texts = [at for at, look in enumerate(looks) if not look.labels and not look.separator]
+    if sum(look.unit.gap > 0 for look in looks) + 1 == len(looks):
+        return _find_turns(looks, texts)
+    starts = [at for at in texts if at == 0 or looks[at].unit.gap]
+    openings = [at for at in starts if _may_open(looks, at, _AS_LONG) and not looks[at + 1].unit.gap]
+    return _if_most(openings, starts, looks)
+
+
+def _find_turns(looks: Sequence[Look], texts: Sequence[int]) -> frozenset[int]:
+    """Give the short sentences that take turns with longer paragraphs."""
+    openings = [at for at in texts if _may_open(looks, at, _LONGER)]
+    if any(after - before == 1 for before, after in pairwise(openings)):
+        return frozenset()
+    return _if_most(openings, texts[::2], looks)
+
+
+def _if_most(openings: Sequence[int], starts: Sequence[int], looks: Sequence[Look]) -> frozenset[int]:
+    if len(openings) < max(_FEWEST, _MOSTLY * len(starts)):
+        return frozenset()
+    return frozenset(at for at in openings if looks[at].end == ".")
+
+
+def _may_open(looks: Sequence[Look], at: int, longer: float) -> bool:
+    """Tell whether a line is as short as a headline, with a text so much longer under it."""
+    if at + 1 == len(looks):
+        return False
+    look, below = looks[at], looks[at + 1]
+    dated = look.dateline is not None and not look.dateline.weak
+    if look.size > _LONGEST or look.words > _LONGEST_WORDS or look.sentences or dated:
+        return False
+    return not below.labels and below.size >= longer * look.size and below.end in ".!?…"

@@ -44,9 +44,9 @@ class Overview:
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
     speak as of one known of somebody whom an article before introduced; `listed` have a headline that stands
-    in the dump once more; `apart` share hardly a word with the text before and `bound` many; `told` have a
-    headline that their text tells; `headed` have one of some words, and `brief` also have but one paragraph;
-    `spaced` have more space over them than stands between paragraphs.
+    in the dump once more and `asked` one that asks; `apart` share hardly a word with the text before and
+    `bound` many; `told` have a headline that their text tells; `headed` have one of some words, and `brief`
+    also have but one paragraph; `spaced` have more space over them than stands between paragraphs.
     """
 
     site: int
@@ -64,6 +64,7 @@ class Overview:
     marked: int
     known: int
     listed: int
+    asked: int
     apart: int
     bound: int
     told: int
@@ -92,6 +93,11 @@ def _akin(page: Overview) -> int:
     return min(page.bound, 4) if 3 * page.bound >= page.weighty - 1 else 0
 
 
+def _ask(page: Overview) -> int:
+    """Count the articles under a question, up to four, if all but the first stand under one, and several."""
+    return _several(page.asked) if page.asked == page.weighty - 1 else 0
+
+
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("lines of a site", lambda page: min(page.site, 6), 0.65),
     ("several datelines before text", lambda page: _several(page.opened), -1.0),
@@ -110,6 +116,7 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
     ("such articles of other words than those above", _strange, -1.2),
     ("such articles of the same words as those above", _akin, 1.6),
+    ("all such articles ask in their headline", _ask, 1.5),
     ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
     ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
     ("such articles under some words", lambda page: min(page.headed, 4), -0.2),
@@ -169,6 +176,7 @@ def _overview(
         detailed=detailed,
         marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,
         known=count_continued(map(read_mentions, texts)) if doubtful else 0,
+        asked=sum(article[0].end == "?" for article in weighty[1:]),
         listed=_count_listed(looks, weighty[1:]),
         apart=apart,
         bound=bound,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STORIES = (
     (
         "Halvern buys four electric ferries.",
-        "The company said on Monday that the first of them would sail by spring, and that the pier had to grow.",
+        "The company said on Monday that the first of them would sail by spring, and the pier had to grow.",
     ),
     (
         "Kessel: forty thousand books are wet.",

@@ -223,3 +223,33 @@ def test_a_first_paragraph_that_is_printed_again_sums_the_article_up() -> None:
     outline = _outline(f"{head}\n\n{summary}\n{text}")
     assert outline is not None
     assert [outline.zone(at) for at in range(3)] == ["headline", "deck", "text"]
+
+
+def test_questions_head_no_articles(parse_text: Callable[..., Parsed]) -> None:
+    text = """\
+What the new ferry means for you
+
+By Asa Brandt
+3 May 2021
+
+From June the ferry of Kessel takes cars again. This is what changes for those who cross the bay.
+
+Who has to pay?
+
+Everybody who is taller than the harbour gate, the company says. Children stay free on all of the decks.
+
+How much does it cost?
+
+A crossing costs four crowns, and six at night. Dogs sail for nothing if they can be carried.
+
+Can I take my boat?
+
+No boat fits on another, said the harbour office.
+"""
+    (article,) = parse_text(text).articles
+    assert article.headline == "What the new ferry means for you"
+    assert article.body.split("\n\n")[1::2] == [
+        "Who has to pay?",
+        "How much does it cost?",
+        "Can I take my boat?",
+    ]

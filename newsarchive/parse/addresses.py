@@ -20,7 +20,7 @@ def find_located(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]
     An address between a text and a headline may belong to either; where the first of the dump has no text
     above it, all belong to what is under them.
     """
-    lines = [at for at, look in enumerate(looks) if _is_address(look)]
+    lines = [at for at, look in enumerate(looks) if look.labels and _is_address(look)]
     if not lines:
         return frozenset(), frozenset()
     over = (

@@ -20,6 +20,8 @@ def find_openings(looks: Sequence[Look]) -> frozenset[int]:
 
     Blank lines part the blocks; or they part all, and short sentences and longer paragraphs take turns.
     """
+    if sum([look.end == "." and look.size <= _LONGEST for look in looks]) < _FEWEST:
+        return frozenset()
     texts = [at for at, look in enumerate(looks) if not look.labels and not look.separator]
     if sum(look.unit.gap > 0 for look in looks) + 1 == len(looks):
         return _find_turns(looks, texts)

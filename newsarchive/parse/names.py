@@ -143,12 +143,15 @@ def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
 
 def _find_several_signed(looks: Sequence[Look], under: Iterable[int]) -> frozenset[int]:
     """Give the names that close several texts of a dump, each its own; `under`: lines under paragraphs."""
-    signed = {
-        at: looks[at].folded
-        for at in under
-        if (looks[at].words in _SIGNATURE_WORDS and _closes(looks, at)) or _signs_with_title(looks[at])
-    }
+    brief = (at for at in under if looks[at].words <= _TITLE_WORDS)
+    signed = {at: looks[at].folded for at in brief if _signs_text(looks, at)}
     return frozenset(signed) if len(set(signed.values())) >= _SEVERAL_SIGNED else frozenset()
+
+
+def _signs_text(looks: Sequence[Look], at: int) -> bool:
+    if looks[at].words in _SIGNATURE_WORDS and _closes(looks, at):
+        return True
+    return ", " in looks[at].core and _signs_with_title(looks[at])
 
 
 def _signs_with_title(look: Look) -> bool:

@@ -78,7 +78,7 @@ def test_after_a_new_parse(
     assert [found(archive, text, "byline") for text in ("ann", "bob", "cid")] == [[], [], [1]]
 
 
-@pytest.mark.parametrize("step", ["put", "flush", "_learn_places", "_put_beside"])
+@pytest.mark.parametrize("step", ["put", "finish", "_learn_places", "_put_beside"])
 def test_after_a_failure_in_the_middle(  # noqa: PLR0913, PLR0917
     step: str,
     archive: SqliteArchive,
@@ -93,7 +93,7 @@ def test_after_a_failure_in_the_middle(  # noqa: PLR0913, PLR0917
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    owner = "writer.Writer" if step == "flush" else "shelf.Shelf"
+    owner = "writer.Writer" if step == "finish" else "shelf.Shelf"
     with monkeypatch.context() as patch:
         patch.setattr(f"newsarchive.store.sqlite.{owner}.{step}", fail)
         with pytest.raises(KeyboardInterrupt):

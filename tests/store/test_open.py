@@ -141,6 +141,7 @@ def test_an_older_archive_is_renewed(
         "0001_dumps_and_articles",
         "0002_facts",
         "0003_saved_searches",
+        "0004_stories",
     ]
     again.close()
 
@@ -212,7 +213,7 @@ def test_two_writers_at_once_both_get_in(path: Path, make_article: Make, make_pa
         try:
             opened = SqliteArchive(path, create=True)
             for n in range(5):
-                opened.add([make_parsed(make_article(name), path=f"{name}{n}.txt")])
+                opened.add([make_parsed(make_article(f"{name} {n}"), path=f"{name}{n}.txt")])
             opened.close()
         except ArchiveError as error:
             faults.append(error)

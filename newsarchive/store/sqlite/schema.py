@@ -206,7 +206,7 @@ SAVED = (
 
 STORIES = (
     # What articles are recognised by: the first bytes of the digest, and the marks of the text
-    # (newsarchive.near). New ones wait in a small table: in the large one each would be written to a page of its own.
+    # (newsarchive.near). New ones wait in a small table: in the large one each has its own page to change.
     *(
         f"CREATE TABLE {table} (mark INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (mark, article))"
         " WITHOUT ROWID"

@@ -75,8 +75,8 @@ def strength(basis: str | None) -> int:
 def settle(connection: sqlite3.Connection, shelf: Shelf, article_id: int) -> None:
     """Tell an article as the best evidence of the dumps that it stands in has it, and under its first name.
 
-    Of one dump's versions the newest that has the article counts; of several dumps the one whose date rests on
-    the strongest basis, of equals the first. What the others say is kept beside their provenances.
+    Of one dump's versions the newest that has the article counts; of several dumps the one whose date rests
+    on the strongest basis, of equals the first. What the others say is kept beside their provenances.
     """
     row = shelf.row(article_id)
     found = read_provenances(connection, article_id)

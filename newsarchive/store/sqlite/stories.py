@@ -70,7 +70,7 @@ class Stories:
         self._marks = Marks(connection)
 
     def add(self, articles: Sequence[Told]) -> set[int]:
-        """Find the near copies of articles that have come in; give the ids of those that have an older one."""
+        """Find the near copies of articles that came in; give the ids of those that have an older one."""
         known = self._marks.find({mark for each in articles for mark in each.marks})
         buckets = Buckets(known)
         met, rows = [], []

@@ -9,6 +9,20 @@ from typing import Any
 _PINS = Path(__file__).parent.parent / "tests" / "quality" / "pins.json"
 
 
+_COPIES = _PINS.with_name("copies.json")
+
+
+def copies() -> str:
+    """Give how well near copies are found, as a table in Markdown."""
+    pins: dict[str, dict[str, float]] = json.loads(_COPIES.read_text(encoding="utf-8"))
+    rows = [
+        [name, *(f"{of_set[key]:,}" for key in ("texts", "near", "found"))]
+        + [f"{of_set[key]:.4f}" for key in ("precision", "recall")]
+        for name, of_set in pins.items()
+    ]
+    return _table(["texts of", "texts", "near copies", "in one story", "precision", "recall"], rows)
+
+
 class Figures:
     """The pins, as tables in Markdown."""
 

@@ -46,7 +46,7 @@ class Figures(NamedTuple):
 
     @property
     def precision(self) -> float:
-        """Give the part of the pairs in a story that are near copies, or copies of one text."""
+        """Give the part of the pairs in a story that are near copies, or both are of the same text's."""
         return self.right / self.found if self.found else 1.0
 
     @property
@@ -138,14 +138,15 @@ def measure(texts: list[str], rng: random.Random, folder: Path) -> tuple[Figures
         if story is not None:
             of_story.setdefault(story, []).append(number)
     found = {pair for members in of_story.values() for pair in combinations(members, 2)}
-    right = {pair for pair in found if pair in near or _are_copies(*(labelled[each] for each in pair))}
+    family = [number for number, _, _ in labelled]
+    members = {each for pair in near if family[pair[0]] == family[pair[1]] for each in pair}
+    right = {
+        (low, high)
+        for low, high in found
+        if (low, high) in near or (family[low] == family[high] and {low, high} <= members)
+    }
     figures = Figures(near=len(near), met=len(near & found), found=len(found), right=len(right))
     return figures, _by_kind(labelled, near, found)
-
-
-def _are_copies(one: tuple[int, str, str], other: tuple[int, str, str]) -> bool:
-    """Tell whether two texts were made of one, and neither tells the event anew."""
-    return one[0] == other[0] and "same event" not in {one[1], other[1]}
 
 
 def _by_kind(

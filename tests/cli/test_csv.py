@@ -31,6 +31,7 @@ WRITERS = {
     "dumps": [[]],
     "saved": [[], [NAME]],
     "similar": [["1"]],
+    "diff": [["1", "3"]],
     "stats": [[]],
     "export": [[]],
     "parse": [["=dump.jsonl", "--summary"]],

@@ -124,7 +124,7 @@ def test_nothing_to_count(filled: Run) -> None:
         ),
         (
             ["--facet", "year", "--new", "ferries"],
-            "--context, --expand and --facet go with words, not --new or --queries.",
+            "--context, --expand, --facet, --copies and --stories go with words, not --new or --queries.",
         ),
         (
             ["--facet", "year", "--format", "ids"],

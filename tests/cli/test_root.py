@@ -87,7 +87,7 @@ def test_version() -> None:
             ["serch", "x"],
             (
                 "Error: No command 'serch'. Did you mean 'search'? Commands: ingest, parse, search, show,"
-                " similar, list, count, timeline, sources, dumps, saved, stats, export, verify, backup,"
+                " similar, diff, list, count, timeline, sources, dumps, saved, stats, export, verify, backup,"
                 " forget, completion.\n"
                 "Help: newsarchive --help\n"
             ),

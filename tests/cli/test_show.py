@@ -55,6 +55,8 @@ def test_programs_get_all_fields_and_provenances(filled: Run, template: Path) ->
             "related",
             "elements",
             "provenances",
+            "story",
+            "copies",
         ]
     )
     assert first["provenances"] == [
@@ -65,6 +67,7 @@ def test_programs_get_all_fields_and_provenances(filled: Run, template: Path) ->
             "current": True,
             "lines": [1, 8],
             "record_line": None,
+            "uri": None,
         }
     ]
     assert (last["uri"], last["provenances"][0]["record_line"]) == ("urn:coast:1", 1)
@@ -163,7 +166,7 @@ def test_programs_get_ranges_in_each_part(filled: Run) -> None:
         [("headline", "crews"), ("body", "Crews")],
         [("headline", "dredged"), ("body", "dredged")],
     ]
-    assert list(first)[-2:] == ["provenances", "highlights"]
+    assert list(first)[-2:] == ["copies", "highlights"]
     (row,) = csv.DictReader(io.StringIO(filled("show", "1", "--highlight", "crew", "--format", "csv").stdout))
     assert json.loads(row["highlights"]) == first["highlights"]
     assert "highlights" not in json.loads(filled("show", "1", "--format", "jsonl").stdout)

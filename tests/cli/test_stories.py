@@ -205,7 +205,7 @@ Body         … 1 paragraph the same …
 def test_what_changed_for_people(press: Run) -> None:
     result = press("diff", "1", "2", "--format", "table")
     assert (result.exit_code, result.stdout) == (0, DIFF)
-    assert result.stderr == "Of what either text has, both have 91%; near copies have 80%.\n"
+    assert result.stderr == "Of what either text has, both have 92%; near copies have 80%.\n"
     colored = press("diff", "1", "2", "--format", "table", "--color", "always").stdout
     assert "all \x1b[9;31mtwelve\x1b[0m \x1b[1;32meleven\x1b[0m lines" in colored
     assert "[-" not in colored

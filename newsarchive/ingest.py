@@ -208,11 +208,10 @@ def _parse(dump: Dump, hints: Hints) -> Parsed | DumpError:
 
 def _parse_unguarded(dump: Dump, hints: Hints) -> Parsed:
     from newsarchive.parse import parse
-    from newsarchive.readers import holds_records, read_articles
+    from newsarchive.readers import read_ready
 
-    if holds_records(dump):
-        return read_articles(dump)
-    return parse(dump, hints=hints if hints.as_of else replace(hints, as_of=dump.modified))
+    dated = hints if hints.as_of else replace(hints, as_of=dump.modified)
+    return read_ready(dump, dated) or parse(dump, hints=dated)
 
 
 def parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:

@@ -181,8 +181,9 @@ class Parsed:
     """What a dump was found to hold, in the order of the dump.
 
     `record_lines[n]` is the line of the dump that article n was read from, for dumps that hold articles as
-    records (JSON Lines); it is empty for text. `warnings` are sentences about what seems to be missing, with
-    line numbers.
+    records (JSON Lines); it is empty for text. `is_excerpt` tells that elements and furniture do not cover
+    all lines, since the dump is a page whose markup is no text. `warnings` are sentences about what seems to
+    be missing, with line numbers.
     """
 
     dump: Dump
@@ -190,6 +191,7 @@ class Parsed:
     furniture: tuple[Furniture, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     record_lines: tuple[int, ...] = field(default=())
+    is_excerpt: bool = False
     warnings: tuple[str, ...] = ()
 
 

@@ -60,11 +60,11 @@ def explain_paths(paths: Iterable[str], *, hints: Hints, today: date) -> Iterato
 def _explain(dump: Dump, hints: Hints) -> Explanation:
     from newsarchive.parse.explain import explain
     from newsarchive.parse.reasons import Explanation
-    from newsarchive.readers import holds_records, read_articles
+    from newsarchive.readers import read_ready
 
-    if holds_records(dump):
-        return Explanation(parsed=read_articles(dump))
-    return explain(dump, hints=hints if hints.as_of else replace(hints, as_of=dump.modified))
+    dated = hints if hints.as_of else replace(hints, as_of=dump.modified)
+    ready = read_ready(dump, dated)
+    return Explanation(parsed=ready) if ready else explain(dump, hints=dated)
 
 
 def survey(explanation: Explanation, *, below: float) -> Survey:

@@ -31,6 +31,8 @@ def check_dumps(dumps: Iterable[Parsed]) -> int:
 def _kept(parsed: Parsed) -> str:
     if parsed.record_lines:
         return f"{counted(len(parsed.record_lines), 'record')}, taken as they are"
+    if parsed.is_excerpt:
+        return f"a page, {counted(len(parsed.articles), 'article')} taken out of it, its bytes kept"
     lines = sum(not is_blank(line) for line in split_lines(parsed.dump.text))
     return f"{counted(lines, 'line')}, all kept"
 

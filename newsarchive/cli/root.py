@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "ingest": "Parse dumps and add their articles to the archive.",
+    "watch": "Add what arrives in a folder, until it is stopped.",
     "parse": "Show what a dump holds, keeping nothing.",
     "search": "Find articles that match.",
     "show": "Read an article.",

@@ -29,9 +29,10 @@ class Difference:
 def find_difference(parsed: Parsed) -> Difference | None:
     """Compare a dump with what was read from it; `None` if no line is lost, told twice or moved.
 
-    The articles of records are not lines of the dump that they came in: there is nothing to compare.
+    The articles of records are not lines of the dump that they came in, and those of a page are not all of
+    its lines: there is nothing to compare.
     """
-    if parsed.record_lines:
+    if parsed.record_lines or parsed.is_excerpt:
         return None
     lines = split_lines(parsed.dump.text)
     for there, here in zip_longest(_written(lines), rebuild(parsed)):

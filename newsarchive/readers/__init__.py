@@ -1,7 +1,9 @@
 """Bytes → dumps, or → articles where the form is parsed already. Understands no news."""
 
-from newsarchive.readers.file import Raw, decode, read_dump, read_raw, shown
+from newsarchive.readers.file import decode, read_dump, read_raw, shown
 from newsarchive.readers.folder import walk
+from newsarchive.readers.place import Raw
+from newsarchive.readers.ready import read_ready
 from newsarchive.readers.records import holds_records, is_records, read_articles
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "read_articles",
     "read_dump",
     "read_raw",
+    "read_ready",
     "shown",
     "walk",
 ]

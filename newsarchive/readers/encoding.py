@@ -32,6 +32,15 @@ _WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
 _PLAUSIBLE = re.compile("[\t\n\r -~\xa0-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf\u2116\u2122]")
 _FOLLOWING = bytes(range(0x80, 0xC0))
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
+_TOLD = (
+    "utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso", "latin", "windows", "cp", "koi8", "mac", "shift",
+    "sjis", "euc", "gb", "big5", "tis", "ks", "hz", "x-", "646",
+)  # fmt: skip
+_TOLD_BY_PAGE = re.compile(
+    rb"""<(?:meta\s|\?xml\s)[^<>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w-]{1,40})""",
+    re.IGNORECASE,
+)
+_SHOWS = 4096
 _SAMPLE = 1 << 16
 _HIGH = 0x80
 _ENOUGH = 32
@@ -58,13 +67,32 @@ def guess_encoding(content: bytes) -> Guess:
         return Guess(encoding=wide, why="NULs as it has them, no byte order mark")
     if _is_valid(content, "utf-8") or _is_nearly_utf8(content):
         return Guess(encoding="utf-8")
+    told = _TOLD_BY_PAGE.search(content[:_SHOWS])
+    if told and (page := told_encoding(content, told[1].decode("ascii", "replace"))):
+        return Guess(encoding=page, why="the page says so")
     return _legacy(content)
+
+
+def told_encoding(content: bytes, name: str) -> str | None:
+    """Give the encoding that a mail or a page says it is in, `None` where it is none of text or does not fit.
+
+    What is called Latin-1 or ASCII there mostly has the quotes and dashes of Windows.
+    """
+    plain = name.strip().lower()
+    if not plain.startswith(_TOLD):
+        return None
+    try:
+        encoding = codecs.lookup(plain).name
+    except (LookupError, ValueError):
+        return None
+    encoding = "cp1252" if encoding in {"iso8859-1", "ascii"} else encoding
+    return encoding if _is_valid(content, encoding) else None
 
 
 def _is_valid(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 

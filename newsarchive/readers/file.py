@@ -1,19 +1,25 @@
-"""One path → the bytes it holds → one dump."""
+"""One path → the dumps that it holds, as bytes → each as text."""
 
 from __future__ import annotations
 
 import stat
 import sys
+from contextlib import nullcontext
+from io import BufferedReader, RawIOBase
 from os import fstat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from newsarchive.errors import DumpError
+from newsarchive.readers.member import day_of
+from newsarchive.readers.place import Place, Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from newsarchive.model import Dump
+    from newsarchive.readers.limits import Budget
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (FileNotFoundError, "no such file; check the path"),
@@ -23,30 +29,35 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-class Raw(NamedTuple):
-    """A dump of which only the bytes are known yet, with its path as shown and the day they were changed."""
-
-    path: str
-    content: bytes
-    modified: date
-
-
-def read_raw(path: str, *, today: date) -> Iterator[Raw]:
+def read_raw(path: str, *, today: date) -> Iterator[Raw | DumpError]:
     """Give each dump that a file holds, or standard input where the path is `-`.
 
-    `modified` is the file's day in local time, `today` for what has none. Raises DumpError for what cannot be
-    read.
+    A dump in a zip, a tar or a mailbox is named `a.zip/inner.txt`; what cannot be read of these comes as its
+    fault, and the others go in. `modified` is the file's day in local time, `today` for what has none; what a
+    container tells of a file in it goes before. Raises DumpError for what cannot be read as a whole.
     """
+    from newsarchive.readers.container import unpack
+    from newsarchive.readers.limits import Budget
+
+    name = shown(path)
     try:
-        content, modified = _read_bytes(path)
-    except (OSError, ValueError) as error:
+        with _standard_input() if path == "-" else _opened(path) as file:
+            status = None if path == "-" else fstat(file.fileno())
+            if status and stat.S_ISREG(status.st_mode):
+                changed = day_of(status.st_mtime) or today
+                yield from unpack(file, Place(name, changed, today, Budget(name, status.st_size)))
+            else:
+                budget = Budget(name)
+                yield from unpack(BufferedReader(_Pipe(file, budget)), Place(name, today, today, budget))
+    except OSError as error:
         raise refusal(path, error) from error
-    yield Raw(shown(path), content, today if modified is None else _day(modified, today))
 
 
 def read_dump(path: str, *, today: date) -> Dump:
     """Read the dump of a file that holds one, as `read_raw` and `decode` do one after the other."""
     (raw,) = read_raw(path, today=today)
+    if isinstance(raw, DumpError):
+        raise raw
     return decode(raw)
 
 
@@ -54,7 +65,7 @@ def decode(raw: Raw) -> Dump:
     """Find out in which encoding a dump is, and decode it. Raises DumpError for what is not text."""
     from newsarchive.readers.plain import read_text
 
-    return read_text(raw.path, raw.content, modified=raw.modified)
+    return read_text(raw.path, raw.content, modified=raw.modified, notes=raw.notes)
 
 
 def refusal(path: str, error: Exception) -> DumpError:
@@ -69,18 +80,32 @@ def shown(path: str) -> str:
     return path.encode(errors="backslashreplace").decode()
 
 
-def _read_bytes(path: str) -> tuple[bytes, float | None]:
-    if path == "-":
-        return sys.stdin.buffer.read(), None
-    with open(path, "rb") as file:  # noqa: PTH123
-        status = fstat(file.fileno())
-        return file.read(), status.st_mtime if stat.S_ISREG(status.st_mode) else None
+def _standard_input() -> AbstractContextManager[BufferedReader]:
+    return nullcontext(cast("BufferedReader", sys.stdin.buffer))
 
 
-def _day(timestamp: float, today: date) -> date:
-    from datetime import UTC, datetime
-
+def _opened(path: str) -> BufferedReader:
     try:
-        return datetime.fromtimestamp(timestamp, UTC).astimezone().date()
-    except (OSError, OverflowError, ValueError):
-        return today
+        return open(path, "rb")  # noqa: PTH123
+    except ValueError as error:
+        raise refusal(path, error) from error
+
+
+class _Pipe(RawIOBase):
+    """Waits until as much has come as is asked for, or all; tells the budget how much that was."""
+
+    def __init__(self, file: BinaryIO, budget: Budget) -> None:
+        super().__init__()
+        self._file = file
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        filled = 0
+        while filled < len(buffer) and (piece := self._file.read(len(buffer) - filled)):
+            buffer[filled : filled + len(piece)] = piece
+            filled += len(piece)
+        self._budget.size += filled
+        return filled

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+ZIP = "ZIP, DOCX, XLSX, ODT or EPUB"
+
 _BEGINNINGS: tuple[tuple[str, bytes], ...] = (
     ("PNG", rb"\x89PNG\r\n\x1a\n"),
     ("JPEG", rb"\xff\xd8\xff"),
@@ -12,11 +14,11 @@ _BEGINNINGS: tuple[tuple[str, bytes], ...] = (
     ("WebP, WAV or AVI", rb"RIFF.{4}(?:WEBP|WAVE|AVI )"),
     ("PDF", rb"%PDF-\d"),
     ("DjVu", rb"AT&TFORM"),
-    ("ZIP, DOCX, XLSX, ODT or EPUB", rb"PK(?:\x03\x04|\x05\x06)"),
+    (ZIP, rb"PK(?:\x03\x04|\x05\x06)"),
     ("gzip", rb"\x1f\x8b"),
     ("bzip2", rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"),
     ("xz", rb"\xfd7zXZ\0"),
-    ("Zstandard", rb"\x28\xb5\x2f\xfd"),
+    ("Zstandard", rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"),
     ("LZ4", rb"\x04\x22\x4d\x18"),
     ("7-Zip", rb"7z\xbc\xaf\x27\x1c"),
     ("RAR", rb"Rar!\x1a\x07"),
@@ -43,6 +45,11 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\1\2\3\4\a\b\t\n\v\f\r\x1a\x1b")) + b
 _NO_TEXT = re.compile("[\x00\x05\x06\x0e-\x19\x1c-\x1f\x7f\ue000-\uf8ff\ufffd-\uffff]")
 _FEW = 2
 _SHARE = 0.05
+
+
+def not_text(found: str) -> str:
+    """Say why a dump of some format is left out."""
+    return f"not text by its bytes (looks like {found}); convert it to text first"
 
 
 def find_format(content: bytes) -> str | None:

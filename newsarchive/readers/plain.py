@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import DumpError
 from newsarchive.model import Dump
 from newsarchive.readers.encoding import guess_encoding
-from newsarchive.readers.magic import find_format, is_noise, is_wide_noise
+from newsarchive.readers.magic import find_format, is_noise, is_wide_noise, not_text
 from newsarchive.text import decode_as
 
 if TYPE_CHECKING:
@@ -16,19 +16,24 @@ if TYPE_CHECKING:
 _WIDE = ("utf-16", "utf-32")
 
 
-def read_text(path: str, content: bytes, *, modified: date) -> Dump:
-    """Decode a dump's bytes, with notes on what was assumed and replaced; line ends stay as they are.
+def read_text(path: str, content: bytes, *, modified: date, notes: tuple[str, ...] = ()) -> Dump:
+    """Decode a dump's bytes, with notes on what was assumed and replaced behind those given; line ends stay.
 
     Raises DumpError for what is not text by its bytes.
     """
     if found := find_format(content):
-        raise DumpError(path, f"not text by its bytes (looks like {found}); convert it to text first")
+        raise DumpError(path, not_text(found))
     guess = guess_encoding(content)
-    text, notes = decode_as(content, guess.encoding)
+    text, replaced = decode_as(content, guess.encoding)
     if is_wide_noise(text) if guess.encoding.startswith(_WIDE) else is_noise(content):
         raise DumpError(path, "not text by its bytes (too many control characters); convert it to text first")
     if guess.why:
-        notes = (f"encoding assumed to be {guess.encoding}: {guess.why}", *notes)
+        notes = (*notes, f"encoding assumed to be {guess.encoding}: {guess.why}")
     return Dump(
-        path=path, content=content, text=text, encoding=guess.encoding, modified=modified, notes=notes
+        path=path,
+        content=content,
+        text=text,
+        encoding=guess.encoding,
+        modified=modified,
+        notes=(*notes, *replaced),
     )

@@ -1,41 +1,50 @@
-"""JSON Lines of articles: a record ends at LF and at nothing else."""
+"""Articles as JSON: one record a line, which ends at LF and at nothing else, or records in an array."""
 
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import DumpError
 from newsarchive.model import Article, Parsed
+from newsarchive.readers.compression import NAMES as PACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from newsarchive.model import Dump, Furniture
 
-_NAMES = (".jsonl", ".ndjson")
+_NAMES = (".jsonl", ".ndjson", ".json")
+_BEGINNING = re.compile(r'[\s\ufeff]*(\[\s*)?\{\s*["}]')
+_BETWEEN = re.compile(r"[\s,]*")
+_SHOWS = 1000
 _ESCAPES = re.compile(r"\\u(?:0000|d[89a-f][0-9a-f]{2})", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 _REMEDY = "mend that line or take it out, then ingest again"
 
 
 def is_records(path: str) -> bool:
-    """Tell by its name whether a file holds articles as records."""
-    return path.lower().endswith(_NAMES)
+    """Tell by its name whether a file holds articles as records; how it is packed does not matter."""
+    return _unpacked(path).endswith(_NAMES)
 
 
 def holds_records(dump: Dump) -> bool:
-    """Tell whether a dump holds articles as records: by its name, for standard input by its first line."""
-    if dump.path != "-":
-        return is_records(dump.path)
-    _, first = next(_lines(dump.text), (0, ""))
-    if not first.startswith("{"):
-        return False
-    try:
-        return isinstance(_load(first), dict)
-    except ValueError:
-        return False
+    """Tell whether a dump holds articles as records: by its name, or where none tells by its beginning."""
+    if is_records(dump.path):
+        return True
+    name = _unpacked(dump.path)
+    is_nameless = dump.path == "-" or (name != dump.path.lower() and "." not in name.rpartition("/")[2])
+    return is_nameless and _BEGINNING.match(dump.text[:_SHOWS]) is not None
+
+
+def _unpacked(path: str) -> str:
+    """Give a name in small letters without the endings that tell how a file is packed."""
+    name = path.lower()
+    while name.endswith(PACKED):
+        name = name.rpartition(".")[0]
+    return name
 
 
 def read_articles(dump: Dump) -> Parsed:
@@ -49,8 +58,8 @@ def read_articles(dump: Dump) -> Parsed:
     numbers: list[int] = []
     furniture: list[Furniture] = []
     mended = _Mended()
-    for number, line in _lines(dump.text):
-        item = _read_line(dump, number, line, mended)
+    for number, line, record in _records(dump):
+        item = _read_record(dump, number, line, record, mended)
         if isinstance(item, Article):
             articles.append(item)
             numbers.append(number)
@@ -108,36 +117,88 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         start = end + 1
 
 
-def _load(line: str) -> object:
-    """Read JSON, raising ValueError for all that is none."""
+class _NoJsonError(Exception):
+    """What stands on some line is no JSON."""
+
+
+@contextmanager
+def _told(number: int) -> Iterator[None]:
+    """Say of JSON that cannot be read on which line it is; `number` is the line on which it begins."""
     import json
 
     try:
-        return json.loads(line, strict=False)
+        yield
     except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg} at character {error.colno:,}") from None
+        line = number if error.lineno == 1 else error.lineno
+        why = f"{error.msg} at character {error.colno:,}"
+        raise _NoJsonError(f"line {line:,} is not JSON ({why})") from None
     except RecursionError:
-        raise ValueError("too deep") from None
+        raise _NoJsonError(f"line {number:,} is not JSON (too deep)") from None
     except ValueError:
-        raise ValueError("a number is too long") from None
+        raise _NoJsonError(f"line {number:,} is not JSON (a number is too long)") from None
 
 
-def _read_line(dump: Dump, number: int, line: str, mended: _Mended) -> Article | Furniture:
+def _load(number: int, line: str) -> object:
+    import json
+
+    with _told(number):
+        return json.loads(line, strict=False)
+
+
+def _records(dump: Dump) -> Iterator[tuple[int, str, object]]:
+    """Give each record with the number of its first line and its own text."""
+    beginning = _BEGINNING.match(dump.text[:_SHOWS])
+    is_whole = _unpacked(dump.path).endswith(".json") or (beginning is not None and beginning[1])
+    try:
+        if is_whole:
+            yield from _values(dump.text)
+        else:
+            for number, line in _lines(dump.text):
+                yield number, line, _load(number, line)
+    except _NoJsonError as error:
+        raise DumpError(dump.path, f"{error}; {_REMEDY}") from None
+
+
+def _values(text: str) -> Iterator[tuple[int, str, object]]:
+    """Give the values of an array, or those that stand one after the other."""
+    import json
+
+    decoder = json.JSONDecoder(strict=False)
+    at = len(text) - len(text.lstrip("\ufeff \t\r\n"))
+    is_array = text.startswith("[", at)
+    at = _skip(text, at + is_array)
+    number, counted = 1, 0
+    while at < len(text) and not (is_array and text[at] == "]"):
+        number, counted = number + text.count("\n", counted, at), at
+        with _told(number):
+            value, end = decoder.raw_decode(text, at)
+        yield number, text[at:end], value
+        at = _skip(text, end)
+    if is_array and (at >= len(text) or text[at + 1 :].strip("\ufeff \t\r\n")):
+        raise _NoJsonError(f"line {text.count(chr(10)) + 1:,} ends too early, or goes on behind the array")
+
+
+def _skip(text: str, at: int) -> int:
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
+
+
+def _read_record(dump: Dump, number: int, line: str, record: object, mended: _Mended) -> Article | Furniture:
+    from newsarchive.readers.fields import translate
     from newsarchive.record import read_record
 
-    try:
-        record = _load(line)
-    except ValueError as error:
-        raise DumpError(dump.path, f"line {number:,} is not JSON ({error}); {_REMEDY}") from None
     if not isinstance(record, dict):
         raise DumpError(dump.path, f"line {number:,} is no JSON object; {_REMEDY}")
     if _ESCAPES.search(line):
         mended.count(record)
+    ours, theirs = translate(record)
     try:
-        item = read_record(record)
+        item = read_record(ours)
     except ValueError as error:
-        raise DumpError(dump.path, f"line {number:,} is no article ({error}); {_REMEDY}") from None
-    return _named(item, record, dump) if isinstance(item, Article) else item
+        field, colon, reason = str(error).partition(":")
+        told = f"{theirs.get(field, field)}{colon}{reason}"
+        raise DumpError(dump.path, f"line {number:,} is no article ({told}); {_REMEDY}") from None
+    return _named(item, ours, dump) if isinstance(item, Article) else item
 
 
 def _named(article: Article, record: Mapping[str, object], dump: Dump) -> Article:

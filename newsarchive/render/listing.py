@@ -11,7 +11,7 @@ from newsarchive.render.reasons import boundary_words, date_words, unit_words, w
 from newsarchive.text import is_blank, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.text import Text
 
@@ -33,7 +33,7 @@ def plain_listing(parsed: Parsed, why: Explanation | None = None) -> Iterator[st
     before, after = (_before(why), _after(why)) if why else ({}, {})
     for number, line in enumerate(split_lines(parsed.dump.text), 1):
         yield from (f"{number}  {kind}  {reason}" for kind, reason in before.get(number, ()))
-        if not is_blank(line):
+        if not is_blank(line) and _is_listed(parsed, number, roles):
             yield f"{number}  {roles.get(number, '-')}  {safe(line)}"
         yield from (f"{number}  {kind}  {reason}" for kind, reason in after.get(number, ()))
 
@@ -53,6 +53,8 @@ def render_listing(parsed: Parsed, width: int, why: Explanation | None = None) -
         yield inked(((safe(note), "quiet"),))
     named = None
     for number, line in enumerate(lines, 1):
+        if not _is_listed(parsed, number, roles):
+            continue
         if number in borders:
             named = None
             yield _border(borders[number], width)
@@ -62,6 +64,11 @@ def render_listing(parsed: Parsed, width: int, why: Explanation | None = None) -
         yield from _line(f"{number:>{digits}}  ", role, name, line, width)
         named = role or named
         yield from _reasons(after.get(number, ()), width, digits + 2 + _ROLE)
+
+
+def _is_listed(parsed: Parsed, number: int, roles: Mapping[int, str]) -> bool:
+    """Tell whether a line is shown: of a page of markup only those of its article are."""
+    return not parsed.is_excerpt or number in roles
 
 
 def _roles(parsed: Parsed) -> dict[int, str]:

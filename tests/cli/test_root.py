@@ -86,9 +86,9 @@ def test_version() -> None:
         (
             ["serch", "x"],
             (
-                "Error: No command 'serch'. Did you mean 'search'? Commands: ingest, parse, search, show,"
-                " similar, diff, list, count, timeline, sources, dumps, saved, stats, export, verify, backup,"
-                " forget, completion.\n"
+                "Error: No command 'serch'. Did you mean 'search'? Commands: ingest, watch, parse, search,"
+                " show, similar, diff, list, count, timeline, sources, dumps, saved, stats, export, verify,"
+                " backup, forget, completion.\n"
                 "Help: newsarchive --help\n"
             ),
         ),

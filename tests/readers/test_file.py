@@ -15,6 +15,7 @@ from newsarchive.errors import DumpError
 from newsarchive.model import Dump
 from newsarchive.readers import read_dump
 from newsarchive.readers.file import refusal
+from newsarchive.readers.member import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def test_standard_input_is_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_day_beyond_the_calendar_is_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.touch()
-    monkeypatch.setattr("newsarchive.readers.file._read_bytes", lambda _: (b"", 1e30))
+    monkeypatch.setattr("newsarchive.readers.file.day_of", lambda _: day_of(1e30))
     assert read_dump(str(path), today=TODAY).modified == TODAY
 
 

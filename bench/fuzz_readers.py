@@ -22,6 +22,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -140,7 +141,7 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
         return bytes(atheris.Mutate(data, most))
     try:
         inner = packed.decompress(data)
-    except (OSError, EOFError, ValueError, lzma.LZMAError):
+    except (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error):
         return bytes(atheris.Mutate(data, most))
     return bytes(packed.compress(bytes(atheris.Mutate(inner, most)))[:most])
 

@@ -93,7 +93,7 @@ class Arrivals:
         return settled
 
     def _files(self, paths: Iterable[str]) -> Iterator[str]:
-        """Give the files that paths mean, in their order; one that cannot be read too, for its reader to say."""
+        """Give the files that paths mean, in their order; one that cannot be read too: its reader says so."""
         for path in sorted(paths):
             if _is_hidden(relpath(path, self._folder)):
                 continue

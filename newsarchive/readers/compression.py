@@ -166,7 +166,8 @@ class Unpacking(io.RawIOBase):
                 return
             rest = piece.lstrip(b"\0")
         self._ahead = rest + self._file.read(_PIECE)
-        if not self._ahead.startswith(self._form.begins):
+        head = self._ahead
+        if not any(head.startswith(begin) or begin.startswith(head) for begin in self._form.begins):
             raise self._fault("is followed by other bytes, which nothing tells how to read; take them off")
         self._stream = self._form.start()
         self.streams += 1

@@ -76,7 +76,7 @@ def guess_encoding(content: bytes) -> Guess:
 def told_encoding(content: bytes, name: str) -> str | None:
     """Give the encoding that a mail or a page says it is in, `None` where it is none of text or does not fit.
 
-    What is called Latin-1 or ASCII there mostly has the quotes and dashes of Windows.
+    What is called Latin-1 there mostly has the quotes and dashes of Windows.
     """
     plain = name.strip().lower()
     if not plain.startswith(_TOLD):
@@ -85,7 +85,7 @@ def told_encoding(content: bytes, name: str) -> str | None:
         encoding = codecs.lookup(plain).name
     except (LookupError, ValueError):
         return None
-    encoding = "cp1252" if encoding in {"iso8859-1", "ascii"} else encoding
+    encoding = "cp1252" if encoding == "iso8859-1" else encoding
     return encoding if _is_valid(content, encoding) else None
 
 

@@ -31,7 +31,9 @@ _TRACES = frozenset(
 _SAID = frozenset((b"from", b"date", b"subject"))
 _FEWEST = 3
 _NAMES = (".eml", ".emlx")
-_FROM_LINE = re.compile(rb"From [^\r\n]{1,200} \d\d:\d\d(?::\d\d)?[^\r\n]{0,30} \d{4}[^\r\n]{0,20}\r?\n")
+_FROM_LINE = re.compile(
+    rb"From [^\r\n]{0,200}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[, ][^\r\n]{0,60}?\d\d:\d\d[^\r\n]{0,60}\r?\n"
+)
 _FIRST = re.compile(_FROM_LINE.pattern + rb">?[!-9;-~]{1,76}:")
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
 _LINE = 1 << 16
@@ -84,11 +86,12 @@ def read_mail(content: bytes, place: Place) -> Iterator[Raw]:
     Its day is that of its `Date`. Raises DumpError for one that cannot be taken apart.
     """
     from email import message_from_bytes, policy
+    from email.errors import MessageError
 
     try:
         message = message_from_bytes(content, policy=policy.compat32)
         raws = list(_read(message, place))
-    except _FAULTS as fault:
+    except (*_FAULTS, MessageError) as fault:
         reason = f"mail that cannot be taken apart ({type(fault).__name__}); save its text and ingest that"
         raise DumpError(place.path, reason) from fault
     yield from raws
@@ -194,11 +197,11 @@ def _header(message: Message, name: str) -> str:
 
 def _decoded(header: str) -> str:
     """Read a header with its encoded words, white space folded; as it is where they cannot be read."""
-    from email.errors import HeaderParseError
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     text = header[:_LONGEST_HEADER]
-    with suppress(HeaderParseError, LookupError, ValueError):
+    with suppress(MessageError, LookupError, ValueError):
         text = str(make_header(decode_header(text)))
     return fold_space(text.encode(errors="replace").decode())
 

@@ -105,11 +105,11 @@ def _whole(field: bytes) -> int:
 
 
 def _names(files: list[ZipInfo]) -> list[str]:
-    """Give the names as they were meant: those not marked as UTF-8 in the encoding that fits all of them."""
+    """Give the names as they were meant: in the encoding that fits all that do not tell it, parted by `/`."""
     raw = [_raw_name(info) for info in files]
     encoding = guess_encoding(b"\n".join(filter(None, raw))).encoding
     return [
-        info.filename if name is None else name.decode(encoding, "replace")
+        (info.filename if name is None else name.decode(encoding, "replace")).replace("\\", "/")
         for info, name in zip(files, raw, strict=True)
     ]
 

@@ -145,7 +145,7 @@ class Rehearsal:
         from newsarchive.store.base import Added
 
         path, articles, furniture = rehearsed
-        is_known = (path if path == "-" else abspath(path)) in self._paths  # noqa: PTH100
+        is_known = not f"{path}/".startswith("-/") and abspath(path) in self._paths  # noqa: PTH100
         return Added(
             path=path, state="version" if is_known else "new", articles=articles, furniture=furniture
         )

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -214,6 +215,23 @@ def test_a_rehearsal_needs_no_archive(memory: Memory) -> None:
     assert run(write(a="one", b="one"), None)[0] == Report(new=1, known=1, articles=1)
 
 
+def test_a_rehearsal_tells_of_what_is_packed(memory: Memory) -> None:
+    with ZipFile("a.zip", "w") as packed:
+        packed.writestr("1.txt", "one")
+        packed.writestr("2.txt", "one")
+        packed.writestr("3.pdf", "%PDF-1.7")
+    pdf = "not text by its bytes (looks like PDF); convert it to text first"
+    assert run(["a.zip"], memory, dry_run=True) == (
+        Report(new=1, known=1, articles=1, left_out=(("a.zip/3.pdf", pdf),)),
+        [
+            Outcome(path="a.zip/1.txt", state="new", articles=1),
+            Outcome(path="a.zip/2.txt", state="known"),
+            Outcome(path="a.zip/3.pdf", state="left out", reason=pdf),
+        ],
+    )
+    assert not memory.kept
+
+
 def test_the_archives_own_failure_ends_the_whole(memory: Memory) -> None:
     memory.fault = ArchiveError("The disk is full")
     told: list[Outcome] = []
@@ -408,6 +426,42 @@ Ferry crews return to work
 SKELMOOR, March 4. /Coastwire/. Crews ended a nine-day strike after the owners promised new contracts.
 Continue reading at coastwire.example
 """
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_what_came_packed_by_standard_input_is_no_version_of_what_came_so_before(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    dry_run: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    archive = open_archive(tmp_path / "archive.db", create=True)
+    reports = []
+    for text in ("one", "two"):
+        buffer = io.BytesIO()
+        with ZipFile(buffer, "w") as packed:
+            packed.writestr("1.txt", text)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(buffer.getvalue())))
+        reports.append(ingest(["-"], archive, hints=NO_HINTS, today=TODAY, dry_run=dry_run and text == "two"))
+    told = [(dump.path, dump.absolute, dump.version) for dump in archive.dumps()]
+    archive.close()
+    assert [(report.new, report.version) for report in reports] == [(1, 0), (1, 0)]
+    assert told == [("-/1.txt", "-/1.txt", 1)] * (1 if dry_run else 2)
+
+
+def test_no_name_in_a_zip_makes_a_version_of_another_dump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "b.txt").write_text("one", encoding="utf-8")
+    with ZipFile("a.zip", "w") as packed:
+        packed.writestr("../b.txt", "two")
+    archive = open_archive(tmp_path / "archive.db", create=True)
+    report = ingest(["b.txt", "a.zip"], archive, hints=NO_HINTS, today=TODAY)
+    told = [dump.absolute for dump in archive.dumps()]
+    archive.close()
+    assert (report.new, report.version) == (2, 0)
+    assert told == [str(tmp_path / "b.txt"), str(tmp_path / "a.zip/b.txt")]
 
 
 def test_the_real_parser_and_archive_end_to_end(tmp_path: Path) -> None:

@@ -122,12 +122,12 @@ def _joined(lines: list[bytes], size: int) -> bytes | None:
 def _read(message: Message, place: Place) -> Iterator[Raw]:
     text, notes = _Texts().of(message)
     subject = _header(message, "Subject")
-    if subject and fold_space(subject) not in fold_space(text):
-        text = f"{subject}\n\n{text}"
+    is_said = subject in fold_space(text)
+    text = "\n\n".join(filter(None, ("" if is_said else subject, text)))
     told = [f"{name} {value}" for name in ("From", "Message-ID") if (value := _header(message, name))]
     mail = f"text of a mail ({'; '.join(told)})" if told else "text of a mail"
     changed = place.not_later(_day(message))
-    yield Raw(place.path, text.encode(errors="replace"), changed, (mail, *notes))
+    yield Raw(place.path, f"{text}\n".encode(errors="replace"), changed, (mail, *notes))
     for number, inner in enumerate(_attached(message), 1):
         yield from _read(inner, place.inside(str(number), changed))
 
@@ -150,9 +150,9 @@ class _Texts:
         self._notes: list[str] = []
 
     def of(self, message: Message) -> tuple[str, tuple[str, ...]]:
-        """Give the text with LF as the end of each line, and the notes."""
+        """Give the text with LF between its lines, and the notes."""
         text = self._read(message)
-        return "\n".join(split_lines(text.replace("\0", "\u2400"))).strip("\n") + "\n", tuple(self._notes)
+        return "\n".join(split_lines(text.replace("\0", "\u2400"))).strip("\n"), tuple(self._notes)
 
     def _read(self, part: Message) -> str:
         kind = part.get_content_type()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, dropwhile, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import DumpError
@@ -94,9 +94,8 @@ def _extractor(dump: Dump) -> Callable[..., Any]:
 
 def _article(found: Any, dump: Dump, hints: Hints) -> Article:  # noqa: ANN401
     headline, byline = _line(found.title), _line(found.author).replace("; ", ", ")
-    blocks = [block for block in _blocks(found.body) if block]
-    if blocks and headline and blocks[0].casefold() == headline.casefold():
-        blocks = blocks[1:]
+    over = {text.casefold() for text in (headline, byline, f"by {byline}")}
+    blocks = list(dropwhile(lambda block: block.casefold() in over, filter(None, _blocks(found.body))))
     return Article(
         dump=dump.path,
         encoding=dump.encoding,

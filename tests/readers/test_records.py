@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.errors import DumpError
-from newsarchive.model import Article, Basis, Dateline, Dump, Furniture, Parsed, Source
+from newsarchive.model import Article, Basis, Dateline, Dump, Furniture, Parsed, Published, Source
 from newsarchive.readers import holds_records, is_records, read_articles
 from newsarchive.readers.plain import read_text
 
@@ -25,7 +25,17 @@ def article(headline: str) -> Article:
 
 @pytest.mark.parametrize(
     ("path", "records"),
-    [("a.jsonl", True), ("d/A.NDJSON", True), ("a.json", False), ("jsonl", False), ("-", False)],
+    [
+        ("a.jsonl", True),
+        ("d/A.NDJSON", True),
+        ("a.json", True),
+        ("jsonl", False),
+        ("-", False),
+        ("a.jsonl.gz", True),
+        ("a.json.tar.zst", False),
+        ("a.zip/b.NDJSON.xz", True),
+        ("a.gz", False),
+    ],
 )
 def test_records_by_name(path: str, records: bool) -> None:  # noqa: FBT001
     assert is_records(path) is records
@@ -40,9 +50,13 @@ def test_records_by_name(path: str, records: bool) -> None:  # noqa: FBT001
         (b"", "-", False),
         (b'{"headline": "a"}', "a.txt", False),
         (b"no", "a.jsonl", True),
+        (b'\xef\xbb\xbf [\n {"headline": "a"}]', "-", True),
+        (b'{\n  "headline": "a"\n}', "d.x/a.gz", True),
+        (b'{"headline": "a"}', "a.txt.gz", False),
+        (b'{"headline": "a"}', "a", False),
     ],
 )
-def test_records_by_the_first_line_of_standard_input(content: bytes, path: str, records: bool) -> None:  # noqa: FBT001
+def test_records_by_how_they_begin_where_no_name_tells(content: bytes, path: str, records: bool) -> None:  # noqa: FBT001
     assert holds_records(dump(content, path)) is records
 
 
@@ -150,3 +164,178 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     except DumpError:
         return
     assert len(parsed.record_lines) == len(parsed.articles)
+
+
+@pytest.mark.parametrize(
+    ("content", "path", "lines"),
+    [
+        ('[\n{"headline": "a"},\n{"headline": "b"}\n]\n', "a.jsonl", (2, 3)),
+        ('[{"headline": "a"}, {"headline":\n "b"}]', "a.json", (1, 1)),
+        ('{\n "headline": "a"\n}\n\n{\n "headline": "b"\n}', "a.json", (1, 5)),
+        ('{"headline": "a"}\n{"headline": "b"}\n', "a.json", (1, 2)),
+    ],
+)
+def test_records_in_an_array_or_over_several_lines(content: str, path: str, lines: tuple[int, ...]) -> None:
+    parsed = read_articles(dump(content.encode(), path))
+    assert ([found.headline for found in parsed.articles], parsed.record_lines) == (["a", "b"], lines)
+
+
+def test_an_empty_array_holds_nothing() -> None:
+    assert read_articles(dump(b"[]\n", "a.json")).articles == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            b'[\n{"headline": "a"},\n{"headline" 1}]',
+            "line 3 is not JSON (Expecting ':' delimiter at character 13)",
+        ),
+        (b'[{"headline": "a"},\n', "line 2 ends too early, or goes on behind the array"),
+        (b'[{"headline": "a"}]\n[]', "line 2 ends too early, or goes on behind the array"),
+        (b"[" * 100_000, "line 1 is not JSON (too deep)"),
+        (b'[{"headline": "a"},\n 7]', "line 2 is no JSON object"),
+        (b'[\n{"title": 7}]', "line 2 is no article (title: expected text, found a number)"),
+        (
+            b'[\n{"pubDate": "May"}]',
+            "line 2 is no article (pubDate: 'May' is no date in ISO 8601, as 2021-12-31)",
+        ),
+    ],
+)
+def test_a_fault_in_an_array_is_named_with_its_line(content: bytes, reason: str) -> None:
+    with pytest.raises(DumpError) as caught:
+        read_articles(dump(content, "a.json"))
+    assert str(caught.value) == f"a.json: {reason}; mend that line or take it out, then ingest again"
+
+
+def day(text: str) -> Published:
+    return Published(date=text, edtf=text, basis=Basis.META)
+
+
+def by(name: str) -> Source:
+    return Source(name=name, basis=Basis.META)
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        (  # news-please
+            {
+                "title": "Dam holds",
+                "maintext": "It held.",
+                "authors": ["Ines Talvik", "Bo Berg"],
+                "description": "D",
+                "date_publish": "2021-03-04 10:00:00",
+                "source_domain": "www.reuters.com",
+                "url": "https://a.example/1",
+            },
+            {
+                "headline": "Dam holds",
+                "body": "It held.",
+                "byline": "Ines Talvik, Bo Berg",
+                "subheadline": "D",
+                "published": day("2021-03-04"),
+                "source": by("Reuters"),
+                "uri": "https://a.example/1",
+            },
+        ),
+        (  # schema.org
+            {
+                "@type": "NewsArticle",
+                "headline": "Dam holds",
+                "articleBody": "It held.",
+                "datePublished": "2021-03-04T10:00:00+01:00",
+                "author": {"@type": "Person", "name": "Ines Talvik"},
+                "publisher": {"name": "Coast Wire"},
+            },
+            {
+                "headline": "Dam holds",
+                "body": "It held.",
+                "byline": "Ines Talvik",
+                "published": day("2021-03-04"),
+                "source": by("Coast Wire"),
+            },
+        ),
+        (  # NewsAPI
+            {
+                "source": {"id": None, "name": "Coast Wire"},
+                "author": None,
+                "title": "Dam holds",
+                "content": "It held.",
+                "publishedAt": "2021-03-04T10:00:00Z",
+                "url": "https://a.example/1",
+            },
+            {
+                "headline": "Dam holds",
+                "body": "It held.",
+                "published": day("2021-03-04"),
+                "source": by("Coast Wire"),
+                "uri": "https://a.example/1",
+            },
+        ),
+        (  # trafilatura
+            {
+                "title": "Dam holds",
+                "text": "It held.",
+                "date": "2021-03-04",
+                "hostname": "a.example",
+                "source": "https://www.a.example/1",
+                "excerpt": "",
+                "author": "",
+            },
+            {
+                "headline": "Dam holds",
+                "body": "It held.",
+                "published": day("2021-03-04"),
+                "source": by("a.example"),
+            },
+        ),
+        ({"Title": "Dam holds", "Full Text": "It held."}, {"headline": "Dam holds", "body": "It held."}),
+        ({"headline": "Dam holds", "title": "Dam holds | Wire"}, {"headline": "Dam holds"}),
+        (
+            {"headline": {"main": "Dam holds"}, "byline": {"original": "By I"}},
+            {"headline": "Dam holds", "byline": "By I"},
+        ),
+        *(
+            ({"title": "a", "date": told}, {"headline": "a", "published": day("2021-03-04")})
+            for told in (
+                "20210304",
+                "20210304T101500Z",
+                "March 4, 2021",
+                "4 March 2021",
+                "Thu, 04 Mar 2021 10:00:00 GMT",
+                1614852000,
+                1614852000000,
+                "Mar 4th, 2021, 10:00",
+                "4. März 2021",
+            )
+        ),
+        ({"title": "a", "published": None, "date": ""}, {"headline": "a"}),
+        ({"title": "a", "date": "2021"}, {"headline": "a"}),
+    ],
+)
+def test_fields_have_the_names_that_others_give_them(
+    record: dict[str, object], fields: dict[str, object]
+) -> None:
+    (found,) = read_articles(dump(json.dumps(record).encode())).articles
+    assert found == Article(dump="a.jsonl", encoding="utf-8", **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("told", ["03/04/2021", "31 February 2021", True, 7, "Someday 4, 2021"])
+def test_a_day_that_can_be_mistaken_is_not_guessed(told: object) -> None:
+    with pytest.raises(DumpError, match=r"line 1 is no article \(date"):
+        read_articles(dump(json.dumps({"title": "a", "date": told}).encode()))
+
+
+def test_a_record_of_ours_is_taken_word_for_word() -> None:
+    record = {
+        "headline": None,
+        "title": "b",
+        "body": "",
+        "text": "c",
+        "published": None,
+        "date": None,
+        "elements": [],
+    }
+    (found,) = read_articles(dump(json.dumps(record).encode())).articles
+    assert found == Article(dump="a.jsonl", encoding="utf-8")

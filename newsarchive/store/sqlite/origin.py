@@ -35,8 +35,8 @@ _FURNITURE = """
 
 
 def absolute_path(path: str) -> str:
-    """Give the absolute path of a dump; standard input has none."""
-    return path if path == STANDARD_INPUT else storable(os.path.abspath(path))  # noqa: PTH100
+    """Give the absolute path of a dump; standard input has none, nor has what was packed in it."""
+    return path if f"{path}/".startswith(f"{STANDARD_INPUT}/") else storable(os.path.abspath(path))  # noqa: PTH100
 
 
 def put_dump(connection: sqlite3.Connection, laid: LaidDump, *, version: int) -> int:

@@ -116,7 +116,7 @@ class Writer:
         self._unsettled.clear()
 
     def _next_version(self, absolute: str) -> int:
-        if absolute == STANDARD_INPUT:
+        if absolute.startswith(STANDARD_INPUT):
             return 1
         sql = "SELECT coalesce(max(version), 0) + 1 FROM dumps WHERE absolute = ?"
         (version,) = self._connection.execute(sql, (absolute,)).fetchone()

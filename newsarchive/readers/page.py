@@ -68,11 +68,7 @@ def read_page(dump: Dump, hints: Hints) -> Parsed:
         with_metadata=True,
         include_comments=False,
         include_links=True,
-        date_extraction_params={
-            "extensive_search": False,
-            "original_date": True,
-            "max_date": (hints.as_of or dump.modified).isoformat(),
-        },
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None:
         nothing = "no article was found in this page; if it shows one, save its text and ingest that"

@@ -36,7 +36,7 @@ ODD = {
 
 
 def fields(exported: str) -> list[str]:
-    """Give each article as it was written, but for what is the archive's own: its id, and where it was read."""
+    """Give each article as it was written, but for what is the archive's own: id and provenances."""
     return sorted(
         json.dumps(
             {key: value for key, value in json.loads(line).items() if key not in {"id", "provenances"}}

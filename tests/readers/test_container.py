@@ -10,6 +10,7 @@ import sys
 import tarfile
 import time
 import zipfile
+import zlib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,11 @@ def test_damage_is_told(form: str) -> None:
 def test_an_xz_or_a_zstandard_that_wants_much_memory_is_refused() -> None:
     wide = bytes.fromhex("28b52ffd") + bytes([0x00, 0xF8]) + bytes(60)
     assert read(wide) == ["a: Zstandard that needs more than 256 MB of memory to unpack; unpack it yourself"]
+    xz = bytearray(PACKERS["xz"](TEXT))
+    begin, end = 12, 12 + 4 * xz[12]
+    xz[xz.index(b"\x21\x01", begin) + 2] = 36  # a dictionary of 1 GB
+    xz[end : end + 4] = zlib.crc32(xz[begin:end]).to_bytes(4, "little")
+    assert read(bytes(xz)) == ["a: xz that needs more than 256 MB of memory to unpack; unpack it yourself"]
 
 
 def test_without_the_library_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,6 +241,18 @@ def test_what_is_no_file_in_a_tar_is_named() -> None:
     assert read(content) == [
         "a/dev: no file but a device in a tar; there is nothing in it to read",
         "a/pipe: no file but a pipe in a tar; there is nothing in it to read",
+        f"a/holes: sparse file in a tar, which is not read; {UNPACK}",
+        Raw("a/1", TEXT, MARCH),
+    ]
+
+
+def test_the_holes_of_a_sparse_file_may_be_listed_over_several_blocks() -> None:
+    header = bytearray(tarred((entry("holes", b"S"), b"0"), ("1", TEXT), form=tarfile.GNU_FORMAT))
+    header[482] = 1
+    header[148:156] = b"        "
+    header[148:156] = b"%06o\0 " % sum(header[:512])
+    more, last = bytes(504) + b"\1" + bytes(7), bytes(512)
+    assert read(bytes(header[:512]) + more + last + bytes(header[512:])) == [
         f"a/holes: sparse file in a tar, which is not read; {UNPACK}",
         Raw("a/1", TEXT, MARCH),
     ]

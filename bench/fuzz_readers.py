@@ -53,7 +53,7 @@ def check(data: bytes) -> None:
         place = Place(name, TODAY, TODAY, Budget(name, len(data)))
         out = 0
         try:
-            for raw in unpack(io.BufferedReader(io.BytesIO(data)), place):  # type: ignore[arg-type]
+            for raw in unpack(io.BufferedReader(io.BytesIO(data)), place):
                 if isinstance(raw, DumpError):
                     continue
                 out += len(raw.content)

@@ -148,7 +148,7 @@ class Unpacking(io.RawIOBase):
         if self._stream.needs_input:
             data, self._ahead = self._ahead or self._file.read(_PIECE), b""
             if not data:
-                raise self._fault("ends too early, so that a part of it is missing; get the whole file")
+                raise self._fault("ends too early; a part of it is missing: get the whole file")
         try:
             return self._stream.decompress(data, most)
         except MemoryError:
@@ -168,7 +168,7 @@ class Unpacking(io.RawIOBase):
         self._ahead = rest + self._file.read(_PIECE)
         head = self._ahead
         if not any(head.startswith(begin) or begin.startswith(head) for begin in self._form.begins):
-            raise self._fault("is followed by other bytes, which nothing tells how to read; take them off")
+            raise self._fault("is followed by other bytes; nothing tells how to read them: take them off")
         self._stream = self._form.start()
         self.streams += 1
 

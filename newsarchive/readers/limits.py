@@ -47,7 +47,7 @@ class Budget:
         """Count bytes that came out. Raises BombError for too many."""
         self._out += size
         if self._out > FREE + RATIO * self.size:
-            raise BombError(self._path, f"unpacks to more than {RATIO} times its size, as bombs do; {UNPACK}")
+            raise BombError(self._path, f"unpacks to more than {RATIO} times its size as bombs do; {UNPACK}")
 
     def count(self) -> None:
         """Count one more file in it. Raises BombError for too many."""

@@ -32,7 +32,7 @@ _SHOWS = 4000
 _NAMES = (".html", ".htm", ".xhtml")
 _TAG = re.compile(r"<(?:a|article|body|br|div|h[1-6]|head|meta|p|section|span|table|title)\b", re.IGNORECASE)
 _LONGEST = 10 << 20
-_WITHOUT = "HTML, which an extractor reads; install it with: pip install 'newsarchive[html]'"
+_WITHOUT = "HTML without its extractor; install it with: pip install 'newsarchive[html]'"
 _LOUD = ("trafilatura", "htmldate", "courlan", "justext")
 
 _DAYS = (

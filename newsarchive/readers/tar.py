@@ -25,14 +25,14 @@ BLOCK = 512
 _CHECKSUM = slice(148, 156)
 _PIECE = 1 << 20
 _LONGEST = 1 << 20  # of a header's further fields, names among them
-_ENDS_EARLY = "tar that ends too early, so that a part of it is missing; get the whole file"
+_ENDS_EARLY = "tar that ends too early; a part of it is missing: get the whole file"
 _DAMAGED = "tar with a damaged header behind {}; what stands behind that is left out: get the file anew"
 _NO_FILE = "no file but a {} in a tar; there is nothing in it to read"
 _ODD = {
     b"3": _NO_FILE.format("device"),
     b"4": _NO_FILE.format("device"),
     b"6": _NO_FILE.format("pipe"),
-    b"S": f"sparse file in a tar, which is not read; {UNPACK}",
+    b"S": f"sparse file in a tar; {UNPACK}",
     b"M": f"rest of a file that begins in another tar; {UNPACK}",
 }
 _PASSED_OVER = frozenset((b"1", b"2", b"5", b"D", b"V"))  # links, folders, labels

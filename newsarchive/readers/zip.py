@@ -135,7 +135,7 @@ def _member(packed: ZipFile, info: ZipInfo, name: str, path: str, budget: Budget
             content = read_bounded(file, MEMBER + 1, budget.spend)
     except NotImplementedError:
         method = _METHODS.get(info.compress_type, f"method {info.compress_type}")
-        reason = f"packed in its zip by {method}, which is not read; {UNPACK}"
+        reason = f"packed in its zip by {method} and so not read; {UNPACK}"
     except (BadZipFile, EOFError, OSError, ValueError, struct.error, zlib.error, lzma.LZMAError) as error:
         reason = f"damaged in its zip ({str(error).rstrip('.')}); get the zip anew"
     except MemoryError:

@@ -34,7 +34,7 @@ FILED = date(2023, 5, 6)
 MARCH = date(2020, 3, 1)
 TEXT = b"Dam holds as rain eases\n\nThe dam held.\n"
 UNPACK = "if you trust it, unpack it and ingest what comes out"
-SHORT = "that ends too early, so that a part of it is missing; get the whole file"
+SHORT = "that ends too early; a part of it is missing: get the whole file"
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def test_no_file_that_was_cut_off_is_taken_for_the_whole(form: str) -> None:
 
 @pytest.mark.parametrize("form", PACKERS)
 def test_what_follows_is_not_dropped_in_silence(form: str) -> None:
-    told = f"a: {form} that is followed by other bytes, which nothing tells how to read; take them off"
+    told = f"a: {form} that is followed by other bytes; nothing tells how to read them: take them off"
     assert read(PACKERS[form](TEXT) + b"And more.") == [told]
 
 
@@ -178,7 +178,7 @@ def test_a_file_of_a_zip_that_cannot_be_read_does_not_keep_the_others_out() -> N
     found = read(bytes(content))
     assert found[:2] + found[3:] == [
         "a/locked: encrypted in its zip; unpack it with the password and ingest what comes out",
-        f"a/odd: packed in its zip by Deflate64, which is not read; {UNPACK}",
+        f"a/odd: packed in its zip by Deflate64 and so not read; {UNPACK}",
         Raw("a/good", TEXT, MARCH),
     ]
     assert re.fullmatch(r"a/torn: damaged in its zip \(.+\); get the zip anew", str(found[2]))
@@ -241,7 +241,7 @@ def test_what_is_no_file_in_a_tar_is_named() -> None:
     assert read(content) == [
         "a/dev: no file but a device in a tar; there is nothing in it to read",
         "a/pipe: no file but a pipe in a tar; there is nothing in it to read",
-        f"a/holes: sparse file in a tar, which is not read; {UNPACK}",
+        f"a/holes: sparse file in a tar; {UNPACK}",
         Raw("a/1", TEXT, MARCH),
     ]
 
@@ -253,7 +253,7 @@ def test_the_holes_of_a_sparse_file_may_be_listed_over_several_blocks() -> None:
     header[148:156] = b"%06o\0 " % sum(header[:512])
     more, last = bytes(504) + b"\1" + bytes(7), bytes(512)
     assert read(bytes(header[:512]) + more + last + bytes(header[512:])) == [
-        f"a/holes: sparse file in a tar, which is not read; {UNPACK}",
+        f"a/holes: sparse file in a tar; {UNPACK}",
         Raw("a/1", TEXT, MARCH),
     ]
 
@@ -316,7 +316,7 @@ def tight(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"newsarchive.readers.{room}.MEMBER", 300_000)
 
 
-BOMB = f"unpacks to more than 200 times its size, as bombs do; {UNPACK}"
+BOMB = f"unpacks to more than 200 times its size as bombs do; {UNPACK}"
 
 
 @pytest.mark.usefixtures("tight")

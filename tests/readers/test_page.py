@@ -152,7 +152,7 @@ def test_without_the_extractor_the_remedy_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(DumpError) as caught:
         read(PAGE)
-    told = "HTML, which an extractor reads; install it with: pip install 'newsarchive[html]'"
+    told = "HTML without its extractor; install it with: pip install 'newsarchive[html]'"
     assert str(caught.value) == f"a.html: {told}"
 
 

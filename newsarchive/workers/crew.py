@@ -55,7 +55,7 @@ class Crew(Generic[_T, _R]):
         self._changed = Condition()
         self._waiting: deque[_Task] = deque()
         self._workers: set[Worker] = set()
-        self._is_closed = False
+        self._is_closed = self._is_alone = False
         self._threads = [Thread(target=self._serve, daemon=True) for _ in range(jobs)]
         for thread in self._threads:
             thread.start()
@@ -115,7 +115,7 @@ class Crew(Generic[_T, _R]):
         """Hand over what waits to one worker, started anew when it has died, until all is closed."""
         worker: Worker | None = None
         while tasks := self._next():
-            while tasks:
+            while tasks and not self._is_closed:
                 worker = worker or self._start()
                 if worker is None:
                     self._settle(tasks.popleft(), None)
@@ -148,10 +148,13 @@ class Crew(Generic[_T, _R]):
             self._changed.notify_all()
 
     def _start(self) -> Worker | None:
-        """Start a worker, `None` where that cannot be done."""
+        """Start a worker, `None` where that cannot be done; then it is not tried again."""
+        if self._is_alone:
+            return None
         try:
             worker = Worker(self._work)
         except OSError as error:
+            self._is_alone = True
             _LOG.warning("No worker process could be started (%s): all is done in this one.", error)
             return None
         with self._changed:

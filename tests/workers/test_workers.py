@@ -158,6 +158,22 @@ def test_stopping_waits_for_nobody() -> None:
     assert is_gone(worker)
 
 
+def test_closing_starts_nobody_for_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew, started = import_module("newsarchive.workers.crew"), []
+
+    class Counted(crew.Worker):
+        def __init__(self, work: object) -> None:
+            started.append(work)
+            super().__init__(work)
+
+    monkeypatch.setattr(crew, "Worker", Counted)
+    small = ["1"] + ["__import__('time').sleep(60)"] * 400
+    results = in_order(orders(*small, size=1 << 13), eval, jobs=2)
+    assert next(results) == (0, 1)
+    results.close()
+    assert len(started) <= 2
+
+
 def test_stopping_here_ends_before_the_next_item() -> None:
     asked: list[bool] = []
     results = in_order(orders("1", "2"), eval, jobs=1, is_stopped=lambda: bool(asked))

@@ -18,8 +18,8 @@ class Outcome:
     added, of which `copies` are near copies of others; `unchanged` were in the archive, `elsewhere` came with
     other dumps, `changed` were read otherwise than before, `vanished` are in the dump no more; `furniture`
     counts its elements. `fields` counts the changed by what changed of them; `split` and `joined` are as in
-    `Reparsed`. `notes` are those of reading, `warnings` sentences about what the dump seems to lack. `size` and
-    `sha256` are of its own bytes, 0 and empty where they could not be read.
+    `Reparsed`. `notes` are those of reading, `warnings` sentences about what the dump seems to lack. `size`
+    and `sha256` are of its own bytes, 0 and empty where they could not be read.
     """
 
     path: str

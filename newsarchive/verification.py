@@ -127,7 +127,7 @@ def _moved(file: str | None, dumps: Sequence[StoredDump], today: date) -> Iterat
 
 
 def _checksums(file: str, wanted: set[str], today: date) -> dict[str, str]:
-    from newsarchive.readers import read_raw
+    from newsarchive.readers import Raw, read_raw
 
-    raws = read_raw(file, today=today)
+    raws = (raw for raw in read_raw(file, today=today) if isinstance(raw, Raw))
     return {raw.path: sha256(raw.content).hexdigest() for raw in raws if raw.path in wanted}

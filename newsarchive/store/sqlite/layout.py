@@ -191,6 +191,8 @@ def _furniture_rows(dump: Dump, furniture: Iterable[Furniture]) -> Iterator[Furn
 def checksum(content: bytes) -> str:
     """Give the SHA-256 of a dump's own bytes, in hexadecimal."""
     return sha256(content).hexdigest()
+
+
 def article_row(article: Article) -> ArticleRow:
     """Lay out an article."""
     dateline, source, published = article.dateline, article.source, article.published

@@ -180,7 +180,9 @@ class _Reparse:
             before = Reading(*json.loads(kept.reading))
         pairs = zip(Reading._fields, before, reading_of(laid.row), strict=True)
         own = {name for name, was, becomes in pairs if was != becomes}
-        return frozenset(changed - inferred | own | ({"uri"} if laid.row.uri != kept.provenance.uri else set()))
+        return frozenset(
+            changed - inferred | own | ({"uri"} if laid.row.uri != kept.provenance.uri else set())
+        )
 
     def _elsewhere(self, row: ArticleRow) -> int | None:
         """Give an article of other dumps alone that prints the same, where there is one."""

@@ -74,8 +74,8 @@ class Shelf:
     def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> set[int]:
         """Put articles in, in the order of positions: the index is merged each time that they descend.
 
-        `words` are all those that the articles print, folded. Give the ids of those that are near copies of older
-        ones.
+        `words` are all those that the articles print, folded. Give the ids of those that are near copies of
+        older ones.
         """
         ordered = sorted(articles)
         rows = [(each.position, each.laid.row) for each in ordered]

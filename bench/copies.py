@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.near import are_near, marks, shingles, words
+from newsarchive.near import Groups, are_near, marks, shingles, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,8 +118,10 @@ def copies(text: str, others: list[str], rng: random.Random) -> Iterator[tuple[s
 
 def same_event(text: str, others: list[str], rng: random.Random) -> str:
     """Give another report on the same event: a third of the sentences kept, as quotes are."""
-    told = rng.choice(others).split(". ")
-    return ". ".join(sentence if rng.random() < 1 / 3 else rng.choice(told) for sentence in text.split(". "))
+    return ". ".join(
+        sentence if rng.random() < 1 / 3 else rng.choice(rng.choice(others).split(". "))
+        for sentence in text.split(". ")
+    )
 
 
 def measure(texts: list[str], rng: random.Random, folder: Path) -> tuple[Figures, dict[str, Counter[str]]]:
@@ -138,7 +140,7 @@ def measure(texts: list[str], rng: random.Random, folder: Path) -> tuple[Figures
         if story is not None:
             of_story.setdefault(story, []).append(number)
     found = {pair for members in of_story.values() for pair in combinations(members, 2)}
-    family = [number for number, _, _ in labelled]
+    family = _families(labelled, near)
     members = {each for pair in near if family[pair[0]] == family[pair[1]] for each in pair}
     right = {
         (low, high)
@@ -147,6 +149,15 @@ def measure(texts: list[str], rng: random.Random, folder: Path) -> tuple[Figures
     }
     figures = Figures(near=len(near), met=len(near & found), found=len(found), right=len(right))
     return figures, _by_kind(labelled, near, found)
+
+
+def _families(labelled: list[tuple[int, str, str]], near: set[tuple[int, int]]) -> list[int]:
+    """Give for each text the one that it was made of; texts that the corpus itself has twice are one."""
+    groups = Groups()
+    for low, high in near:
+        if labelled[low][1] == labelled[high][1] == "text":
+            groups.join(labelled[low][0], labelled[high][0])
+    return [groups.of(number) for number, _, _ in labelled]
 
 
 def _by_kind(

@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 def test_near_copies_are_found_and_nothing_else(tmp_path: Path) -> None:
     rng = random.Random(5)  # noqa: S311
     figures = copies.report(copies.invented(60, rng), rng, tmp_path, print)
-    assert figures.near > 1_000
+    assert figures.near > 900
     assert figures.precision >= 0.99
     assert figures.recall >= 0.95

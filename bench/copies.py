@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _SYLLABLES = "ba ke lo mi nu pra sto ter vin wal dor gan hil jom kur lan mer nor pil ros sen tal".split()  # noqa: SIM905
 _PINS = Path(__file__).parent.parent / "tests" / "quality" / "copies.json"
+_SENTENCES = 5
+"""Ends of sentences that it must have, so that another report on its event can be put together."""
 _LEAST = 30
 """Words that an article of a corpus must have: of shorter ones one word exchanged makes another text."""
 
@@ -80,7 +82,7 @@ def read(path: Path) -> Iterator[str]:
         for line in lines:
             record = json.loads(line)
             body = record.get("body") or "\n\n".join(record.get("paragraphs", ()))
-            if len(body.split()) >= _LEAST:
+            if len(body.split()) >= _LEAST and body.count(". ") >= _SENTENCES:
                 yield body
 
 

@@ -130,7 +130,7 @@ def _find_shape(text: str, stripped: str) -> tuple[Label, ...]:
 def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
     """Make a label of a match, or `None` where what fills its placeholders does not fit."""
     parts = match.groupdict()
-    if kind in ("byline", "meta") and parts.get("person") and not is_person(cut_day(parts["person"])):
+    if kind == "byline" and parts.get("person") and not is_person(cut_day(parts["person"])):
         return None
     if kind == "date" and not read_stamp(parts["date"]):
         return None

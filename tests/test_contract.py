@@ -1043,7 +1043,7 @@ def test_each_version_of_a_dump_holds_its_articles_with_their_lines_there(
         Held(id=2, article=fire, record_line=None),
     ]
     assert list(archive.held(2)) == [Held(id=1, article=moved, record_line=None)]
-    assert list(archive.held(3)) == [Held(id=3, article=record, record_line=3)]
+    assert list(archive.held(3)) == [Held(id=1, article=record, record_line=3)]
     assert list(archive.held(9)) == []
 
 

@@ -61,7 +61,7 @@ def test_a_copy_is_of_one_moment_though_others_write(
 
     def write(share: float) -> None:
         shares.append(share)
-        writer.add([make_parsed(make_article("Vote"), path=f"{len(shares)}.txt")])
+        writer.add([make_parsed(make_article(f"Vote {share}"), path=f"{len(shares)}.txt")])
 
     filled.backup(str(copy), on_part=write)
     assert shares == sorted(set(shares))

@@ -156,6 +156,22 @@ def dated(make_article: Make, text: str, line: int, **fields: object) -> Any:  #
     return replace(article, published=published)
 
 
+def as_before_readings(archive: SqliteArchive) -> None:
+    """Leave of what each dump told only what is told of the article, as an older newsarchive did."""
+    archive._connection.execute("UPDATE provenances SET reading = NULL")  # noqa: SLF001
+
+
+def test_what_only_the_forgotten_dump_told_goes_with_it(
+    archive: SqliteArchive, make_article: Make, make_parsed: Make
+) -> None:
+    archive.add([make_parsed(make_article("Flood", "Water."))])
+    archive.add([make_parsed(dated(make_article, "2 January 2024", 1), path="other.txt")])
+    assert archive.fetch(1).article.published.date == "2024-01-02"
+    assert archive.forget([2]).staying == (1,)
+    assert archive.fetch(1).article.published is None
+    assert faults(archive) == []
+
+
 @pytest.mark.parametrize(
     ("printed", "evidence"),
     [
@@ -176,6 +192,7 @@ def test_what_stays_rests_on_dumps_that_stay(
     first, second = make_article("Flood", "Water."), dated(make_article, *printed, lines=(8, 9))
     archive.add([make_parsed(first, content=b"2 January 2024\nFlood\nOn 2 January 2024: Water.\n")])
     archive.add([make_parsed(second, make_article("Zyklomat"), content=b"Zyklomat, 2 January 2024\n\n")])
+    as_before_readings(archive)
     forgotten = archive.forget([2])
     assert (forgotten.articles, forgotten.staying) == (1, (1,))
     stored = archive.fetch(1)
@@ -261,5 +278,6 @@ def test_a_dump_of_another_encoding_is_read_for_evidence(
     assert isinstance(koi8.dump, Dump)
     archive.add([koi8])
     archive.add([make_parsed(dated(make_article, "2 января 2024", 7))])
+    as_before_readings(archive)
     archive.forget([2])
     assert archive.fetch(1).article.published.evidence == Evidence(text="2 января 2024", line=1)

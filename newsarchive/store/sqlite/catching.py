@@ -30,6 +30,15 @@ _NAME = "UPDATE provenances SET uri = ? WHERE article = ?"
 _DIGEST = "UPDATE articles SET digest = ? WHERE id = ?"
 
 
+def uncompared_ids(connection: sqlite3.Connection) -> range:
+    """Give the ids, used or not, of the articles that are still to be compared."""
+    done, last = (
+        connection.execute("SELECT last FROM sequences WHERE name = ?", (name,)).fetchone()[0]
+        for name in ("compared", "uncompared")
+    )
+    return range(done + 1, last + 1)
+
+
 def count_uncompared(connection: sqlite3.Connection) -> int:
     """Count the articles that are still to be compared."""
     return int(connection.execute(_LEFT).fetchone()[0])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Forgotten
 from newsarchive.store.sqlite.folding import fold
 from newsarchive.store.sqlite.origin import remove_provenances
+from newsarchive.store.sqlite.provenances import read_provenances
 from newsarchive.store.sqlite.reader import read_content, read_dumps
+from newsarchive.store.sqlite.sharing import settle
 from newsarchive.store.sqlite.shelf import Shelf
 from newsarchive.text import decode_as, split_lines
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _AT_ONCE = 1_000
+_FEW = 4
+"""How many dumps are remembered while those of article after article are read."""
+
 _LEAVING = "(SELECT value FROM json_each(:dumps))"
 _HELD = f"SELECT DISTINCT article FROM provenances WHERE dump IN {_LEAVING}"
 _ELSEWHERE = f"SELECT article FROM provenances WHERE dump NOT IN {_LEAVING}"
@@ -25,11 +31,8 @@ _ALONE = f"SELECT id FROM articles WHERE id IN ({_HELD} EXCEPT {_ELSEWHERE}) ORD
 _STAYING = f"{_HELD} INTERSECT {_ELSEWHERE} ORDER BY article"
 _TEXTS = "SELECT headline, subheadline, byline, body FROM articles"
 _WORDS_OF = f"{_TEXTS} WHERE id IN (SELECT value FROM json_each(?))"
-# Of an article that stays, the words that its date rests on, and the newest dump that still holds it.
-_EVIDENCE = """
-    SELECT evidence, evidence_line, (SELECT max(dump) FROM provenances WHERE article = articles.id) AS dump
-    FROM articles WHERE id = ? AND evidence IS NOT NULL AND evidence_line IS NOT NULL
-"""
+_EVIDENCE = "SELECT evidence, evidence_line FROM articles WHERE id = ? AND evidence IS NOT NULL"
+_MEND = "UPDATE articles SET evidence = ?, evidence_line = ? WHERE id = ?"
 _UNUSED_NAMES = """
     DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM facts WHERE source = names.id)
         AND NOT EXISTS (SELECT 1 FROM facts WHERE place = names.id)
@@ -72,6 +75,8 @@ def forget(connection: sqlite3.Connection, dump_ids: Sequence[int]) -> Forgotten
     _forget_words(connection, words)
     connection.execute(_UNUSED_NAMES)
     connection.execute(_UNUSED_PLACES)
+    for article_id in forgotten.staying:
+        settle(connection, shelf, article_id)
     _mend_evidence(connection, forgotten.staying)
     return forgotten
 
@@ -101,18 +106,16 @@ def _folded(rows: Iterable[sqlite3.Row]) -> set[str]:
 def _mend_evidence(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
     """Let the dates of articles that stay rest on words of dumps that stay.
 
-    The date itself stays. Words that no line of the newest dump has are taken away, and their line.
+    The date itself stays. Words that no dump of the article has are taken away, and their line; a line is one
+    of the dump that is shown. Archives made before what dumps tell was kept for each may need it.
     """
-    lines: dict[int, list[str]] = {}
+    lines_of = lru_cache(_FEW)(partial(_lines, connection))
     for article_id in articles:
         row = connection.execute(_EVIDENCE, (article_id,)).fetchone()
-        if row is None:
-            continue
-        if row["dump"] not in lines:
-            lines = {row["dump"]: _lines(connection, row["dump"])}  # one dump at a time
-        text, line = _found(row["evidence"], row["evidence_line"], lines[row["dump"]])
-        sql = "UPDATE articles SET evidence = ?, evidence_line = ? WHERE id = ?"
-        connection.execute(sql, (text, line, article_id))
+        if row is not None:
+            dumps = dict.fromkeys(each["dump"] for each in read_provenances(connection, article_id))
+            text, line = _found(row["evidence"], row["evidence_line"], map(lines_of, dumps))
+            connection.execute(_MEND, (text, line, article_id))
 
 
 def _lines(connection: sqlite3.Connection, dump_id: int) -> list[str]:
@@ -121,13 +124,15 @@ def _lines(connection: sqlite3.Connection, dump_id: int) -> list[str]:
     return [_squeezed(line) for line in split_lines(text)]
 
 
-def _found(text: str, line: int, lines: Sequence[str]) -> tuple[str | None, int | None]:
-    """Give the evidence with its line among some lines: the same one, else the first that has the words."""
+def _found(text: str, line: int | None, dumps: Iterable[Sequence[str]]) -> tuple[str | None, int | None]:
+    """Give the evidence with its line in the first dump: the same one, else the first that has the words."""
     words = _squeezed(text)
-    if line <= len(lines) and words in lines[line - 1]:
-        return text, line
-    number = next((number for number, each in enumerate(lines, 1) if words in each), None)
-    return (None, None) if number is None else (text, number)
+    for place, lines in enumerate(dumps):
+        numbers = [number for number, each in enumerate(lines, 1) if words in each]
+        if numbers:
+            is_told = line is not None and place == 0
+            return text, (line if line in numbers else numbers[0]) if is_told else None
+    return None, None
 
 
 def _squeezed(text: str) -> str:

@@ -241,10 +241,13 @@ def provenance_row(article: Article, dump: Dump, record_line: int | None) -> Pro
     )
 
 
-def digest(article: Article) -> bytes:
-    """Give what an article is recognised by: all that is printed of it, nothing that was inferred."""
+def digest(article: Article, *, named: bool = False) -> bytes:
+    """Give what an article is recognised by: all that is printed of it, nothing that was inferred.
+
+    `named` is the digest of an older newsarchive, which held the name that a record came with too.
+    """
     printed = (
-        None,  # once the name that a record came with, which is not printed
+        article.uri if named else None,
         article.headline,
         article.subheadline,
         article.byline,

@@ -212,7 +212,7 @@ def _opening_words() -> frozenset[str]:
 @cache
 def _closing_words() -> frozenset[str]:
     """Give the words, case folded, that credits and abbreviations end in, but for one more behind them."""
-    return tables.words("pictures") | {*_ABBREVIATIONS.casefold().split("|")}
+    return tables.words("pictures") | tables.words("photo") | {*_ABBREVIATIONS.casefold().split("|")}
 
 
 def _read_short(unit: Unit, core: str, mark: str | None) -> Look:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from newsarchive.cli.root import COMMANDS
 from newsarchive.store import open_archive
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from conftest import Run
 
@@ -37,6 +38,7 @@ Share {EVIL} this
 """
 TRIED = {
     "ingest": [[DUMP], ["-v", DUMP], [f"gone{EVIL}"], ["--again", "-v"], ["--dry-run", "-v", DUMP]],
+    "watch": [["dumps", "-v", "--settle", "0"], [f"gone{EVIL}"]],
     "parse": [[DUMP], [RECORDS], ["--explain", DUMP], ["--summary", "dumps"], [f"gone{EVIL}"]],
     "search": [
         ["fog"],
@@ -54,6 +56,7 @@ TRIED = {
     ],
     "show": [["1", "2"], ["1", "--raw"], ["2", "--raw"], ["1", "--highlight", f"fog {EVIL}"], [EVIL]],
     "similar": [["1"], [EVIL]],
+    "diff": [["1", "2"], ["1", EVIL]],
     "list": [[], ["--place", EVIL], ["--since", EVIL], ["--facet", "agency"]],
     "count": [["fog"], [f"fog {EVIL}"]],
     "timeline": [["fog"], ["fog", "--compare", EVIL], ["fog", "--by", EVIL]],
@@ -87,8 +90,17 @@ def hostile(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     archive.close()
     with (tmp_path / DUMP).open("a") as file:
         file.write("More.\n")
+    monkeypatch.setattr("newsarchive.readers.arrivals.watched", arriving)
     monkeypatch.setattr(testing._NamedTextIOWrapper, "isatty", lambda _: True)  # noqa: SLF001
     return run
+
+
+def arriving(folder: str) -> Iterator[list[str]]:
+    """Let one more hostile dump arrive, and then the user press Ctrl-C."""
+    yield []
+    Path(folder, f"late{EVIL}.txt").write_text(f"Late {TEXT}", encoding="utf-8", newline="")
+    yield [f"{folder}/late{EVIL}.txt"]
+    raise KeyboardInterrupt
 
 
 def test_every_command_is_tried() -> None:

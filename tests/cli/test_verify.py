@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from conftest import Run
 
-SOUND = "The archive is sound: 4 articles of 3 dumps, 14 checks.\n"
+SOUND = "The archive is sound: 4 articles of 3 dumps, 15 checks.\n"
 TABLE = """\
 file        sound  pages and rows stand where they should
 tables      sound  tables and indexes are those of an archive
@@ -26,6 +26,7 @@ facts       sound  articles are counted by their own facts
 words       sound  the vocabulary has every word
 places      sound  places are found by their parts
 sites       sound  links are found by their sites
+copies      sound  articles that come again are known
 ids         sound  no id can come twice
 lines       sound  the lines of dumps say what articles say
 files       sound  dumps are on the disk as they came
@@ -76,14 +77,14 @@ def test_old_versions_and_standard_input_have_no_file(held: Run, dumps: Path) ->
     (dumps / "b-stub.txt").write_text("Fog over the bay\n\nFog lay over the bay on Monday.\n")
     held("ingest", dumps.name, "-", text="Sun over the bay\n\nThe sun shone over the bay on Tuesday.\n")
     result = held("verify")
-    assert (result.stdout, result.stderr) == ("", "The archive is sound: 6 articles of 5 dumps, 14 checks.\n")
+    assert (result.stdout, result.stderr) == ("", "The archive is sound: 6 articles of 5 dumps, 15 checks.\n")
 
 
 def test_a_file_that_cannot_be_read_is_news(held: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str) -> tuple[bytes, None]:
+    def refuse(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("newsarchive.readers.file._read_bytes", refuse)
+    monkeypatch.setattr("newsarchive.readers.file._opened", refuse)
     assert held("verify").stdout.splitlines()[0] == (
         "news\tfiles\tdumps/a-wire.txt was not compared: may not be read; give yourself the right to read it."
     )
@@ -132,13 +133,14 @@ def test_a_fault_that_can_be_mended(held: Run, spoil) -> None:  # noqa: ANN001
         "fault\tfacts\t4 articles are counted by wrong facts (3, 1, 4, 2).\n",
     )
     assert result.stderr == (
-        "1 fault: 4 articles of 3 dumps, 14 checks;"
+        "1 fault: 4 articles of 3 dumps, 15 checks;"
         " newsarchive verify --repair mends what derives from the articles.\n"
     )
     mended = held("verify", "--repair")
     assert (mended.exit_code, mended.stdout) == (0, "")
     assert mended.stderr == (
-        "Made anew: index (4), bylines (0), facts (4), words (90), places (1), sites (3), ids (4).\n" + SOUND
+        "Made anew: index (4), bylines (0), facts (4), words (90), places (1), sites (3), copies (0), ids (4).\n"
+        + SOUND
     )
 
 
@@ -147,7 +149,7 @@ def test_a_fault_that_cannot(held: Run, spoil) -> None:  # noqa: ANN001
     result = held("verify", "--format", "table", COLUMNS="60")
     assert result.exit_code == 2
     assert result.stderr == (
-        "2 faults: 4 articles of 3 dumps, 14 checks; newsarchive verify --repair mends 1 of them; for the"
+        "2 faults: 4 articles of 3 dumps, 15 checks; newsarchive verify --repair mends 1 of them; for the"
         " others put a backup in its place, or ingest your dumps into a new archive.\n"
     )
     assert result.stdout.splitlines()[3:5] == [
@@ -155,7 +157,7 @@ def test_a_fault_that_cannot(held: Run, spoil) -> None:  # noqa: ANN001
         "                   2 are damaged; ingest it anew elsewhere.",
     ]
     assert held("verify", "--repair").stderr.splitlines()[-1] == (
-        "1 fault: 4 articles of 3 dumps, 14 checks; put a backup in its place, or ingest your dumps into a"
+        "1 fault: 4 articles of 3 dumps, 15 checks; put a backup in its place, or ingest your dumps into a"
         " new archive."
     )
 
@@ -167,7 +169,7 @@ def test_what_could_not_be_looked_at_is_told_by_the_status(
     result = held("verify")
     assert (result.exit_code, result.stderr) == (
         3,
-        "The archive is sound: 4 articles of 3 dumps, 14 checks; 1 of them could not be made.\n",
+        "The archive is sound: 4 articles of 3 dumps, 15 checks; 1 of them could not be made.\n",
     )
 
 

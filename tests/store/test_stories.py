@@ -170,3 +170,16 @@ def test_what_stands_in_very_many_articles_is_not_all_kept(
     most = "SELECT count(*) FROM new_marks GROUP BY mark ORDER BY 1 DESC LIMIT 1"
     assert execute(most).fetchone()[0] == MOST
     assert len(archive.copies(100)) == 99
+
+
+def test_repairing_finds_the_same_stories_and_takes_no_name_away(
+    archive: SqliteArchive, report: Make, make_article: Make, make_parsed: Make
+) -> None:
+    named = replace(make_article("Vote", "Ballots were counted."), uri="urn:vote")
+    archive.add([make_parsed(report(1), report(2), named)])
+    archive.add([make_parsed(replace(named, uri="urn:other"), report(3), path="other.txt")])
+    before = list(archive.select(Everything(), sort=Sort.OLDEST))
+    assert [(stored.id, stored.story) for stored in before] == [(1, 1), (2, 1), (3, None), (4, 1)]
+    assert dict.fromkeys(each.what for each in archive.repair()).keys() >= {"copies"}
+    assert list(archive.select(Everything(), sort=Sort.OLDEST)) == before
+    assert [finding for check in archive.checks() for finding in check.run()] == []

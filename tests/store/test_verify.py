@@ -41,6 +41,25 @@ FAULTS = [
         True,
     ),
     (
+        "DELETE FROM marks; DELETE FROM new_marks",
+        "copies",
+        "3 articles would not be known again (1, 2, 3).",
+        True,
+    ),
+    (
+        "INSERT INTO stories VALUES (7, 3)",
+        "copies",
+        "1 story has articles that are not there (3).",
+        True,
+    ),
+    (
+        "INSERT INTO stories SELECT position, id FROM articles WHERE id = 1",
+        "copies",
+        "1 story is of one article, or not called by the smallest id (1).",
+        True,
+    ),
+    ("DROP TABLE marks", "tables", "The table or index marks is missing.", True),
+    (
         "DELETE FROM furniture; DELETE FROM dumps",
         "references",
         "Rows of provenances name rows of dumps that are not there.",
@@ -268,6 +287,7 @@ def test_what_is_made_anew_is_told(filled: SqliteArchive) -> None:
             "words": 7,
             "places": 3,
             "sites": 1,
+            "copies": 0,
             "ids": 3,
         }.items()
     )

@@ -25,6 +25,13 @@ _NEXT = """
       AND id <= (SELECT last FROM sequences WHERE name = 'uncompared')
     ORDER BY id LIMIT ?
 """
+_FORGET = (
+    "DELETE FROM marks",
+    "DELETE FROM new_marks",
+    "DELETE FROM stories",
+    "INSERT OR REPLACE INTO sequences VALUES ('new mark', 0), ('compared', 0)",
+    "INSERT OR REPLACE INTO sequences SELECT 'uncompared', coalesce(max(id), 0) FROM articles",
+)
 _DONE = "UPDATE sequences SET last = ? WHERE name = 'compared'"
 _NAME = "UPDATE provenances SET uri = ? WHERE article = ?"
 _DIGEST = "UPDATE articles SET digest = ? WHERE id = ?"
@@ -42,6 +49,13 @@ def uncompared_ids(connection: sqlite3.Connection) -> range:
 def count_uncompared(connection: sqlite3.Connection) -> int:
     """Count the articles that are still to be compared."""
     return int(connection.execute(_LEFT).fetchone()[0])
+
+
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Let all articles be compared anew, those that have been compared too."""
+    compare_all(connection)  # gives those of an older newsarchive the digests of this one
+    for statement in _FORGET:
+        connection.execute(statement)
 
 
 def compare_some(connection: sqlite3.Connection) -> bool:
@@ -72,6 +86,8 @@ def _renewed(connection: sqlite3.Connection, row: sqlite3.Row) -> bytes:
     if row["uri"] is None:
         return bytes(row["digest"])
     new = digest(read_article(connection, row).article)
+    if new == row["digest"]:
+        return new
     connection.execute(_NAME, (row["uri"], row["id"]))
     connection.execute(_DIGEST, (new, row["id"]))
     return new

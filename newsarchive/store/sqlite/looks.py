@@ -10,6 +10,7 @@ from newsarchive.store.sqlite.catching import uncompared_ids
 from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.folding import fold
 from newsarchive.store.sqlite.layout import checksum, digest
+from newsarchive.store.sqlite.marks import digest_mark
 from newsarchive.store.sqlite.names import place_parts, site_key
 from newsarchive.store.sqlite.positions import DATED, DAY, day_at, read_day
 from newsarchive.store.sqlite.reader import read_content
@@ -50,6 +51,17 @@ _ORPHANS = (
 """Which column of which table names a row of another that must be there; SQLite is not told of these."""
 
 _ROOTLESS = "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM provenances)"
+_UNMARKED = """
+    SELECT id FROM articles WHERE id NOT BETWEEN :first AND :last
+        AND NOT EXISTS (SELECT 1 FROM marks WHERE mark = digest_mark(digest) AND article = articles.id)
+        AND NOT EXISTS (SELECT 1 FROM new_marks WHERE mark = digest_mark(digest) AND article = articles.id)
+    ORDER BY id
+"""
+_LOST_STORIES = "SELECT story FROM stories WHERE position NOT IN (SELECT position FROM articles)"
+_WRONG_STORIES = """
+    SELECT story FROM stories JOIN articles ON articles.position = stories.position
+    GROUP BY story HAVING count(*) = 1 OR min(articles.id) <> story
+"""
 _PLACES = "SELECT DISTINCT place FROM articles WHERE dateline IS NOT NULL AND place IS NOT NULL"
 _TEXTS = "SELECT headline, subheadline, byline, body FROM articles ORDER BY position"
 _LINKS = "SELECT kind, text, target FROM links WHERE article = ? ORDER BY seq"
@@ -194,6 +206,19 @@ def _articles(connection: sqlite3.Connection) -> Iterator[str]:
     yield from misplaced.told("article stands", "articles stand", "at another day than its own")
 
 
+def _copies(connection: sqlite3.Connection) -> Iterator[str]:
+    """Look whether articles would be known if they came again, and whether stories are of articles there."""
+    connection.create_function("digest_mark", 1, digest_mark, deterministic=True)
+    left = uncompared_ids(connection)
+    given = {"first": left.start, "last": left.stop - 1}
+    unmarked = (row[0] for row in connection.execute(_UNMARKED, given))
+    yield from _told(unmarked, "article", "articles", "would not be known again")
+    lost = _ids(connection, _LOST_STORIES)
+    yield from _told(lost, "story has", "stories have", "articles that are not there")
+    wrong = _ids(connection, _WRONG_STORIES)
+    yield from _told(wrong, "story is", "stories are", "of one article, or not called by the smallest id")
+
+
 def _dumps(connection: sqlite3.Connection) -> Iterator[str]:
     """Look whether the kept bytes of each dump have its checksum."""
     for dump, path, size, sha256 in connection.execute("SELECT id, path, size, sha256 FROM dumps").fetchall():
@@ -238,6 +263,7 @@ LOOKS = (
     Look("words", "the vocabulary has every word", _words, _always),
     Look("places", "places are found by their parts", _places, _always),
     Look("sites", "links are found by their sites", _sites, _always),
+    Look("copies", "articles that come again are known", _copies, _always),
     Look("ids", "no id can come twice", _numbers, _always),
 )
 """What is looked at, in this order."""

@@ -19,7 +19,17 @@ _OBJECTS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 _FOREIGN = ("sqlite_", "_sqlite_")
 """What the names of tables begin with that SQLite and sqlite-utils keep for themselves."""
 
-_DERIVED = ("facts", "names", "vocabulary", "place_parts", "articles_fts", "bylines_fts")
+_DERIVED = (
+    "marks",
+    "new_marks",
+    "stories",
+    "facts",
+    "names",
+    "vocabulary",
+    "place_parts",
+    "articles_fts",
+    "bylines_fts",
+)
 """Tables that hold nothing of their own."""
 
 _TEXTS = "SELECT headline, subheadline, body, byline FROM articles ORDER BY position"
@@ -115,6 +125,15 @@ def _site(target: str | None) -> str | None:
     return None if target is None else site_key(target)
 
 
+def _copies(connection: sqlite3.Connection) -> int:
+    """Compare all articles with each other anew."""
+    from newsarchive.store.sqlite.catching import compare_all, forget_all
+
+    forget_all(connection)
+    compare_all(connection)
+    return _count(connection, "stories")
+
+
 def _numbers(connection: sqlite3.Connection) -> int:
     connection.execute(_HIGHEST)
     return int(connection.execute("SELECT last FROM sequences WHERE name = 'article'").fetchone()[0])
@@ -136,6 +155,7 @@ _MAKERS: tuple[tuple[str, Callable[[sqlite3.Connection], int]], ...] = (
     ("words", _words),
     ("places", _places),
     ("sites", _sites),
+    ("copies", _copies),
     ("ids", _numbers),
 )
 """What is made anew, by the names that the checks have."""

@@ -139,8 +139,8 @@ def test_a_fault_that_can_be_mended(held: Run, spoil) -> None:  # noqa: ANN001
     mended = held("verify", "--repair")
     assert (mended.exit_code, mended.stdout) == (0, "")
     assert mended.stderr == (
-        "Made anew: index (4), bylines (0), facts (4), words (90), places (1), sites (3), copies (0), ids (4).\n"
-        + SOUND
+        "Made anew: index (4), bylines (0), facts (4), words (90), places (1), sites (3), copies (0),"
+        " ids (4).\n" + SOUND
     )
 
 

@@ -26,7 +26,7 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         asked.append(number)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         # Whatever was interrupted may be writing to the stream that stands above this.
-        os.write(_STANDARD_ERROR, _SAID)
+        os.write(_STANDARD_ERROR, b"\n" * os.isatty(_STANDARD_ERROR) + _SAID)  # behind the terminal's ^C
 
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_IGN:

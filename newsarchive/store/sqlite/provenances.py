@@ -10,9 +10,8 @@ if TYPE_CHECKING:
 NEWEST = "(SELECT max(newest.version) FROM dumps AS newest WHERE newest.absolute = dumps.absolute)"
 """The newest version that a row of `dumps` has."""
 
-_PROVENANCES = f"""
-    SELECT provenances.*, dumps.path, dumps.absolute, dumps.encoding, dumps.version,
-        dumps.version = {NEWEST} AS current
+_PROVENANCES = """
+    SELECT provenances.*, dumps.path, dumps.absolute, dumps.encoding, dumps.version
     FROM provenances JOIN dumps ON dumps.id = provenances.dump
     WHERE provenances.article = ? ORDER BY dumps.id, provenances.id
 """
@@ -21,6 +20,8 @@ _PROVENANCES = f"""
 def read_provenances(connection: sqlite3.Connection, article_id: int) -> list[sqlite3.Row]:
     """Give where an article stands: its first dump first, and of each dump the newest version first."""
     rows = connection.execute(_PROVENANCES, (article_id,)).fetchall()
+    if len(rows) == 1:
+        return rows
     first_seen: dict[str, int] = {}
     for row in rows:
         first_seen.setdefault(row["absolute"], row["dump"])

@@ -34,6 +34,7 @@ _HELD = """
     JOIN dumps ON dumps.id = provenances.dump JOIN articles ON articles.id = provenances.article
     WHERE provenances.dump = ? ORDER BY provenances.id
 """
+_IS_CURRENT = f"SELECT version = {NEWEST} FROM dumps WHERE id = ?"
 _STORY = "SELECT story FROM stories WHERE position = ?"
 _DUMPS = f"""
     SELECT id, path, absolute, size, sha256, encoding, notes, modified, ingested, version,
@@ -76,7 +77,7 @@ def read_article(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredArti
     return StoredArticle(
         id=row["id"],
         article=article,
-        provenances=tuple(map(_provenance, found)),
+        provenances=tuple(_provenance(connection, each) for each in found),
         story=None if story is None else story[0],
     )
 
@@ -100,14 +101,15 @@ def _reading(kept: str | None) -> dict[str, Any]:
     return Reading(*json.loads(kept))._asdict() if kept else {}
 
 
-def _provenance(row: sqlite3.Row) -> Provenance:
+def _provenance(connection: sqlite3.Connection, row: sqlite3.Row) -> Provenance:
+    (is_current,) = connection.execute(_IS_CURRENT, (row["dump"],)).fetchone()
     first, last = row["first_line"], row["last_line"]
     return Provenance(
         dump_id=row["dump"],
         path=row["path"],
         absolute=row["absolute"],
         version=row["version"],
-        current=bool(row["current"]),
+        current=bool(is_current),
         lines=None if first is None else (first, last),
         record_line=row["record_line"],
         uri=row["uri"],

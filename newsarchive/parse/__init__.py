@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsarchive.garbage import uncollected
 from newsarchive.model import Hints
 from newsarchive.parse.article import make_parsed
 from newsarchive.parse.draft import draw_up
@@ -26,17 +26,9 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
     """Split a dump into articles and furniture.
 
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
-
-    Meanwhile nobody looks for garbage: a parse makes many values and no cycles, and looking through them all
-    again and again takes a tenth of the time.
     """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return _parse(dump, hints)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _parse(dump: Dump, hints: Hints) -> Parsed:

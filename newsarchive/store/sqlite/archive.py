@@ -140,7 +140,10 @@ class SqliteArchive:
 
     def add(self, batch: Iterable[Parsed | Prepared]) -> tuple[Added, ...]:
         """Keep dumps and their articles in one transaction, which begins when all of them are parsed."""
-        return self._add(tuple(map(_laid, batch)))
+        from newsarchive.garbage import uncollected
+
+        with uncollected():
+            return self._add(tuple(map(_laid, batch)))
 
     @_writing
     def _add(self, batch: tuple[LaidDump, ...]) -> tuple[Added, ...]:

@@ -36,6 +36,14 @@ _BY_ARTICLE = {
         WHERE article BETWEEN ? AND ? ORDER BY 1, 2
     """,
     "facts": _FACTS,
+    "new_marks": """
+        SELECT * FROM (SELECT mark, article FROM marks UNION ALL SELECT mark, article FROM new_marks)
+        WHERE article BETWEEN ? AND ? ORDER BY 1, 2
+    """,
+    "stories": """
+        SELECT stories.* FROM stories JOIN articles USING (position)
+        WHERE articles.id BETWEEN ? AND ? ORDER BY 1
+    """,
 }
 _SPREAD = ("vocabulary", "place_parts", "names", "dumps", "furniture")
 

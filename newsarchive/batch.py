@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.store.base import Added, Archive, Prepared, Reparsed
 
 _LOG = getLogger(__name__)
-_MOST_ARTICLES = 10_000
+_MOST_ARTICLES = 8_000
 _MOST_BYTES = 32 << 20
 
 

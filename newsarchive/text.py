@@ -97,8 +97,9 @@ def fold_space(text: str) -> str:
     """Fold every run of white space to one space and strip the ends."""
     if "  " not in text and text.isprintable() and text.strip() == text:
         return text  # nearly all lines; of white space only a space is printable
-    for mark in _UNSPLIT:
-        text = text.replace(mark, " ")
+    if not text.isascii():
+        for mark in _UNSPLIT:
+            text = text.replace(mark, " ")
     return " ".join(text.split())
 
 

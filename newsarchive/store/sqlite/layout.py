@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Article, Dump, Furniture, Parsed
 
-_QUICK = 3
-"""Nearly as small as zlib's default, in half of the time."""
+_QUICK = 5
+"""As small as zlib's default but for a hundredth, in two thirds of the time."""
 
 
 class ArticleRow(NamedTuple):

@@ -115,19 +115,33 @@ class Crew(Generic[_T, _R]):
         """Hand over what waits to one worker, started anew when it has died, until all is closed."""
         worker: Worker | None = None
         while tasks := self._next():
-            while tasks and not self._is_closed:
-                worker = worker or self._start()
-                if worker is None:
-                    self._settle(tasks.popleft(), None)
-                    continue
-                for answer in worker.answers([task.item for task in tasks]):
-                    self._settle(tasks.popleft(), answer)
-                if tasks:
-                    self._settle(tasks.popleft(), Lost(self._leave(worker)))
+            try:
+                while tasks and not self._is_closed:
+                    worker = worker or self._start()
+                    worker = self._hand_over(tasks, worker)
+            except Exception as fault:  # noqa: BLE001 # whoever waits for the tasks would wait for ever
+                _LOG.warning("A worker process could not be served (%s): this one does its work.", fault)
+                for task in tasks:
+                    self._settle(task, None)
+                if worker:  # what it still answers is to tasks that are settled
+                    worker.end()
+                    self._leave(worker)
                     worker = None
         if worker:
             worker.end()
             self._leave(worker)
+
+    def _hand_over(self, tasks: deque[_Task], worker: Worker | None) -> Worker | None:
+        """Settle tasks by a worker, the first by none; give the worker if it is still alive."""
+        if worker is None:
+            self._settle(tasks.popleft(), None)
+            return None
+        for answer in worker.answers([task.item for task in tasks]):
+            self._settle(tasks.popleft(), answer)
+        if not tasks:
+            return worker
+        self._settle(tasks.popleft(), Lost(self._leave(worker)))
+        return None
 
     def _next(self) -> deque[_Task]:
         """Wait for tasks, and take as many as a worker is given together; none when all is closed."""
@@ -165,5 +179,5 @@ class Crew(Generic[_T, _R]):
 
     def _leave(self, worker: Worker) -> str:
         with self._changed:
-            self._workers.remove(worker)
+            self._workers.discard(worker)
         return worker.leave()

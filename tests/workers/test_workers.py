@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsarchive.workers import Lost, Order, in_order
+from newsarchive.workers.process import Worker
 from newsarchive.workers.program import receive, send, serve
 
 if TYPE_CHECKING:
@@ -212,3 +213,15 @@ def test_a_worker_answers_each_item() -> None:
     file = io.BytesIO()
     serve(eval, dumps("1 + 1"), file)
     assert receive(io.BytesIO(file.getvalue())) == dumps(2, 5)
+
+
+def test_what_cannot_be_served_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def answers(*_: object) -> Iterator[bytes]:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr(Worker, "answers", answers)
+    assert run("1", "2", "3") == [(0, 1), (1, 2), (2, 3)]
+    said = "A worker process could not be served (no room): this one does its work."
+    assert said in {record.getMessage() for record in caplog.records}

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from newsarchive.model import Article
     from newsarchive.store.base import Archive, Held, StoredDump
 
-_STANDARD_INPUT = "-"
+_STANDARD_INPUT = "-/"
+"""What the path of a dump out of standard input begins with, packed or not, once a slash is behind it."""
 _UNSEEN = {ord(mark): None for mark in "\u200b\ufeff"}
 
 _Printed = tuple[str | None, ...]
@@ -96,7 +97,7 @@ def _files(archive: Archive, today: date) -> Sequence[Finding]:
     """Compare each dump with its file, the newest version of each; a file that holds several is read once."""
     inside: dict[str | None, list[StoredDump]] = {}
     for dump in archive.dumps():
-        if dump.current and dump.absolute != _STANDARD_INPUT:
+        if dump.current and not f"{dump.absolute}/".startswith(_STANDARD_INPUT):
             inside.setdefault(_file_of(dump.absolute), []).append(dump)
     return [finding for file, dumps in inside.items() for finding in _moved(file, dumps, today)]
 

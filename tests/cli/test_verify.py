@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -78,6 +80,14 @@ def test_old_versions_and_standard_input_have_no_file(held: Run, dumps: Path) ->
     held("ingest", dumps.name, "-", text="Sun over the bay\n\nThe sun shone over the bay on Tuesday.\n")
     result = held("verify")
     assert (result.stdout, result.stderr) == ("", "The archive is sound: 6 articles of 5 dumps, 15 checks.\n")
+
+
+def test_what_was_packed_in_standard_input_has_no_file(held: Run) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("sun.txt", "Sun over the bay\n\nThe sun shone over the bay on Tuesday.\n")
+    assert held("ingest", "-", text=packed.getvalue()).exit_code == 0
+    assert held("verify").stdout == ""
 
 
 def test_a_file_that_cannot_be_read_is_news(held: Run, monkeypatch: pytest.MonkeyPatch) -> None:

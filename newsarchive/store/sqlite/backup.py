@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _PAGES = 1_024
 """So many pages of 16 KB are copied between two looks at whether somebody pressed Ctrl-C."""
 
-_COUNTED = (
-    "SELECT (SELECT count(*) FROM dumps), (SELECT count(*) FROM articles), (SELECT last FROM sequences)"
-)
+_COUNTED = """
+    SELECT (SELECT count(*) FROM dumps), (SELECT count(*) FROM articles),
+        (SELECT last FROM sequences WHERE name = 'article')
+"""
 
 
 def backup(

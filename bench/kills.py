@@ -135,11 +135,17 @@ def rounds(
         archive = folder / "killed.db"
         killed, found, wrong = _until_through(archive, dumps, kills, lambda: chance.uniform(0, whole))
         if contents(archive) != expected:
-            wrong.append("the archive is not the same as the undisturbed one")
+            wrong.append(f"the archive is not the same as the undisturbed one; kept as {_kept(archive)}")
         for file in folder.glob("killed.db*"):
             file.unlink()
         kills -= killed
         yield killed, found, wrong
+
+
+def _kept(archive: Path) -> Path:
+    """Keep an archive that something is wrong with, to be looked at."""
+    number = sum(1 for _ in archive.parent.glob("wrong-*.db"))
+    return Path(shutil.copy(archive, archive.with_name(f"wrong-{number}.db")))
 
 
 def _until_through(
@@ -178,7 +184,7 @@ def main() -> int:
             killed, found, wrong = killed + kills, found + some, wrong + len(faulty)
             print(f"killed {kills} times, then through", *faulty, sep="\n  ", flush=True)
     finally:
-        if given.folder is None:
+        if given.folder is None and not wrong:
             shutil.rmtree(folder)
     print(f"{killed} kills, {found} of them after something was told of as added; {wrong} faults")
     return bool(wrong)

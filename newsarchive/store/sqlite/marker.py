@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """Begin and end (exclusive) in code points."""
 
-Word = tuple[tuple[str, bool], ...]
-"""What a word of the query finds: plain words of print, with whether each is only the beginning of one."""
-
 
 class Place(NamedTuple):
     """Where a mark, known by its number, stands in a text."""
@@ -39,7 +36,7 @@ class Marker:
 
     def __init__(self, marks: Sequence[Mark], words: Words) -> None:
         self._marks = marks
-        self._wanted = [tuple(tuple(printed(word, words)) for word in mark.words) for mark in marks]
+        self._patterns = [_pattern([printed(word, words) for word in mark.words]) for mark in marks]
 
     def places(self, part: str, text: str | None) -> list[Place]:
         """Give where the marks that may stand in a part stand in its text, in order."""
@@ -50,8 +47,8 @@ class Marker:
         offsets = None if len(folded) == len(text) + 2 else fold_offsets(text)
         found: list[Place] = []
         for number in numbers:
-            ranges = (_unfolded(*each, text, offsets) for each in _stands(self._wanted[number], folded))
-            mark = self._marks[number]
+            mark, found_there = self._marks[number], self._patterns[number].finditer(folded)
+            ranges = (_unfolded(each.start(), each.end() - 1, text, offsets) for each in found_there)
             places = [Place(*each, number) for each in _as_printed(mark.literal, text, ranges)]
             found += places if mark.chain is None else _near(places, mark.chain, text)
         return sorted(found)
@@ -89,35 +86,19 @@ def merged(places: Iterable[Place]) -> Iterator[Range]:
         yield begin, end
 
 
-def _stands(words: Sequence[Word], folded: str) -> Iterator[Range]:
-    """Give where the words stand side by side in a folded text between two spaces."""
-    done = 0
-    for begin in _begins(words[0], folded):
-        if begin >= done and (end := _end(words, folded, begin)):
-            yield begin - 1, end - 1
-            done = end
+def _pattern(words: Sequence[Sequence[tuple[str, bool]]]) -> re.Pattern[str]:
+    """Write what finds words side by side in a folded text between two spaces, from the space before them.
+
+    Each is given by what is meant by it: plain words of print, with whether each is only the beginning of one.
+    What all of a word's forms begin with stands first, as `re` looks for such letters fastest.
+    """
+    return re.compile(" " + " +".join(map(_alternatives, words)) + "(?= )")
 
 
-def _begins(word: Word, folded: str) -> Iterator[int]:
-    """Give where words of print begin that may be meant: all of those meant begin alike, if at all."""
-    wanted = " " + commonprefix([text for text, _ in word])  # noqa: RUF071  # letters are meant
-    at = folded.find(wanted)
-    while at >= 0:
-        yield at + 1
-        at = folded.find(wanted, at + 1)
-
-
-def _end(words: Sequence[Word], folded: str, begin: int) -> int | None:
-    """Give where the words end that begin here; `None` where one of them does not follow."""
-    end = begin
-    for word in words:
-        while folded[end : end + 1] == " ":
-            end += 1
-        begin, end = end, folded.find(" ", end)
-        there = folded[begin:end]
-        if end < 0 or not any(there.startswith(text) if goes_on else there == text for text, goes_on in word):
-            return None
-    return end
+def _alternatives(forms: Sequence[tuple[str, bool]]) -> str:
+    begin = commonprefix([text for text, _ in forms])  # noqa: RUF071  # letters are meant
+    ends = (re.escape(text[len(begin) :]) + ("[^ ]*" if goes_on else "") for text, goes_on in forms)
+    return f"{re.escape(begin)}(?:{'|'.join(ends)})"
 
 
 def _unfolded(begin: int, end: int, text: str, offsets: Sequence[int] | None) -> Range:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.sqlite.marker import Place, merged
@@ -65,15 +64,17 @@ def _together(places: Sequence[Place], reach: int) -> Range:
     """Give the range within reach that has most of the marks; of equals most places, then the first."""
     best: tuple[int, int] = (0, 0)
     chosen = places[:1]
-    marks: Counter[int] = Counter()
+    marks: dict[int, int] = {}
     last = 0
     for first, place in enumerate(places):
         while last < len(places) and (last <= first or places[last].end - place.begin <= reach):
-            marks[places[last].mark] += 1
+            marks[places[last].mark] = marks.get(places[last].mark, 0) + 1
             last += 1
-        if (len(+marks), last - first) > best:
-            best, chosen = (len(+marks), last - first), places[first:last]
+        if (len(marks), last - first) > best:
+            best, chosen = (len(marks), last - first), places[first:last]
         marks[place.mark] -= 1
+        if not marks[place.mark]:
+            del marks[place.mark]
     return chosen[0].begin, max(place.end for place in chosen)
 
 

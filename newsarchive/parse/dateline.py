@@ -4,7 +4,7 @@
               | "By" known-agency "," place end        By IANS, Hyderabad:
               | "By" names dateline                    By Asha B Thapa Kathmandu, Oct 17 (PTI)
               | [place sep] [date] agency end          MOSCOW, December 31. /TASS/.   ERIE, Pa. (AP) -
-              | place sep date sep known-agency end    Riyadh, February 20, 2025, SPA --
+              | place sep date sep known-agency ["," writer] end        Riyadh, February 20, 2025, SPA --
               | place "(" date ")" dash                KESSEL (July 7) --
               | place "|" known-agency "|"             KAMPALA, Uganda | AFP |
               | place dash known-agency dash           ZARQA —Petra—
@@ -73,6 +73,8 @@ _TOWN = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{2,30}[A-ZÀ-Þ])\.(?=\
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
 _BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
+_WRITER = re.compile(r"(?<=[^\W\d_]),\s+[^\W\d_]+(?:[ -][^\W\d_]+){1,2}$")
+_DASHES = ("-", "–", "—")
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
 _PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
@@ -351,20 +353,22 @@ def _between(match: re.Match[str]) -> _Found:
 def _bare(head: str) -> _Found:
     """Take place, day and a known agency without brackets, between commas, full stops or dashes."""
     for end in _BARE_END.finditer(head):
-        before = head[: end.start()]
-        for separator in _BARE_SEPARATOR.finditer(before):
-            name = outlets.canonical(before[separator.end() :])
-            left = read_whereabouts(before[: separator.start() + (separator[0][0] == ".")]) if name else None
-            dashed = separator[0].strip() in ("-", "–", "—")
-            if (
-                left
-                and (left.place or left.day)
-                and (end["mark"] != "." or dashed or (left.place and left.day))
-            ):
-                return Taken(
-                    dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()
-                ), end.end()
+        left, name, dashed = _read_bare(head[: end.start()])
+        if left and (left.place or left.day) and (end["mark"] != "." or dashed or (left.place and left.day)):
+            return Taken(dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()), end.end()
     return None
+
+
+def _read_bare(text: str) -> tuple[Whereabouts | None, str | None, bool]:
+    """Read place, day and agency, whose writer may be named behind it, and whether a dash parts them."""
+    signed = _WRITER.search(text)
+    for said in (text, text[: signed.start()]) if signed else (text,):
+        for separator in _BARE_SEPARATOR.finditer(said):
+            name = outlets.canonical(said[separator.end() :])
+            left = read_whereabouts(said[: separator.start() + (separator[0][0] == ".")]) if name else None
+            if left and (said is text or left.day):
+                return left, name, separator[0].strip() in _DASHES
+    return None, None, False
 
 
 def _unsigned(head: str) -> _Found:

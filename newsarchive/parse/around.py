@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import dropwhile, islice, pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.tables import words
 from newsarchive.parse.site import is_detail, is_site
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _BUTTON_WORDS = range(2, 4)
+_ABOUT_WORDS = range(2, 11)
 _RUN, _LIST_SIZE, _FEWEST = 3, 90, 3  # lines, characters, words
 
 
@@ -44,6 +46,24 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
             found.update(range(start, at))
         start = at + 1
     return frozenset(found)
+
+
+def find_about(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines `About Somebody` over a paragraph that begins with the name, as releases end."""
+    return frozenset(
+        at
+        for at, (look, below) in enumerate(pairwise(looks))
+        if below.paragraph and look.words in _ABOUT_WORDS and _is_about(look, below)
+    )
+
+
+def _is_about(look: Look, below: Look) -> bool:
+    said = look.folded.split()
+    if said[0] not in words("about"):
+        return False
+    name = " ".join(dropwhile((words("about") | words("particle") | words("article")).__contains__, said))
+    told = " ".join(dropwhile(words("article").__contains__, below.folded.split()))
+    return bool(name) and told.startswith(name)
 
 
 def _is_button(look: Look) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.addresses import find_located
-from newsarchive.parse.around import find_cut, find_over, find_runs
+from newsarchive.parse.around import find_about, find_cut, find_over, find_runs
 from newsarchive.parse.blocks import find_openings
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
@@ -50,9 +50,8 @@ _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
-_Placed = tuple[tuple[str, ...], int, str | None, bool, bool, str | None]
-"""What is marked at a unit, the space above it, its `zone`, whether blank lines part it from what is above
-and below, its `stamped_source`."""
+_Placed = tuple[tuple[str, ...], int, str | None, str | None, str | None]
+"""What is marked at a unit, the space above it, its `zone`, where it `hangs`, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -73,14 +72,15 @@ class Place:
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
     line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
-    over a row of figures; `listing`: in a run of short lines; `hangs`: with a blank line on one side alone,
-    whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of a
-    list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
-    text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
-    headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
-    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
-    those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a
-    day or a source that opens a block, as several are; `opens`: a sentence that opens a block, as most do.
+    over a row of figures; `about`: names whom the paragraph under it is about; `listing`: in a run of short
+    lines; `hangs`: with a blank line on one side alone, whether it belongs to what is `above` or `below`;
+    `indexed`, `pointed`, `contact`: under a label of a list, of related articles, of contacts; `amid`: among
+    the entries of menus; `item`: marked, with its own text under it; `deck`: one of the marked lines between
+    headline and byline; `lead`: a summary between headline and byline or day; `restarts`: under a link to
+    where the text above goes on, as others are; `teaser`, `more`: the title of another article within a text,
+    and what invites to read it; `title`: one of those that close a page; `signs`: where a byline is due, in a
+    header that has none; `topped`: under a day or a source that opens a block, as several are; `opens`: a
+    sentence that opens a block, as most do.
 
     Addresses: `locates`: over the headline of its article; `located`: between headline and text.
 
@@ -112,6 +112,7 @@ class Place:
     over_site: bool = False
     over_figures: bool = False
     over_dateline: bool = False
+    about: bool = False
     listing: bool = False
     cut_text: bool = False
     cut_headline: bool = False
@@ -185,6 +186,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_site": over_site,
         "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
         "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
+        "about": find_about(looks),
         "listing": listing,
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
@@ -320,10 +322,10 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
     sources = [stamped_source(look) for look in looks]
     spaces = [look.unit.gap for look in looks]
-    parted = [True, *[space > 0 for space in spaces[1:]]]
+    hangs = _find_hanging(looks)
     known: dict[_Placed, Place] = {}
     places: list[Place] = []
-    for key in zip(marked, spaces, zones, parted, [*parted[1:], True], sources, strict=True):
+    for key in zip(marked, spaces, zones, hangs, sources, strict=True):
         place = known.get(key)
         if place is None:
             place = known[key] = _make_place(page, key, clocks=clocks)
@@ -331,15 +333,26 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     return places
 
 
+def _find_hanging(looks: Sequence[Look]) -> list[str | None]:
+    """Tell of each unit what it belongs to by blank lines: before the first text to nothing above."""
+    parted = [True, *[look.unit.gap > 0 for look in looks[1:]], True]
+    hangs = [_HANGS[each] for each in pairwise(parted)]
+    first = next((at for at, look in enumerate(looks) if look.paragraph), 0)
+    return [None if each == "above" else each for each in hangs[:first]] + hangs[first:]
+
+
+_HANGS = {(True, False): "below", (False, True): "above", (True, True): None, (False, False): None}
+
+
 @lru_cache(maxsize=_MOST_KNOWN)
 def _make_place(page: Page, placed: _Placed, *, clocks: bool) -> Place:
     """Make one place for all pages that are alike: it remembers what units in it were weighed as."""
-    names, _, zone, above, below, source = placed
+    names, _, zone, hangs, source = placed
     return Place(
         page=page,
         marked=bool(names) or zone is not None,
         zone=zone,
-        hangs=None if above == below else "below" if above else "above",
+        hangs=hangs,
         clocks=clocks,
         stamped_source=source,
         **dict.fromkeys(names, True),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.parse.around import find_cut, find_over, find_runs
+from newsarchive.parse.around import find_about, find_cut, find_over, find_runs
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import (
     find_contacts,
@@ -18,6 +18,8 @@ from newsarchive.parse.lists import (
 )
 from newsarchive.parse.look import read_look
 from newsarchive.parse.names import find_bios, find_signatures
+from newsarchive.parse.page import read_page
+from newsarchive.parse.place import read_places
 from newsarchive.parse.repeats import find_captions, find_prints, find_told
 from newsarchive.parse.site import find_addresses
 
@@ -221,3 +223,32 @@ def test_a_button_under_the_text_is_not_cut_off_it() -> None:
 )
 def test_contacts_end_where_a_headline_stands_apart(line: str, found: set[int]) -> None:
     assert find_contacts(_looks("Media contact:", "Asa Brandt", "", line)) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "found"),
+    [
+        ("About Kessel Ferries", "Kessel Ferries was founded in 1911 and sails to nine islands.", {0}),
+        ("About the Kessel Library", "The Kessel Library lends 300,000 books a year to its readers.", {0}),
+        ("Über die Fähren Kessel", "Die Fähren Kessel fahren seit dem Jahr 1911 zu neun Inseln.", {0}),
+        ("О компании «Кессель»", "«Кессель» основан в 1911 году и возит людей на девять островов.", {0}),
+        ("About Kessel", "Nine islands are served by the ferries of the town, and one by a rope.", set()),
+        ("Kessel Ferries", "Kessel Ferries was founded in 1911 and sails to nine islands.", set()),
+        ("About", "About nine islands are served by the ferries of the town of Kessel.", set()),
+    ],
+)
+def test_a_release_ends_about_whoever_sent_it(heading: str, text: str, found: set[int]) -> None:
+    assert find_about(_looks(heading, "", text)) == found
+
+
+def test_there_is_no_text_above_the_first() -> None:
+    looks = _looks(
+        "NEWS FROM KESSEL", "4 March 2025", "", "Ferries of Kessel sail again", "", FERRY, "5 March 2025"
+    )
+    assert [place.hangs for place in read_places(looks, read_page(looks))] == [
+        "below",
+        None,
+        None,
+        "below",
+        "above",
+    ]

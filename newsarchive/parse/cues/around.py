@@ -68,6 +68,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 0.5, S.CROSSHEAD: -0.5, S.HEADLINE: 0, S.BODY: 0, S.ASIDE: 0.5},
     ),
     Cue(
+        name="names whom the paragraph under it is about",
+        holds=lambda _, place: place.about,
+        weights={S.CROSSHEAD: 5, S.HEADLINE: -4, S.SUBHEADLINE: -4, S.FURNITURE: -2, S.ASIDE: -2},
+    ),
+    Cue(
         name="one of a list of short lines",
         holds=lambda _, place: place.listing,
         weights={S.FURNITURE: 0.5, S.TITLE: 0.5, S.HEADLINE: 0, S.BODY: 0, S.CROSSHEAD: -0.5},

@@ -89,7 +89,7 @@ def merged(places: Iterable[Place]) -> Iterator[Range]:
 def _pattern(words: Sequence[Sequence[tuple[str, bool]]]) -> re.Pattern[str]:
     """Write what finds words side by side in a folded text between two spaces, from the space before them.
 
-    Each is given by what is meant by it: plain words of print, with whether each is only the beginning of one.
+    Each is given by what is meant by it: plain words of print, with whether they are only a beginning.
     What all of a word's forms begin with stands first, as `re` looks for such letters fastest.
     """
     return re.compile(" " + " +".join(map(_alternatives, words)) + "(?= )")

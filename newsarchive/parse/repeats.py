@@ -183,15 +183,16 @@ def _may_be_headline(look: Look) -> bool:
 
 
 def find_prints(looks: Sequence[Look], head: int, text: int) -> frozenset[int]:
-    """Give the lines before a text that print its headline again with a few words more: a trail, a title."""
+    """Give the lines that print a headline again: before its text with a few words more, as trails do."""
     folded = looks[head].folded
     if len(folded) < _SHORTEST_REPEAT:
         return frozenset()
     longest = looks[head].size + _PRINTED_MORE
     return frozenset(
         at
-        for at, look in enumerate(looks[:text])
-        if at != head and look.size <= longest and folded in look.folded
+        for at, look in enumerate(looks)
+        if at != head
+        and (look.folded == folded or (at < text and look.size <= longest and folded in look.folded))
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions import labels
 from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_about, find_cut, find_over, find_runs
 from newsarchive.parse.blocks import find_openings
@@ -86,12 +87,12 @@ class Place:
 
     What it tells of: `stamp`: the day over one headline, as over others; `stamped_source`: the source named
     beside a day; `stamp_words`: a day with a few other words; `stamp_part`: a day among other entries;
-    `keyword`: one of a wire's; `signed`: a name and a day; `named`: who wrote; `provider`: who provided it,
-    under the words that say so; `signature`: who wrote, under the text; `footnote`: a starred sentence there;
-    `bio`: about who wrote; `address`: the site speaks to its reader; `paper`: one of several sources named
-    alone, `closes`: right under a text, as all are; `margin`: the title of a dump of several articles or its
-    small print; `clocks`: the dump has times of day alone on several lines; `zone`: in a page of one article,
-    its part (`Outline.zone`).
+    `leads_on`: a day beside a link to the rest of the article above; `keyword`: one of a wire's; `signed`: a
+    name and a day; `named`: who wrote; `provider`: who provided it, under the words that say so; `signature`:
+    who wrote, under the text; `footnote`: a starred sentence there; `bio`: about who wrote; `address`: the
+    site speaks to its reader; `paper`: one of several sources named alone, `closes`: right under a text, as
+    all are; `margin`: the title of a dump of several articles or its small print; `clocks`: the dump has
+    times of day alone on several lines; `zone`: in a page of one article, its part (`Outline.zone`).
     """
 
     page: Page = field(repr=False)
@@ -125,6 +126,7 @@ class Place:
     stamp: bool = False
     stamp_words: bool = False
     stamp_part: bool = False
+    leads_on: bool = False
     signed: bool = False
     zone: str | None = None
     indexed: bool = False
@@ -251,6 +253,7 @@ def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
         "closes": _find_closing(looks, papers),
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": _find_stamp_parts(looks),
+        "leads_on": [at for at in dated if _leads_on(looks[at])],
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
 
@@ -381,6 +384,12 @@ def _is_headed(looks: Sequence[Look], at: int) -> bool:
     if at == 0 or looks[at].unit.gap or looks[at - 1].unit.gap:
         return False
     return any(map(str.isdigit, looks[at - 1].core))
+
+
+def _leads_on(look: Look) -> bool:
+    """Tell whether a day stands beside words that lead to the rest of an article: `5 May 2021 Read more`."""
+    said = look.stamp[1] if look.stamp else ""
+    return bool(said) and any(form.kind == "continue" for form, _ in labels.recognise(said))
 
 
 def _is_signed(looks: Sequence[Look], at: int) -> bool:

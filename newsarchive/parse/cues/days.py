@@ -94,6 +94,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.META: 6, S.STAMP: 4, S.TRAILER: 3, S.HEADLINE: -5, S.SUBHEADLINE: -5, S.BODY: -5},
     ),
     Cue(
+        name="a day and where to read on",
+        holds=lambda _, place: place.leads_on,
+        weights={S.TRAILER: 12, S.STAMP: -16, S.META: -2, S.HEADLINE: -4, S.BODY: -4},
+    ),
+    Cue(
         name="a name and a day",
         holds=lambda _, place: place.signed,
         weights={S.BYLINE: 9, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},

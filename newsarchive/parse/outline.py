@@ -137,14 +137,23 @@ def _read_headless(looks: Sequence[Look]) -> Outline | None:
     start = next((at for at in range(start, end) if reads_on(looks[at])), len(looks))
     if start == len(looks) or any(may_head(look) and look.words >= _BRIEF for look in looks[:start]):
         return None
+    head = _find_brief_headline(looks, start)
     return Outline(
-        top=_find_top(looks, start, start),
-        headline=None,
+        top=_find_top(looks, start if head is None else head, start),
+        headline=head,
         deck=range(0),
         text=start,
         tail=_find_tail(looks, end),
         comments=_find_comments(looks, start),
     )
+
+
+def _find_brief_headline(looks: Sequence[Look], text: int) -> int | None:
+    """Find the headline of few words: the only plain line over a text, right over it."""
+    plain = [at for at in range(text) if is_plain(looks[at])]
+    if plain != [text - 1] or looks[text - 1].words < 2 or looks[text - 1].outlet is not None:
+        return None
+    return text - 1 if may_head(looks[text - 1]) else None
 
 
 def _find_tail(looks: Sequence[Look], end: int) -> int:

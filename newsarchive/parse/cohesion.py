@@ -1,8 +1,8 @@
 """Whether the parts of a text belong together, by the words that they share.
 
-Two parts of one report speak of the same things, so a part says a fifth and more of its long words after the
-parts before it; another article shares hardly one in ten with them, whatever its subject. Two that share
-nearly all are filled into one form, as the reports of a stock exchange.
+Two parts of one report speak of the same things, so a part says a seventh and more of its long words after
+the parts before it; another article shares hardly one in sixteen with them, whatever its subject. Two that
+share nearly all are filled into one form, as the reports of a stock exchange.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.stopwords import function_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_WORD = re.compile(r"[^\W\d_]{5,}")  # of five letters and more: hardly one is a word of grammar
+_WORD = re.compile(r"[^\W\d_]{5,}")  # of five letters and more: few are words of grammar
 _STEM = 6  # letters in which most forms of a word are the same
 _FEWEST = 12  # words, of the shorter of the two
-_APART, _BOUND, _SAME = 0.08, 0.2, 0.7
+_APART, _BOUND, _SAME = 0.06, 0.15, 0.7
 
 
 def count_apart(parts: Sequence[Iterable[str]]) -> tuple[int, int]:
@@ -24,7 +26,8 @@ def count_apart(parts: Sequence[Iterable[str]]) -> tuple[int, int]:
     apart = bound = 0
     said: set[str] = set()
     for part in parts:
-        words = {word[:_STEM] for text in part for word in _WORD.findall(text.casefold())}
+        telling = {word for text in part for word in _WORD.findall(text.casefold())} - function_words()
+        words = {word[:_STEM] for word in telling}
         least = min(len(words), len(said))
         if least >= _FEWEST:
             shared = len(words & said)

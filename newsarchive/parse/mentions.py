@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.!?,]")
 _SHORTEST = 4  # characters of a name
+_FEWEST = 3  # names
 _STEM = 6  # characters in which a name is the same in most cases of a language
 _BREAKS = (".", "!", "?")  # where every word begins in upper case
 
@@ -62,3 +63,14 @@ def count_continued(texts: Iterable[Mentions]) -> int:
         continued += not known.isdisjoint(text.alone - text.introduced - text.unsure)
         known |= text.introduced
     return continued
+
+
+def count_strangers(texts: Iterable[Mentions]) -> int:
+    """Count the texts that name nobody and nothing of all that the texts before name, where both name some."""
+    known: set[str] = set()
+    strangers = 0
+    for text in texts:
+        names = text.introduced | text.alone | text.unsure
+        strangers += min(len(names), len(known)) >= _FEWEST and known.isdisjoint(names)
+        known |= names
+    return strangers

@@ -151,7 +151,7 @@ def _read_headless(looks: Sequence[Look]) -> Outline | None:
 def _find_brief_headline(looks: Sequence[Look], text: int) -> int | None:
     """Find the headline of few words: the only plain line over a text, right over it."""
     plain = [at for at in range(text) if is_plain(looks[at])]
-    if plain != [text - 1] or looks[text - 1].words < 2 or looks[text - 1].outlet is not None:
+    if plain != [text - 1] or looks[text - 1].words == 1:
         return None
     return text - 1 if may_head(looks[text - 1]) else None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cohesion import count_apart
-from newsarchive.parse.mentions import count_continued, read_mentions
+from newsarchive.parse.mentions import count_continued, count_strangers, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
 from newsarchive.parse.records import find_fields
 from newsarchive.parse.repeats import find_told
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _SHARE = 0.1
-_HEADLINE_WORDS = 6
+_HEADLINE_WORDS, _LONG_WORDS = 6, 7
+_EVEN = 0.6  # of the words of the first headline
 _SHORTEST_CAPTION = 15  # characters
 _TWICE = 2
 _EVIDENCE = frozenset(("continue", "source", "end"))
@@ -39,14 +40,15 @@ class Overview:
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
     text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one
-    under the other, as captions do; `headless`: it begins with text; `solid`: it has no blank line.
+    under the other, as captions do; `solid`: it has no blank line.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
     speak as of one known of somebody whom an article before introduced; `listed` have a headline that stands
     in the dump once more and `asked` one that asks; `apart` share hardly a word with the text before and
-    `bound` many; `told` have a headline that their text tells; `headed` have one of some words, and `brief`
-    also have but one paragraph; `spaced` have more space over them than stands between paragraphs.
+    `bound` many; `strange` name nothing of what the text before names; `told` have a headline that their
+    text tells; `headed` have a long one, and `brief` one of some words over one paragraph; `spaced` have more
+    space over them than stands between paragraphs. `even`: their headlines are nearly as long as the first.
     """
 
     site: int
@@ -57,7 +59,6 @@ class Overview:
     share: float
     doubled: int
     captioned: int
-    headless: bool
     solid: bool
     weighty: int
     detailed: int
@@ -67,10 +68,12 @@ class Overview:
     asked: int
     apart: int
     bound: int
+    strange: int
     told: int
     headed: int
     brief: int
     spaced: int
+    even: bool
 
     @property
     def lacks_details(self) -> bool:
@@ -83,7 +86,7 @@ def _several(count: int) -> int:
     return min(count, 4) if count > 1 else 0
 
 
-def _strange(page: Overview) -> int:
+def _apart(page: Overview) -> int:
     """Count the articles that share no words, up to four, but for those that speak of people named above."""
     return min(max(0, page.apart - page.known), 4)
 
@@ -99,29 +102,30 @@ def _ask(page: Overview) -> int:
 
 
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
-    ("lines of a site", lambda page: min(page.site, 6), 0.65),
-    ("several datelines before text", lambda page: _several(page.opened), -1.0),
-    ("several links to where a text goes on", lambda page: _several(page.continued), -0.7),
+    ("lines of a site", lambda page: min(page.site, 6), 0.55),
+    ("several datelines before text", lambda page: _several(page.opened), -0.6),
+    ("several links to where a text goes on", lambda page: _several(page.continued), -0.4),
     ("several separators", lambda page: _several(page.parted), -0.8),
     ("several labels of sources", lambda page: _several(page.sourced), -0.5),
-    ("share of the longest article in all text", lambda page: page.share, 1.1),
-    ("begins with text", lambda page: page.headless, 0.5),
-    ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.2),
-    ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.3),
-    ("headlines printed twice", lambda page: _several(page.doubled), -1.0),
-    ("captions printed twice", lambda page: min(page.captioned, 2), 1.5),
-    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
-    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.1),
-    ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.2),
-    ("such articles that speak of people named above", lambda page: min(page.known, 3), 1.0),
-    ("such articles of other words than those above", _strange, -1.2),
-    ("such articles of the same words as those above", _akin, 1.6),
-    ("all such articles ask in their headline", _ask, 1.5),
-    ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
-    ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.85),
-    ("such articles under some words", lambda page: min(page.headed, 4), -0.2),
-    ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.85),
-    ("such articles with more space over them", lambda page: min(page.spaced, 4), -1.0),
+    ("share of the longest article in all text", lambda page: page.share, 1.8),
+    ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.5),
+    ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.4),
+    ("headlines printed twice", lambda page: _several(page.doubled), -0.4),
+    ("captions printed twice", lambda page: min(page.captioned, 2), 0.9),
+    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.45),
+    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -0.9),
+    ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.5),
+    ("such articles that speak of people named above", lambda page: min(page.known, 3), 0.7),
+    ("such articles of other words than those above", _apart, -1.4),
+    ("such articles of the same words as those above", _akin, 1.3),
+    ("such articles that name nothing named above", lambda page: min(page.strange, 4), -0.65),
+    ("all such articles ask in their headline", _ask, 1.0),
+    ("such articles whose headline comes twice", lambda page: _several(page.listed), -0.4),
+    ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.7),
+    ("such articles under a long headline", lambda page: min(page.headed, 4), -0.4),
+    ("all such headlines nearly as long as the first", lambda page: page.even, -1.1),
+    ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.5),
+    ("such articles with more space over them", lambda page: min(page.spaced, 4), -0.5),
 )
 
 
@@ -137,7 +141,7 @@ def weigh_whole(looks: Sequence[Look], path: Sequence[State], gap: int) -> tuple
     weighty = [article for article, mass in zip(articles, masses, strict=True) if mass > least]
     if not weighty:
         return ()
-    page = _overview(looks, weighty, gap, share=max(masses) / sum(masses), headless=articles[0][0].paragraph)
+    page = _overview(looks, weighty, gap, share=max(masses) / sum(masses))
     weights = [(name, weight * measure(page)) for name, measure, weight in _SINGLE]
     return tuple(sorted((each for each in weights if each[1]), key=lambda each: -abs(each[1])))
 
@@ -150,7 +154,7 @@ def _mass(article: Sequence[Look]) -> int:
 
 
 def _overview(
-    looks: Sequence[Look], weighty: Sequence[Sequence[Look]], gap: int, *, share: float, headless: bool
+    looks: Sequence[Look], weighty: Sequence[Sequence[Look]], gap: int, *, share: float
 ) -> Overview:
     fields = {id(looks[at]) for at in find_fields(looks)}
     detailed = sum(any(_is_evidence(look) or id(look) in fields for look in article) for article in weighty)
@@ -159,6 +163,7 @@ def _overview(
     texts = [[look.core for look in article if reads_on(look)] for article in weighty]
     doubtful = detailed <= _FEW
     apart, bound = count_apart(texts) if doubtful else (0, 0)
+    mentions = [read_mentions(text) for text in texts] if doubtful else []
     return Overview(
         site=sum(map(is_site, looks)),
         opened=sum(opens_dated(look) and bool(look.rest) for look in looks),
@@ -170,24 +175,36 @@ def _overview(
         share=share,
         doubled=_count_doubled(looks),
         captioned=_count_captioned(looks),
-        headless=headless,
         solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
         detailed=detailed,
         marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,
-        known=count_continued(map(read_mentions, texts)) if doubtful else 0,
+        known=count_continued(mentions),
+        strange=count_strangers(mentions),
         asked=sum(article[0].end == "?" for article in weighty[1:]),
         listed=_count_listed(looks, weighty[1:]),
         apart=apart,
         bound=bound,
         told=sum(id(article[0]) in heads for article in weighty[1:]),
-        headed=sum(_is_headed(article) for article in weighty[1:]),
+        headed=sum(_count_head(article) >= _LONG_WORDS for article in weighty[1:]),
         brief=sum(
             _is_headed(article) and len(text) <= 1
             for article, text in zip(weighty[1:], texts[1:], strict=True)
         ),
         spaced=sum(article[0].unit.gap > gap for article in weighty[1:]),
+        even=_is_even([_count_head(article) for article in weighty]),
     )
+
+
+def _count_head(article: Sequence[Look]) -> int:
+    """Count the words of a headline; none where an article begins with its text."""
+    return 0 if article[0].paragraph else article[0].words
+
+
+def _is_even(words: Sequence[int]) -> bool:
+    """Tell whether all headlines are nearly as long as the first, as crossheads are not."""
+    first, *others = words
+    return bool(others) and first > 0 and min(others) >= _EVEN * first
 
 
 def _count_doubled(looks: Sequence[Look]) -> int:

@@ -71,7 +71,9 @@ _PLACE_END = re.compile(
 _OPENING_AGENCY = re.compile(rf"[(](?P<agency>[^()]{{2,30}})[)]\s*{_DASH}\s*")
 _TOWN = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ '’-]{2,30}[A-ZÀ-Þ])\.(?=\s[\"“„«A-ZÀ-Þ])")
 _DASHED = re.compile(rf"\s+{_DASH}(?=\s)")
-_BARE_END = re.compile(rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)")
+_BARE_END = re.compile(
+    rf"\s*(?P<mark>\.\s?{_DASH}|\s{_DASH}|\.)(?=\s)|\s+(?P<glued>[–—])(?=[A-ZÀ-ÞА-ЯЁ\"“«])"
+)
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _WRITER = re.compile(r"(?<=[^\W\d_]),\s+[^\W\d_]+(?:[ -][^\W\d_]+){1,2}$")
 _DASHES = ("-", "–", "—")
@@ -354,8 +356,9 @@ def _bare(head: str) -> _Found:
     """Take place, day and a known agency without brackets, between commas, full stops or dashes."""
     for end in _BARE_END.finditer(head):
         left, name, dashed = _read_bare(head[: end.start()])
-        if left and (left.place or left.day) and (end["mark"] != "." or dashed or (left.place and left.day)):
-            return Taken(dateline=left.dateline(head[: end.end()], name), mark=end["mark"].strip()), end.end()
+        mark = end["mark"] or end["glued"]
+        if left and (left.place or left.day) and (mark != "." or dashed or (left.place and left.day)):
+            return Taken(dateline=left.dateline(head[: end.end()], name), mark=mark.strip()), end.end()
     return None
 
 

@@ -53,7 +53,7 @@ _MOST_KNOWN = 4096
 _MOST_LINES = 1000  # of a page or a newsletter
 _Placed = tuple[tuple[str, ...], int, str | None, str | None, str | None]
 """What is marked at a unit, the space above it, its `zone`, where it `hangs`, its `stamped_source`."""
-_PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|(?<=[^\W\d_])(?=\d{1,2} [a-z]+ ago$)")  # The Post5 hours ago
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,11 @@ def _is_name(names: list[str]) -> bool:
     first, last = names[0].casefold(), names[-1].casefold()
     if first in words("preposition") or all(word.casefold() in particles for word in names):
         return False
-    if last in words("preposition") or (len(names) == 1 and first in words("kicker")):
+    if (
+        last in words("preposition")
+        or last in words("piece")
+        or (len(names) == 1 and first in words("kicker"))
+    ):
         return False
     return names[0][0].isupper() and all(
         _PLACE_WORD.fullmatch(word) and (word[0].isupper() or word in particles) for word in names

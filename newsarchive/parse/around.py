@@ -6,6 +6,7 @@ from itertools import dropwhile, islice, pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
+from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_detail, is_site
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _BUTTON_WORDS = range(2, 4)
 _ABOUT_WORDS = range(2, 11)
+_REACH, _FEWEST_SAID = 6, 2  # lines, words
 _RUN, _LIST_SIZE, _FEWEST = 3, 90, 3  # lines, characters, words
 
 
@@ -66,6 +68,12 @@ def _is_about(look: Look, below: Look) -> bool:
     return bool(name) and told.startswith(name)
 
 
+def _goes_on(looks: Sequence[Look]) -> bool:
+    """Tell whether the last line says some words of the paragraphs over it again."""
+    above = [stems_of(look) for look in looks[-1 - _REACH : -1] if look.paragraph]
+    return len(stems_of(looks[-1]) & set[str]().union(*above)) >= _FEWEST_SAID
+
+
 def _is_button(look: Look) -> bool:
     """Tell whether a line is two or three words in title case: `Contribute Button`."""
     return (
@@ -74,12 +82,15 @@ def _is_button(look: Look) -> bool:
 
 
 def find_cut(looks: Sequence[Look]) -> str | None:
-    """Tell what the last line of a dump, if it has no end, was cut off from: `text` or `headline` above."""
+    """Tell what the last line of a dump, if it has no end, was cut off from.
+
+    `headline`: a headline above; `text`: a text above, or `words` if it says some words of that text again.
+    """
     if len(looks) < _RUN or looks[-1].labels or looks[-1].separator or not looks[-1].end.isalnum():
         return None
     above = looks[-2]
     if above.paragraph:
-        return None if _is_button(looks[-1]) else "text"
+        return None if _is_button(looks[-1]) else "words" if _goes_on(looks) else "text"
     if above.labels or above.separator or above.words < _FEWEST:
         return None
     return "headline" if looks[-1].size > above.size // 2 else None

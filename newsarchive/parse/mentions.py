@@ -66,7 +66,7 @@ def count_continued(texts: Iterable[Mentions]) -> int:
 
 
 def count_strangers(texts: Iterable[Mentions]) -> int:
-    """Count the texts that name nobody and nothing of all that the texts before name, where both name some."""
+    """Count the texts that name nothing of all that the texts before name, where both name some."""
     known: set[str] = set()
     strangers = 0
     for text in texts:

@@ -11,7 +11,7 @@ _FERRY = (
 )
 _GOES_ON = (
     "The harbour office promised the islanders another ferry, whose engine was built abroad by students.",
-    "The captain of the first will sail her, and letters and bread will travel with fewer delays, islanders hope.",
+    "The captain of the first will sail her, and letters and bread will travel with fewer delays.",
 )
 _ORCHARD = (
     "Growers around Tarnau expect the smallest apple harvest for twenty years after frost in bloom.",

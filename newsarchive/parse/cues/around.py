@@ -89,8 +89,13 @@ CUES: tuple[Cue, ...] = (
     ),
     Cue(
         name="the last line, cut off in a text",
-        holds=lambda _, place: place.cut_text and place.zone == "text",
+        holds=lambda _, place: (place.cut_text or place.cut_words) and place.zone == "text",
         weights={S.BODY: 4, S.CROSSHEAD: -3, S.FURNITURE: -2},
+    ),
+    Cue(
+        name="the last line, cut off in the words of the text above",
+        holds=lambda look, place: place.cut_words and place.zone is None and look.dateline is None,
+        weights={S.BODY: 4, S.HEADLINE: -3, S.CROSSHEAD: -3, S.FURNITURE: -2},
     ),
     Cue(
         name="the last line, cut off under a headline",

@@ -63,8 +63,8 @@ class Place:
     `marked`: whether there is anything to say of it but `hangs`, `clocks` and what stands beside a day.
     `weighed`: what units in such a place were weighed as, by their traits.
 
-    `cut_text`, `cut_words`, `cut_headline`: the last line of the dump, cut off under text, under text that has
-    words of it, or under what may be a headline.
+    `cut_text`, `cut_words`, `cut_headline`: the last line of the dump, cut off under text, under text that
+    says its words, or under what may be a headline.
 
     What comes again: `recurs`: a short line again and again; `numbered`: one that differs from others in its
     number alone; `field`: a line `Key: value` of records, `heads`: in a block over a headline; `listed`: in a

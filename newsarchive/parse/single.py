@@ -16,7 +16,7 @@ from newsarchive.parse.mentions import count_continued, count_strangers, read_me
 from newsarchive.parse.prose import opens_dated, reads_on
 from newsarchive.parse.records import find_fields
 from newsarchive.parse.repeats import find_told
-from newsarchive.parse.site import is_detail, is_site
+from newsarchive.parse.site import is_dated, is_detail, is_site
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -102,30 +102,30 @@ def _ask(page: Overview) -> int:
 
 
 _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
-    ("lines of a site", lambda page: min(page.site, 6), 0.55),
-    ("several datelines before text", lambda page: _several(page.opened), -0.6),
-    ("several links to where a text goes on", lambda page: _several(page.continued), -0.4),
-    ("several separators", lambda page: _several(page.parted), -0.8),
-    ("several labels of sources", lambda page: _several(page.sourced), -0.5),
-    ("share of the longest article in all text", lambda page: page.share, 1.8),
-    ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.5),
+    ("lines of a site", lambda page: min(page.site, 6), 0.6),
+    ("several datelines before text", lambda page: _several(page.opened), -0.85),
+    ("several links to where a text goes on", lambda page: _several(page.continued), -0.75),
+    ("several separators", lambda page: _several(page.parted), -0.9),
+    ("several labels of sources", lambda page: _several(page.sourced), -0.65),
+    ("share of the longest article in all text", lambda page: page.share, 1.75),
+    ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.45),
     ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.4),
-    ("headlines printed twice", lambda page: _several(page.doubled), -0.4),
-    ("captions printed twice", lambda page: min(page.captioned, 2), 0.9),
-    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.45),
-    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -0.9),
+    ("headlines printed twice", lambda page: _several(page.doubled), -1.0),
+    ("captions printed twice", lambda page: min(page.captioned, 2), 1.45),
+    ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
+    ("such articles with details", lambda page: min(page.detailed - 1, 5) if page.detailed > 1 else 0, -1.05),
     ("such articles with list marks, as all", lambda page: min(page.marked, 4), -1.5),
-    ("such articles that speak of people named above", lambda page: min(page.known, 3), 0.7),
-    ("such articles of other words than those above", _apart, -1.4),
-    ("such articles of the same words as those above", _akin, 1.3),
-    ("such articles that name nothing named above", lambda page: min(page.strange, 4), -0.65),
-    ("all such articles ask in their headline", _ask, 1.0),
-    ("such articles whose headline comes twice", lambda page: _several(page.listed), -0.4),
-    ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.7),
-    ("such articles under a long headline", lambda page: min(page.headed, 4), -0.4),
-    ("all such headlines nearly as long as the first", lambda page: page.even, -1.1),
-    ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.5),
-    ("such articles with more space over them", lambda page: min(page.spaced, 4), -0.5),
+    ("such articles that speak of people named above", lambda page: min(page.known, 3), 0.65),
+    ("such articles of other words than those above", _apart, -1.5),
+    ("such articles of the same words as those above", _akin, 1.75),
+    ("such articles that name nothing named above", lambda page: min(page.strange, 4), -0.55),
+    ("all such articles ask in their headline", _ask, 1.7),
+    ("such articles whose headline comes twice", lambda page: _several(page.listed), -1.2),
+    ("such articles that tell what their headline says", lambda page: min(page.told, 4), -0.9),
+    ("such articles under a long headline", lambda page: min(page.headed, 4), -0.35),
+    ("all such headlines nearly as long as the first", lambda page: page.even, -0.9),
+    ("such articles of one paragraph", lambda page: min(page.brief, 4), -0.75),
+    ("such articles with more space over them", lambda page: min(page.spaced, 4), -0.75),
 )
 
 
@@ -161,6 +161,7 @@ def _overview(
     told = find_told(looks)[0] if len(weighty) > 1 else frozenset()
     heads = {id(looks[at]) for at in told}
     texts = [[look.core for look in article if reads_on(look)] for article in weighty]
+    doubled = _count_doubled(looks)
     doubtful = detailed <= _FEW
     apart, bound = count_apart(texts) if doubtful else (0, 0)
     mentions = [read_mentions(text) for text in texts] if doubtful else []
@@ -173,8 +174,8 @@ def _overview(
         parted=sum(look.separator for look in looks),
         sourced=sum("source" in look.kinds for look in looks),
         share=share,
-        doubled=_count_doubled(looks),
-        captioned=_count_captioned(looks),
+        doubled=doubled,
+        captioned=_count_captioned(looks, doubled),
         solid=not any(look.unit.gap for look in looks[1:]),
         weighty=len(weighty),
         detailed=detailed,
@@ -208,17 +209,21 @@ def _is_even(words: Sequence[int]) -> bool:
 
 
 def _count_doubled(looks: Sequence[Look]) -> int:
-    """Count the headlines that stand twice, one under the other, over a paragraph."""
-    return sum(
-        one.folded == two.folded and one.words >= _HEADLINE_WORDS and text.paragraph and not two.paragraph
-        for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
-    )
+    """Count the headlines that stand twice, one under the other, over a paragraph or a day."""
+    return sum(_is_doubled(*three) for three in zip(looks, looks[1:], looks[2:], strict=False))
 
 
-def _count_captioned(looks: Sequence[Look]) -> int:
+def _is_doubled(one: Look, two: Look, below: Look) -> bool:
+    if one.folded != two.folded or one.words < _HEADLINE_WORDS or two.paragraph:
+        return False
+    return below.paragraph or is_dated(below)
+
+
+def _count_captioned(looks: Sequence[Look], doubled: int) -> int:
     """Count the captions that stand twice, one under the other, the second time perhaps with a credit.
 
-    What stands there a third time is a headline, printed again over a picture.
+    What stands there a third time is a headline, printed again over a picture; and of several headlines, each
+    `doubled`, none is a caption.
     """
     lines = Counter([look.folded for look in looks])
     return sum(
@@ -227,6 +232,7 @@ def _count_captioned(looks: Sequence[Look]) -> int:
         and two.folded.startswith(one.folded)
         and lines[one.folded] <= _TWICE
         and (two.caption or one.words < _HEADLINE_WORDS or not reads_on(text))
+        and not (doubled > 1 and _is_doubled(one, two, text))
         for one, two, text in zip(looks, looks[1:], looks[2:], strict=False)
     )
 

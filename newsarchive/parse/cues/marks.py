@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsarchive.parse.cues.cue import Cue
 from newsarchive.parse.state import State
+
+if TYPE_CHECKING:
+    from newsarchive.parse.look import Look
 
 S = State
 
 QUOTES = ('"', "'", "“", "‘", "«", "„")
 BREAKS_OFF = ("...", "[…]", "[...]")
 _BRIEF = 3  # words
+_TITLE_WORDS = range(4, 21)
+_LONGER, _FEWEST_LONGER = 5, 3  # letters, words
+
+
+
+def is_titled(look: Look) -> bool:
+    """Tell whether all longer words of a line begin in upper case: `Mayor Asks Where The Otters Have Gone`."""
+    if look.end not in ".!?" or look.words not in _TITLE_WORDS or look.core.isupper():
+        return False
+    longer = [word for word in look.core.split() if len(word) >= _LONGER]
+    return len(longer) >= _FEWEST_LONGER and not any(word[0].islower() for word in longer)
+
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -79,6 +96,11 @@ CUES: tuple[Cue, ...] = (
         name="capitals",
         holds=lambda look, place: look.words > 1 and look.core.isupper() and not place.page.capitals,
         weights={S.HEADLINE: 1, S.BODY: -1.5, S.CROSSHEAD: 0.5},
+    ),
+    Cue(
+        name="longer words in capitals, as titles have",
+        holds=lambda look, _: is_titled(look),
+        weights={S.HEADLINE: 1, S.BODY: -3, S.OPENING: -3},
     ),
     Cue(
         name="row of figures",

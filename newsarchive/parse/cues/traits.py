@@ -19,7 +19,7 @@ from newsarchive.parse.cues.length import (
     SHORTEST_HEADLINE,
     SUMMARY,
 )
-from newsarchive.parse.cues.marks import BREAKS_OFF, QUOTES
+from newsarchive.parse.cues.marks import BREAKS_OFF, QUOTES, is_titled
 
 if TYPE_CHECKING:
     from newsarchive.parse.look import Look
@@ -62,6 +62,7 @@ def read_traits(look: Look) -> Traits:
         first in _QUOTES,
         last if last in _TAIL_ENDS and core.endswith(_TAILS) else None,
         core.isupper(),
+        is_titled(look),
         look.mark is None,
         look.kinds,
         look.caption,

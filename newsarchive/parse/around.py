@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import dropwhile, islice, pairwise
 from typing import TYPE_CHECKING
 
+from newsarchive.conventions.stopwords import function_words
 from newsarchive.conventions.tables import words
+from newsarchive.parse.prose import SENTENCE_ENDS
 from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_detail, is_site
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _BUTTON_WORDS = range(2, 4)
+_FEWEST_BROKEN = 3  # words
 _ABOUT_WORDS = range(2, 11)
 _REACH, _FEWEST_SAID = 6, 2  # lines, words
 _RUN, _LIST_SIZE, _FEWEST = 3, 90, 3  # lines, characters, words
@@ -48,6 +51,32 @@ def find_runs(looks: Sequence[Look]) -> frozenset[int]:
             found.update(range(start, at))
         start = at + 1
     return frozenset(found)
+
+
+def find_broken(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines of a text that break off in mid-sentence, as the line under them goes on in lower case.
+
+    A headline may stand over a summary in lower case; but not right under text, and it ends in no article.
+    """
+    found: set[int] = set()
+    for at, (look, below) in enumerate(pairwise(looks)):
+        if not (_goes_on_in_lower_case(below) and _breaks_off(look)):
+            continue
+        within = at > 0 and (at - 1 in found or looks[at - 1].paragraph or looks[at - 1].end in SENTENCE_ENDS)
+        if within or look.folded.rpartition(" ")[2] in function_words():
+            found.add(at)
+    return frozenset(found)
+
+
+def _goes_on_in_lower_case(look: Look) -> bool:
+    return look.core[:1].islower() and not (look.mark or look.labels or look.stamp or look.clock)
+
+
+def _breaks_off(look: Look) -> bool:
+    """Tell whether a line of some words ends in none of the marks that close a sentence or a label."""
+    if look.labels or look.separator or look.words < _FEWEST_BROKEN or look.mark is not None:
+        return False
+    return look.end.isalnum() or look.end == ","
 
 
 def find_about(looks: Sequence[Look]) -> frozenset[int]:

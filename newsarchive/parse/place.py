@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.conventions import labels
 from newsarchive.parse.addresses import find_located
-from newsarchive.parse.around import find_about, find_cut, find_over, find_runs
+from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
 from newsarchive.parse.blocks import find_openings
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
@@ -74,15 +74,15 @@ class Place:
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
     line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
-    over a row of figures; `about`: names whom the paragraph under it is about; `listing`: in a run of short
-    lines; `hangs`: with a blank line on one side alone, whether it belongs to what is `above` or `below`;
-    `indexed`, `pointed`, `contact`: under a label of a list, of related articles, of contacts; `amid`: among
-    the entries of menus; `item`: marked, with its own text under it; `deck`: one of the marked lines between
-    headline and byline; `lead`: a summary between headline and byline or day; `restarts`: under a link to
-    where the text above goes on, as others are; `teaser`, `more`: the title of another article within a text,
-    and what invites to read it; `title`: one of those that close a page; `signs`: where a byline is due, in a
-    header that has none; `topped`: under a day or a source that opens a block, as several are; `opens`: a
-    sentence that opens a block, as most do.
+    over a row of figures; `broken`: breaks off, as the line under it goes on; `about`: names whom the
+    paragraph under it is about; `listing`: in a run of short lines; `hangs`: with a blank line on one side
+    alone, whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of
+    a list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
+    text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
+    headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
+    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
+    those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a day
+    or a source that opens a block, as several are; `opens`: a sentence that opens a block, as most do.
 
     Addresses: `locates`: over the headline of its article; `located`: between headline and text.
 
@@ -115,6 +115,7 @@ class Place:
     over_figures: bool = False
     over_dateline: bool = False
     about: bool = False
+    broken: bool = False
     listing: bool = False
     cut_text: bool = False
     cut_words: bool = False
@@ -191,6 +192,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "over_figures": [at - 1 for at, look in enumerate(looks) if look.figures and _is_headed(looks, at)],
         "over_dateline": [at for at in over_text if _heads_dateline(looks, at)],
         "about": find_about(looks),
+        "broken": find_broken(looks),
         "listing": listing,
         **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
         "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),

@@ -68,6 +68,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 0.5, S.CROSSHEAD: -0.5, S.HEADLINE: 0, S.BODY: 0, S.ASIDE: 0.5},
     ),
     Cue(
+        name="breaks off, as the line under it goes on",
+        holds=lambda _, place: place.broken,
+        weights={S.BODY: 3, S.HEADLINE: -3, S.CROSSHEAD: -3},
+    ),
+    Cue(
         name="names whom the paragraph under it is about",
         holds=lambda _, place: place.about,
         weights={S.CROSSHEAD: 5, S.HEADLINE: -4, S.SUBHEADLINE: -4, S.FURNITURE: -2, S.ASIDE: -2},

@@ -19,7 +19,6 @@ _TITLE_WORDS = range(4, 21)
 _LONGER, _FEWEST_LONGER = 5, 3  # letters, words
 
 
-
 def is_titled(look: Look) -> bool:
     """Tell whether all longer words of a line begin in upper case: `Mayor Asks Where The Otters Have Gone`."""
     if look.end not in ".!?" or look.words not in _TITLE_WORDS or look.core.isupper():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAD_WORDS = 2
 _NAME_WORDS = range(2, 7)
+_MOST_NAMES = 4  # words of one name but for `de` and the like
 _SIGNATURE_WORDS = range(2, 4)
 _SHORTEST_NAME = 3  # characters
 _ENGLISH, _NEAR = " the ", 8
@@ -66,6 +67,8 @@ def is_name(look: Look) -> bool:
     if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS or "/" in look.core:
         return False
     said = look.folded.split()
+    if sum(word not in words("particle") for word in said) > _MOST_NAMES:
+        return False
     return said[0] not in words("preposition") and months().keys().isdisjoint(said) and is_person(look.core)
 
 

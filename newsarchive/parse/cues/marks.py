@@ -20,7 +20,7 @@ _LONGER, _FEWEST_LONGER = 5, 3  # letters, words
 
 
 def is_titled(look: Look) -> bool:
-    """Tell whether all longer words of a line begin in upper case: `Mayor Asks Where The Otters Have Gone`."""
+    """Tell whether all longer words of a line begin in upper case: `Mayor Asks Where The Otters Are`."""
     if look.end not in ".!?" or look.words not in _TITLE_WORDS or look.core.isupper():
         return False
     longer = [word for word in look.core.split() if len(word) >= _LONGER]

@@ -44,6 +44,7 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         detailed=_share([state in _DETAILED for state in below]),
         subbed=_share([state is _SUBHEADLINE for state in below]),
         texted=_share([_has_text(states, at) for at in heads[1:-1]]),
+        brief=_share([states[at:end].count(_BODY) == 1 for at, end in pairwise(heads)]),
         spaced=_spaced(looks, states, heads),
         stamped=_share([states[max(0, at - 1)] is _STAMP for at in heads]),
         mast=_mast(looks, states),

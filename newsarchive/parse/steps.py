@@ -91,6 +91,7 @@ _CLOSER = -1.5  # no space
 _CROWDED = -7.0  # no space after text, where blank lines part the articles of the dump
 _UNREAD = 2.5  # a headline over what is no text
 _KEEPS_ON = 0.5
+_MORE = 1.5  # a second paragraph, where nearly all articles have one
 _OFTEN, _NEARLY_ALL = 0.7, 0.85
 
 
@@ -120,13 +121,14 @@ _BETWEENS = {each: Between(*each) for each in product((False, True), repeat=4)}
 class Manner(NamedTuple):
     """What of a page its steps depend on.
 
-    `single`: it is of one article; `bare` and `spaced` as in `Page`; `texted`: nearly all articles are;
-    `trailed`, `dated`, `detailed`: most are.
+    `single`: it is of one article; `bare` and `spaced` as in `Page`; `texted`, `brief`: nearly all articles
+    are; `trailed`, `dated`, `detailed`: most are.
     """
 
     single: bool
     bare: bool
     texted: bool
+    brief: bool
     trailed: bool
     dated: bool
     detailed: bool
@@ -139,6 +141,7 @@ class Manner(NamedTuple):
             single=page.outline is not None,
             bare=page.bare,
             texted=page.texted is not None and page.texted > _NEARLY_ALL,
+            brief=page.brief is not None and page.brief > _NEARLY_ALL,
             trailed=page.trailed is not None and page.trailed > _OFTEN,
             dated=page.dated is not None and page.dated > _OFTEN,
             detailed=page.detailed is not None and page.detailed > _OFTEN,
@@ -229,7 +232,7 @@ def _going_on(was: str, between: Between, manner: Manner) -> float:
     if between.dated:
         return -4.0
     if was in TEXT:
-        return -1.0 if between.wide else _KEEPS_ON
+        return (-1.0 if between.wide else _KEEPS_ON) - (_MORE if manner.brief else 0.0)
     return 0.0
 
 

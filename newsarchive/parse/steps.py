@@ -92,7 +92,7 @@ _CROWDED = -7.0  # no space after text, where blank lines part the articles of t
 _UNREAD = 2.5  # a headline over what is no text
 _KEEPS_ON = 0.5
 _MORE = 1.5  # a second paragraph, where nearly all articles have one
-_OFTEN, _NEARLY_ALL = 0.7, 0.85
+_OFTEN, _MOSTLY, _NEARLY_ALL = 0.7, 0.8, 0.85
 
 
 class Between(NamedTuple):
@@ -141,7 +141,7 @@ class Manner(NamedTuple):
             single=page.outline is not None,
             bare=page.bare,
             texted=page.texted is not None and page.texted > _NEARLY_ALL,
-            brief=page.brief is not None and page.brief > _NEARLY_ALL,
+            brief=page.brief is not None and page.brief >= _MOSTLY,
             trailed=page.trailed is not None and page.trailed > _OFTEN,
             dated=page.dated is not None and page.dated > _OFTEN,
             detailed=page.detailed is not None and page.detailed > _OFTEN,

@@ -35,8 +35,9 @@ class Candidate:
 
     `said`: the share of its longer words that the text says too, `shared` their number; `ahead` and `past`:
     lines to the next and to the last byline or day; `to_text`: lines to where the text begins; `parted`: a
-    blank line follows; `twin`: it stands in the dump twice; `led`: a line close above is said as much;
-    `under`: how much of a headline stands next above; `decked`: a longer line follows before the text.
+    blank line follows; `alt`: the line under it says the same and more, as captions do; `twin`: it stands in
+    the dump twice; `led`: a line close above is said as much; `under`: how much of a headline stands next
+    above; `decked`: a longer line follows before the text.
     """
 
     look: Look
@@ -46,6 +47,7 @@ class Candidate:
     past: int
     to_text: int
     parted: bool
+    alt: bool
     first: bool
     twin: bool
     led: bool
@@ -67,6 +69,7 @@ _HEADLINE: tuple[tuple[Callable[[Candidate], float], float], ...] = (
     (lambda line: line.said, 2.1),
     (lambda line: min(line.shared, 6), 0.45),
     (lambda line: line.parted, 1.7),
+    (lambda line: line.alt, -2.5),
     (lambda line: line.first, -0.6),
     (lambda line: line.twin, 2.2),
     (lambda line: line.ahead <= _NEAR, 2.4),
@@ -109,6 +112,7 @@ def _candidates(looks: Sequence[Look], text: int) -> list[Candidate]:
             past=next((n for n in range(1, min(at, _BEHIND) + 1) if is_detail(looks[at - n])), _NEVER),
             to_text=text - at,
             parted=at + 1 < len(looks) and looks[at + 1].unit.gap > 0,
+            alt=at + 1 < len(looks) and _says_more(looks[at + 1], looks[at]),
             first=at == 0,
             twin=not looks[at].labels and twins[keys[at]] > 1,
             led=any(_leads(looks[n]) and shares[n] >= shares[at] for n in range(max(0, at - _NEAR), at)),
@@ -140,6 +144,11 @@ def _is_decked(looks: Sequence[Look], at: int, text: int) -> bool:
     stop = min(len(looks), at + _BEHIND)
     below = next((n for n in range(at + 1, stop) if is_plain(looks[n])), None)
     return below is not None and below < text and looks[below].words >= max(_DECK_WORDS, looks[at].words + 1)
+
+
+def _says_more(below: Look, look: Look) -> bool:
+    """Tell whether a line begins with all of the line above it, and goes on."""
+    return below.words > look.words > 1 and below.folded.startswith(look.folded)
 
 
 def _leads(look: Look) -> bool:

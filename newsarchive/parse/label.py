@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.conventions import labels
+from newsarchive.conventions.tables import words
 from newsarchive.parse.byline import cut_day, is_person, names_outlet, part_lead
 from newsarchive.parse.menu import KINDS, entry_kind, menu_kind, names_network
 from newsarchive.parse.stamp import read_stamp
@@ -22,6 +23,7 @@ _TAGS = re.compile(r"(?:#[^\W\d_][\w-]{1,40}[\s,]*)+")  # #harbour #trade
 _QUOTES = frozenset("\"'“„‘«")  # no mark of a list, address or menu begins with one
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\(?\d+\)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ONE_ENTRY = 2  # tokens, of which the second is a number
 _MENU_MARKS = re.compile(r"[|·•>/»→\t@]")
 _SHAPES = (("note", _MAIL), ("share", _HANDLE), ("end", _INITIALS))
@@ -35,6 +37,10 @@ class Label:
     title: str | None = None
     target: str | None = None
     name: str | None = None
+
+
+CONSENT = Label(kind="disclaimer")
+"""What a site says of its cookies, in whatever words."""
 
 
 class _Start(NamedTuple):
@@ -142,3 +148,9 @@ def _label(kind: str, match: re.Match[str], target: str | None) -> Label | None:
     return Label(
         kind=kind, title=parts.get("title"), target=site, name=parts.get("name") or parts.get("person")
     )
+
+
+def asks_consent(folded: str) -> bool:
+    """Tell whether a text that names cookies, case folded, is what a site says of its own."""
+    said = set(_LETTERS.findall(folded))
+    return not said.isdisjoint(("cookie", "cookies")) and not said.isdisjoint(words("consent"))

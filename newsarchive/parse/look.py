@@ -16,7 +16,7 @@ from newsarchive.parse.clock import WORDS as CLOCK_WORDS
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.credit import is_caption, is_credit, may_credit
 from newsarchive.parse.dateline import take_unusual, take_usual
-from newsarchive.parse.label import find_labels, is_plain
+from newsarchive.parse.label import CONSENT, asks_consent, find_labels, is_plain
 from newsarchive.parse.lines import take_mark
 from newsarchive.parse.prose import PROSE, SENTENCE_ENDS, SENTENCE_WORDS, close_text, has_sentences
 from newsarchive.parse.stamp import read_stamp
@@ -26,7 +26,7 @@ from newsarchive.value import row
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
     from newsarchive.parse.dateline import Taken
-    from newsarchive.parse.label import Label
+    from newsarchive.parse.label import CONSENT, asks_consent, Label
     from newsarchive.parse.lines import Unit
 
     _Opened = tuple[Taken, str]
@@ -257,6 +257,8 @@ def _read_front(text: str, core: str, folded: str, usual: _Opened | None, *, dat
     if usual and not forms.is_signed(folded):
         return (), _NO_KINDS, *usual
     labels = () if is_plain(text, folded) else find_labels(text, core)
+    if not labels and "cookie" in folded and asks_consent(folded):
+        labels = (CONSENT,)
     if labels:
         return labels, frozenset([label.kind for label in labels]), None, ""
     return (), _NO_KINDS, *(usual or take_unusual(core, dated=dated) or _NO_DATELINE)

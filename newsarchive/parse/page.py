@@ -39,9 +39,9 @@ class Page:
     The others are unknown (`None`) until the dump was read once. Shares of articles: `dated`: opened by a
     dateline; `trailed`: parted from the next by a link, a note or a separator; `detailed`: with a day, a
     source or a byline under the headline; `subbed`: with a subheadline; `texted`: with text; `brief`: with
-    one paragraph; `stamped`: with a day above the headline. `spaced`: articles have blank lines between them; `mast`: the line of the first
-    day, where days stand over several articles; `first`: the line of the
-    first headline with details, where nearly all have them; `habit`: how headlines are set.
+    one paragraph; `stamped`: with a day above the headline. `spaced`: articles have blank lines between them;
+    `mast`: the line of the first day, where days stand over several articles; `first`: the line of the first
+    headline with details, where nearly all have them; `habit`: how headlines are set.
     """
 
     gap: int

@@ -75,7 +75,8 @@ def day_pattern() -> str:
     ordinal = r"(?:st|nd|rd|th|er|º|ª|°)?"
     return (
         rf"(?:{number}{ordinal}\.?\s*(?:de\s+|of\s+)?{month}(?:,?\s*(?:de\s+|del\s+)?{year}(?:\s?года|\s?г\.?)?)?"
-        rf"|{month}\s?{number}{ordinal}(?!\d|[:.,]\d)(?:,?\s*{year})?"
+        rf"|(?!mar\.?\s{number}\s{month})"  # a Tuesday in Romance languages: mar 13 gen 2026
+        rf"{month}\s?{number}{ordinal}(?!\d|[:.,]\d)(?:,?\s*{year})?"
         rf"|{year}-(?:0[1-9]|1[0-2])-{number}(?!\d))"
     )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
 from newsarchive.parse.furniture import kind_of
 from newsarchive.parse.mast import heads_sections
+from newsarchive.parse.site import is_dated
 from newsarchive.parse.state import State
-from newsarchive.parse.steps import OUTSIDE
+from newsarchive.parse.steps import HEADER, OUTSIDE
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -267,9 +269,20 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
     for at, count in zip(days, counts, strict=True):
         if sections:
             settled[at] = S.FURNITURE
-        elif count == 1 and _heads(states, at):
+        elif count == 1 and _heads(states, at) and not _is_dated_below(looks, states, at):
             settled[at] = S.STAMP
     return settled
+
+
+def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) -> bool:
+    """Tell whether a day of the site stands over an article that has another day in its header."""
+    above = looks[day].stamp
+    if states[day] is S.STAMP or above is None:
+        return False
+    header = takewhile(lambda at: states[at] in HEADER, range(day + 1, len(states)))
+    own = [looks[at].stamp for at in header if states[at] is S.META and is_dated(looks[at])]
+    # Of a day in numbers it is not known which is the month.
+    return any(stamp and {stamp[0].month, stamp[0].day} != {above[0].month, above[0].day} for stamp in own)
 
 
 _STAMPS = frozenset((S.STAMP, S.FURNITURE))

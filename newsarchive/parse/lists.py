@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SEVERAL = 3
 _MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
+_TEXT_ENDS = (".", "!", "?", "…")
 _ADDRESS = ("http://", "https://")
 _REACH = 60  # lines
 _LONGEST_TITLE = 140  # characters
@@ -203,6 +204,25 @@ def _tops(look: Look) -> bool:
     return is_dated(look) or look.clock or look.outlet is not None
 
 
+def find_closing_days(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the days, with few words beside them, that close articles: each right under text, one the last line.
+
+    The first stands under a text with a headline: a dump that ends in such a day has none over its first.
+    """
+    if not looks or not is_dated(looks[-1]):
+        return frozenset()
+    days = [
+        at
+        for at, look in enumerate(looks)
+        if (look.stamp is not None or look.kinds) and is_dated(look) and not look.paragraph
+    ]
+    under = [at > 1 and (looks[at - 1].paragraph or looks[at - 1].end in _TEXT_ENDS) for at in days]
+    if len(days) < _SEVERAL or sum(under) < _MOSTLY * len(days) or not under[0]:
+        return frozenset()
+    headed = any(_may_head(looks[at]) and looks[at + 1].end in _TEXT_ENDS for at in range(days[0] - 1))
+    return frozenset(days) if headed else frozenset()
+
+
 def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
     """Give the days, with few words beside them, right over headlines, where nearly every one has its own.
 
@@ -212,7 +232,7 @@ def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
     days = [at for at in telling if is_dated(looks[at]) and not looks[at].paragraph]
     stamps = [at for at in days if _heads_one(looks, at)]
     above = [_belongs_above(looks, at) for at in stamps]
-    if any(above[:1]) and sum(above) > len(stamps) // 2:
+    if (any(above[:1]) and sum(above) > len(stamps) // 2) or find_closing_days(looks):
         return frozenset()
     if len(stamps) < _SEVERAL or len(stamps) < _MOSTLY * len(days):
         return frozenset()

@@ -134,6 +134,8 @@ def _opens_text(look: Look) -> bool:
 def _read_headless(looks: Sequence[Look]) -> Outline | None:
     """Find the parts of a page that begins with the text of its article, or with a day over it."""
     start, end = _find_block(looks, 0)
+    if looks[0].prose and not speaks_of_itself(looks[0]):
+        start = 0
     start = next((at for at in range(start, end) if reads_on(looks[at])), len(looks))
     if start == len(looks) or any(may_head(look) and look.words >= _BRIEF for look in looks[:start]):
         return None

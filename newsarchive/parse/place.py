@@ -15,6 +15,7 @@ from newsarchive.parse.blocks import find_openings
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
+    find_closing_days,
     find_contacts,
     find_decks,
     find_headings,
@@ -254,7 +255,7 @@ def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
         "topped": find_topped(looks),
         "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
-        "closes": _find_closing(looks, papers),
+        "closes": {*_find_closing(looks, papers), *find_closing_days(looks)},
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": _find_stamp_parts(looks),
         "leads_on": [at for at in dated if _leads_on(looks[at])],

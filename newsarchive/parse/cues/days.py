@@ -104,9 +104,9 @@ CUES: tuple[Cue, ...] = (
         weights={S.BYLINE: 9, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},
     ),
     Cue(
-        name="a source that closes an article, as the others do",
+        name="a source or a day that closes an article, as the others do",
         holds=lambda _, place: place.closes,
-        weights={S.TRAILER: 8, S.STAMP: -8, S.META: -4, S.NOTE: -4},
+        weights={S.TRAILER: 8, S.SIGNATURE: 4, S.STAMP: -8, S.META: -4, S.NOTE: -4},
     ),
     Cue(
         name="names a source",

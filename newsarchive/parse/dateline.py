@@ -10,6 +10,7 @@
               | place dash known-agency dash           ZARQA —Petra—
               | PLACE known-agency ("|" | "■")         BERLIN dpa |
               | place sep date end                     BEIRUT, March 14 2013
+              | full-day ("//" | nothing)              Jun 19 2019 // The   18 March 2019The
               | place end                              SEOUL --  (weak: only where the page makes it a habit)
     agency    = "(" names ")" | "/" names "/" | "{" names "}"
     end       = "-" | "--" | "—" | "–" | "_" | ".-" | "." | ":" | nothing (after a date and an agency)
@@ -27,7 +28,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import months, words
 from newsarchive.model import Dateline
-from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, to_date
+from newsarchive.parse.calendar import edtf, has_digit, may_hold_day, may_name_month, read_day, to_date
 from newsarchive.parse.whereabouts import (
     Whereabouts,
     is_in_capitals,
@@ -77,6 +78,8 @@ _BARE_END = re.compile(
 _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _WRITER = re.compile(r"(?<=[^\W\d_]),\s+[^\W\d_]+(?:[ -][^\W\d_]+){1,2}$")
 _DASHES = ("-", "–", "—")
+_SLASHES, _LEAST_TEXT = " // ", 60
+_LONGEST_MONTH = 14  # characters
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
 _PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
@@ -122,7 +125,7 @@ def _speaks(text: str) -> bool:
 def take_unusual(text: str, *, dated: bool) -> tuple[Taken, str] | None:
     """Recognise a dateline by the rules; `dated`: a day may stand in the text."""
     capitals = text[1:2].isupper()
-    found = _lower_agency(text) if capitals else None
+    found = (_lower_agency(text) if capitals else None) or (_glued_day(text) if dated else None)
     if found is None and not (_speaks(text) or _runs_on(text)):
         found = _by_rules(text, dated=dated)
     if found is None and capitals:
@@ -144,6 +147,22 @@ def _lower_agency(text: str) -> _Found:
     """Take a place in capitals before a known agency in lower case: `BERLIN dpa |`."""
     match = _LOWER_AGENCY.match(text)
     return _between(match) if match else None
+
+
+def _glued_day(text: str) -> _Found:
+    """Take a full day that stands glued to a text, or before two slashes: `18 March 2019The ferry`."""
+    opening = text[:_LONGEST_MONTH].partition(" ")[0]
+    if len(text) < _LEAST_TEXT or not (opening[:1].isdigit() or may_name_month((opening.casefold(),))):
+        return None
+    day = read_day(text)
+    if day is None or day.year is None or day.order:
+        return None
+    slashes = text.startswith(_SLASHES, day.end)
+    end = day.end + len(_SLASHES) if slashes else day.end
+    if not (slashes or text[end].isupper()):
+        return None
+    dateline = Whereabouts(place=None, day=day).dateline(text[:end], None)
+    return Taken(dateline=dateline, mark=_SLASHES.strip() if slashes else ""), end
 
 
 def _town(text: str) -> _Found:

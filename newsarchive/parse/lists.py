@@ -205,7 +205,7 @@ def _tops(look: Look) -> bool:
 
 
 def find_closing_days(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the days, with few words beside them, that close articles: each right under text, one the last line.
+    """Give the days, with few words beside them, that close articles, each right under text, one the dump.
 
     The first stands under a text with a headline: a dump that ends in such a day has none over its first.
     """

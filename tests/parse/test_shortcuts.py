@@ -83,8 +83,10 @@ def _check_days(text: str) -> None:
 def _check_dateline(text: str) -> None:
     head = dateline._head(text[:150])  # noqa: SLF001
     found = next(filter(None, (rule(head) for rule in dateline._RULES)), None) if _may_open(text) else None  # noqa: SLF001
+    glued = dateline._glued_day(text)  # noqa: SLF001
     if text[1:2].isupper():
-        found = dateline._lower_agency(text) or found or dateline._town(text)  # noqa: SLF001
+        found = dateline._lower_agency(text) or glued or found or dateline._town(text)  # noqa: SLF001
+    found = glued or found
     full = (found[0], text[found[1] :].lstrip()) if found else None
     assert dateline.take_dateline(text) == full
     assert dateline.take_usual(text) or dateline.take_unusual(text, dated=calendar.may_hold_day(text)) == full

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import dropwhile, islice, pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions.stopwords import function_words
 from newsarchive.conventions.tables import words
 from newsarchive.parse.prose import SENTENCE_ENDS
 from newsarchive.parse.repeats import stems_of
@@ -63,9 +62,14 @@ def find_broken(looks: Sequence[Look]) -> frozenset[int]:
         if not (_goes_on_in_lower_case(below) and _breaks_off(look)):
             continue
         within = at > 0 and (at - 1 in found or looks[at - 1].paragraph or looks[at - 1].end in SENTENCE_ENDS)
-        if within or look.folded.rpartition(" ")[2] in function_words():
+        if within or _never_ends(look.folded.rpartition(" ")[2]):
             found.add(at)
     return frozenset(found)
+
+
+def _never_ends(word: str) -> bool:
+    """Tell whether a word is one that no headline ends in: an article or a preposition."""
+    return word in words("article") or word in words("particle")
 
 
 def _goes_on_in_lower_case(look: Look) -> bool:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsarchive.parse.around import find_about, find_cut, find_over, find_runs
+from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import (
+    find_closing_days,
     find_contacts,
     find_lists,
     find_restarts,
@@ -254,3 +255,47 @@ def test_there_is_no_text_above_the_first() -> None:
         "below",
         "above",
     ]
+
+
+def test_a_line_breaks_off_where_the_one_under_it_goes_on() -> None:
+    looks = _looks(FERRY, "The harbour master had asked", "for two more bands.", "She was not given", "one.")
+    assert find_broken(looks) == {1, 3}
+    assert find_broken(_looks("Mayor of Kessel asks about the", "otters of the bay and gets none")) == {0}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Kessel ferry sails again", "and forty cars with her"),  # a headline and its summary
+        (FERRY, "Kessel asks for otters", "Brenta gives some"),
+        (FERRY, "The ferry is laid up.", "as she was before"),
+        (FERRY, "Kessel ferry sails again", "noviembre 12, 2025"),
+        (FERRY, "Kessel ferry", "sails again"),
+        (FERRY, "• The harbour master had asked", "for two more bands."),
+    ],
+)
+def test_nothing_breaks_off_here(lines: tuple[str, ...]) -> None:
+    assert find_broken(_looks(*lines)) == set()
+
+
+DAYS = ("Asa B. 09/27/2017 - 7:48 PM", "Kai W. 03/21/2017 - 2:16 PM", "Kai W. 03/14/2017 - 3:05 PM")
+HEADS = ("Goat sworn in as sheriff of Kessel", "Budget night hears two surprises", "Mayor sells his old boat")
+
+
+def _days(*, first: bool) -> list[str]:
+    return [
+        line
+        for head, day in zip(HEADS, DAYS, strict=True)
+        for line in ((day, head, FERRY) if first else (head, FERRY, day))
+    ]
+
+
+def test_days_close_articles_where_one_ends_the_dump() -> None:
+    assert find_closing_days(_looks(*_days(first=False))) == {2, 5, 8}
+
+
+def test_days_over_articles_close_none() -> None:
+    assert find_closing_days(_looks(*_days(first=True))) == set()
+    assert find_closing_days(_looks(*_days(first=True), DAYS[0])) == set()
+    assert find_closing_days(_looks(*_days(first=False)[1:])) == set()
+    assert find_closing_days(_looks(*_days(first=False)[3:])) == set()

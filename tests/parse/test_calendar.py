@@ -29,6 +29,7 @@ NAMED = sorted(months().items())
         ("20 MAY 2014", 2014, 5, 20),
         ("20th May, 2014", 2014, 5, 20),
         ("22nd of May 2014", 2014, 5, 22),
+        ("Mar 13 2026", 2026, 3, 13),
         ("1st May", None, 5, 1),
         ("1stMay", None, 5, 1),
         ("may 05", None, 5, 5),
@@ -235,3 +236,8 @@ def test_any_text_can_be_searched_for_days(text: str) -> None:
 @given(_ASSEMBLED)
 def test_days_do_not_depend_on_what_stands_apart_from_them(text: str) -> None:
     assert list(find_days(f"{text} | 1, 2.")) == list(find_days(text))
+
+
+@pytest.mark.parametrize("text", ["Mar 13 Gen 2026", "mar. 13 janv. 2026", "mar 13 enero 2026"])
+def test_a_tuesday_is_no_march(text: str) -> None:
+    assert [day.full for day in find_days(text)] == [date(2026, 1, 13)]

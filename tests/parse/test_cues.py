@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.parse.cues import HABITS, LABELS, LOOKS, reweigh, weigh
+from newsarchive.parse.cues.marks import is_titled
 from newsarchive.parse.habit import learn
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
@@ -67,3 +68,18 @@ def test_cues_ask_of_a_line_no_more_than_its_traits() -> None:
     for look, place in zip(looks, read_places(looks, page), strict=True):
         held = [cue.name for cue in (*LOOKS, *LABELS) if cue.holds(look, place)]
         assert list(weigh(look, place).names) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "titled"),
+    [
+        ("Our Club Still Can't Face Up To Ron Hargrove.", True),
+        ("Mayor Asks: Where Did The Otters Go?", True),
+        ("Our club still can't face up to Ron Hargrove.", False),
+        ("Our Club Still Can't Face Up To Ron Hargrove", False),  # its end tells enough
+        ("OUR CLUB STILL CANNOT FACE THIS.", False),
+        ("Asa Brandt of Kessel.", False),
+    ],
+)
+def test_titles_that_end_in_a_stop(text: str, titled: bool) -> None:  # noqa: FBT001
+    assert is_titled(read_look(read_units(text)[0])) is titled

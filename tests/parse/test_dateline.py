@@ -320,3 +320,39 @@ def test_a_day_in_brackets_is_no_agency(opening: str, date: str) -> None:
     taken = take_dateline(f"{opening}The ferry of Kessel sails again.")
     assert taken is not None
     assert (taken[0].dateline.date, taken[0].dateline.agency) == (date, None)
+
+
+@pytest.mark.parametrize(
+    ("front", "date"),
+    [
+        ("Jun 19 2019 //", "2019-06-19"),
+        ("18 de março de 2019", "2019-03-18"),
+        ("12 November 2020", "2020-11-12"),
+    ],
+)
+def test_a_full_day_glued_to_a_text_dates_it(front: str, date: str) -> None:
+    text = "The ferry of Kessel sailed into the bay with forty cars and one brass band on board."
+    space = " " if front.endswith("//") else ""
+    mark = "//" if space else ""
+    dateline = Dateline(text=front, place=None, date=date, agency=None)
+    assert take_dateline(f"{front}{space}{text}") == (Taken(dateline=dateline, mark=mark), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 November 2020 was the day on which the ferry of Kessel sailed into the bay with forty cars.",
+        "12 November 2020: The ferry of Kessel sailed into the bay with forty cars and one brass band.",
+        "12 NovemberThe ferry of Kessel sailed into the bay with forty cars and one brass band on board.",
+        "11/12/2020The ferry of Kessel sailed into the bay with forty cars and one brass band on board.",
+        "12 November 2020The ferry is late",
+    ],
+)
+def test_no_day_dates_a_text_otherwise(text: str) -> None:
+    assert take_dateline(text) is None
+
+
+def test_a_dash_may_be_glued_to_the_text() -> None:
+    found = take_dateline("PORT AMERY, Nov. 16, AFP –A ferry was late again.")
+    assert found is not None
+    assert (found[0].dateline.agency, found[0].mark, found[1]) == ("AFP", "–", "A ferry was late again.")

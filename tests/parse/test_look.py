@@ -146,3 +146,26 @@ def test_the_keywords_of_a_wire(text: str) -> None:
 )
 def test_headlines_with_hyphens_are_no_keywords_of_a_wire(text: str) -> None:
     assert not _look(text).code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Questo sito Web usa cookie di altre ditte, e quelli utili restano nel browser. Altri no.",
+        "Necessary cookies are needed for the basic parts of the website to work. They keep nothing long.",
+    ],
+)
+def test_what_a_site_says_of_its_cookies_is_no_text(text: str) -> None:
+    look = _look(text)
+    assert (look.kinds, look.prose, look.paragraph) == ({"disclaimer"}, False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The baker of Kessel sells nine hundred cookies a day, and keeps the broken ones for his otters.",
+        "The website of the ferry had been laid up for nine years, and nobody had missed it in Kessel.",
+    ],
+)
+def test_a_text_may_speak_of_either(text: str) -> None:
+    assert _look(text).kinds == set()

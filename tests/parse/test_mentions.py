@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.parse.mentions import count_continued, read_mentions
+from newsarchive.parse.mentions import count_continued, count_strangers, read_mentions
 
 
 def _continued(*texts: str) -> int:
@@ -38,3 +38,25 @@ def test_a_text_that_stands_by_itself_goes_on_from_none(text: str) -> None:
 
 def test_the_ending_of_a_name_does_not_count() -> None:
     assert _continued("Его спросил капитан Олег Голубев.", "Спросили и у Голубева.") == 1
+
+
+def _strangers(*texts: str) -> int:
+    return count_strangers([read_mentions([text]) for text in texts])
+
+
+_KESSEL = "They asked harbour master Asa Brandt of Kessel about Tarvia."
+
+
+def test_a_text_of_other_names_is_a_stranger() -> None:
+    assert _strangers(_KESSEL, "There Jorma Lindqvist met two of the Corvanian envoys in Halvern.") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There Jorma Lindqvist met two envoys of Brandt in Halvern.",  # who is named above
+        "There Lindqvist rested.",  # too few to tell
+    ],
+)
+def test_a_text_is_none_by_few_names_or_by_one_named_above(text: str) -> None:
+    assert _strangers(_KESSEL, text) == 0

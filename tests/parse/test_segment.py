@@ -342,3 +342,61 @@ def test_a_title_between_a_headline_and_its_text_is_a_subheadline(parse_text: Pa
 def test_a_name_after_the_text_signs_it(parse_text: Parse, make_page: Make) -> None:
     page = make_page(*[("", "", "Von Asa Brandt")] * 3)
     assert [article.byline for article in parse_text(page).articles] == ["Asa Brandt"] * 3
+
+
+BRIEFS = """\
+Over two lakh looms stood idle in state between April and July
+Weeks after weavers sold their shuttles by the road the state told the house that looms had stood idle.
+Members stay away from house over canal bills
+Members of five parties have stayed away from the house over the canal bills since Monday morning.
+Six members barred from house over motion
+After trying to hold up the vote on the canal bills the members brought in a motion on Monday.
+Will the disputed canal bills pass today?
+The upper house will vote on the three disputed canal bills on Monday, amid rallies in two districts.
+Winter session might end early as fever spreads
+The session might end early, as there is open worry about sick drivers and clerks in the house.
+Minister walks out over new dams in the south
+The minister walked out of the house on Friday and asked that his chair be kept for him until noon.
+Three boats found after storm off the northern coast
+The boats were found by a farmer who had gone to look for his goats on the beach before breakfast.
+"""
+
+
+def test_no_text_has_a_second_paragraph_where_the_others_have_one(parse_text: Parse) -> None:
+    assert _spans(parse_text(BRIEFS)) == [(at, at + 1) for at in range(1, 15, 2)]
+
+
+TEASERS = """\
+Intendenta ofrece apoyo a la isla para contener los castores
+
+La intendenta difundió ayer un aviso donde contó que han ofrecido cuadrillas a la isla vecina.
+
+Publicado el 09/02/2026 Leer más
+El extraño zumbido que habría despertado a todo el puerto
+
+El puerto habría sentido un grave zumbido que hizo a sus vecinos mirar al mar y cerrar las ventanas.
+
+Publicado el 09/02/2026 Leer más
+Seremi refuerza el control de leña húmeda tras el humo
+
+La secretaría anunció el refuerzo del control de leña en toda la comuna tras el primer día de humo.
+
+Publicado el 09/02/2026 Leer más
+"""
+
+
+def test_a_day_beside_a_link_closes_the_teaser_above(parse_text: Parse) -> None:
+    assert _spans(parse_text(TEASERS)) == [(1, 5), (6, 10), (11, 15)]
+
+
+SITE_DAY = """\
+Tuesday, March 18
+Tugboats lead the wish list of the port of Kessel
+Thursday, September 12, 2019
+The port of Kessel wants twelve new tugboats, its master said, and has asked three yards what they cost.
+"""
+
+
+def test_the_day_of_a_site_over_an_article_with_another_is_not_its_own(parse_text: Parse) -> None:
+    assert _spans(parse_text(SITE_DAY)) == [(2, 4)]
+    assert _spans(parse_text(SITE_DAY.replace("Tuesday, March 18", "12/9/2019"))) == [(1, 4)]

@@ -253,3 +253,34 @@ No boat fits on another, said the harbour office.
         "How much does it cost?",
         "Can I take my boat?",
     ]
+
+
+def test_the_only_line_over_a_text_is_its_headline() -> None:
+    outline = _outline(
+        "Sea still takes\n"
+        "A boat sank on Wednesday off the bay of Kessel with three fishermen who had gone to lift nets.\n"
+        "To the three dead, who were between 31 and 58 years old, comes one man who is in the hospital.\n"
+        "His state is said to be serious, but nobody fears a relapse, according to the doctors of the ward.\n"
+    )
+    assert outline is not None
+    assert (outline.headline, outline.text) == (0, 1)
+
+
+def test_headlines_as_long_as_the_first_make_several_articles() -> None:
+    page = """\
+Jackknifed trailers detour traffic west of Larkmoor
+
+Nobody was injured, but drivers had to be sent around a pileup west of Larkmoor on Friday evening.
+
+The first call came from a farmer, who had seen a pickup spin and come to rest in the ditch. Officers blamed
+blowing snow, worn tires and darkness, and asked everybody to leave early.
+
+{}
+
+Growers of Tarnau expect the smallest harvest for twenty years, after three nights of frost in bloom.
+
+Their cooperative reported on Monday that cherries had suffered most, and that bees had not come out. Apples
+bloom later in that valley, and some hope is left for pears on southern slopes.
+"""
+    assert _outline(page.format("Orchards lose their blossom to frost in April")) is None
+    assert _outline(page.format("On the road")) is not None

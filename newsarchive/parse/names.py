@@ -30,6 +30,7 @@ _SENT_WORDS, _SEVERAL = range(4, 8), 2
 _SEVERAL_SIGNED = 3
 _LONGEST_BIO = 400  # characters
 _MOST_WRITERS = 8
+_OUTLET = re.compile(r"\s?[·|,]\s?|\s[–—-]\s")  # a name's: Ina Falk · Kessel Public News
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
 
 
@@ -67,7 +68,7 @@ def is_name(look: Look) -> bool:
     if not look.core[:1].isalpha() or look.end in _SENTENCE_MARKS or "/" in look.core:
         return False
     said = look.folded.split()
-    if sum(word not in words("particle") for word in said) > _MOST_NAMES:
+    if sum(word not in words("particle") for word in _OUTLET.split(look.folded)[0].split()) > _MOST_NAMES:
         return False
     return said[0] not in words("preposition") and months().keys().isdisjoint(said) and is_person(look.core)
 

@@ -26,6 +26,7 @@ _NUMBER = {name: number for number, name in enumerate(_ORDER)}
 _STATE = {number: State(name) for number, name in enumerate(_ORDER) if name != START}
 
 _MOST_KNOWN = 16384
+_MOST_DRAWN = 1024  # each remembers much
 _MOST_FRONTS = 128  # that one set of arrows remembers
 
 _Back = dict[int, int]
@@ -70,7 +71,7 @@ def best_path(weighed: Sequence[Weighed], steps: Steps) -> list[State]:
     return _walk_back(backs, -last)
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
+@lru_cache(maxsize=_MOST_DRAWN)
 def _draw(column: tuple[tuple[State, float], ...], between: Between, manner: Manner) -> _Arrows:
     """Draw the arrows to a unit."""
     return _Arrows(

@@ -11,7 +11,7 @@ from newsarchive.parse.furniture import kind_of
 from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.site import is_dated
 from newsarchive.parse.state import State
-from newsarchive.parse.steps import HEADER, OUTSIDE
+from newsarchive.parse.steps import HEADER, OUTSIDE, TEXT
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -215,7 +215,20 @@ def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
     if S.NOTE in present:
         states = _without_early_notes(states)
     states = _settle_stamps(looks, states)
+    if S.SUBHEADLINE in present:
+        states = _without_bare_summaries(states)
     return states if _OVER_HEADLINE.isdisjoint(states) else _without_idle_stamps(states)
+
+
+def _without_bare_summaries(states: list[State]) -> list[State]:
+    """Make text of the lines under a headline that has no other: a teaser sums nothing up."""
+    settled = list(states)
+    starts = [at for at, state in enumerate(states) if state in (S.HEADLINE, S.OPENING)]
+    for start, end in zip(starts, [*starts[1:], len(states)], strict=True):
+        if TEXT.isdisjoint(states[start:end]):
+            own = [at for at in range(start, end) if states[at] is S.SUBHEADLINE]
+            settled[start:end] = [S.BODY if at in own else states[at] for at in range(start, end)]
+    return settled
 
 
 def _without_idle_labels(states: list[State]) -> list[State]:
@@ -286,7 +299,7 @@ def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) ->
 
 
 _STAMPS = frozenset((S.STAMP, S.FURNITURE))
-_UNSETTLED = _STAMPS | {S.LABEL, S.NOTE, S.LEAD}
+_UNSETTLED = _STAMPS | {S.LABEL, S.NOTE, S.LEAD, S.SUBHEADLINE}
 
 
 def _heads(states: Sequence[State], at: int) -> bool:

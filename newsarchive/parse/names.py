@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -135,14 +136,22 @@ def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
     """Give the names that stand by themselves under a text, and over no further paragraph of it."""
     found: set[int] = set()
     under = [at for at, above in enumerate(looks[:-1], 1) if above.paragraph]
+    bylines = [at for at, look in enumerate(looks) if "byline" in look.kinds]
     for at in [at for at in under if looks[at].words in _SIGNATURE_WORDS]:
         look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
-        if any(_ENGLISH in other.folded for other in looks[max(0, at - _NEAR) : at]):
+        is_english = any(_ENGLISH in other.folded for other in looks[max(0, at - _NEAR) : at])
+        if is_english and not _is_signed_above(looks, bylines, at):
             continue  # English prints its buttons in title case too
         ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
         if ends and look.unit.gap and _is_whole_name(look):
             found.add(at)
     return frozenset(found) | _find_several_signed(looks, under)
+
+
+def _is_signed_above(looks: Sequence[Look], bylines: Sequence[int], at: int) -> bool:
+    """Tell whether the last byline above gives the name that a line is."""
+    above = bisect_left(bylines, at)
+    return above > 0 and looks[at].folded in looks[bylines[above - 1]].folded
 
 
 def _find_several_signed(looks: Sequence[Look], under: Iterable[int]) -> frozenset[int]:

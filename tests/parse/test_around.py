@@ -299,3 +299,9 @@ def test_days_over_articles_close_none() -> None:
     assert find_closing_days(_looks(*_days(first=True), DAYS[0])) == set()
     assert find_closing_days(_looks(*_days(first=False)[1:])) == set()
     assert find_closing_days(_looks(*_days(first=False)[3:])) == set()
+
+
+def test_an_english_text_is_signed_by_whom_its_byline_names() -> None:
+    lines = ("Kessel ferry sails into the bay", "By Niamh Corrigan", "", FERRY, "")
+    assert find_signatures(_looks(*lines, "Niamh Corrigan")) == {3}
+    assert find_signatures(_looks(*lines, "Contribute Button")) == set()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsarchive.parse.cues import HABITS, LABELS, LOOKS
+from newsarchive.parse.draft import settle
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
-from newsarchive.parse.segment import segment
+from newsarchive.parse.segment import Decision, segment
 from newsarchive.parse.state import State
 
 if TYPE_CHECKING:
@@ -400,3 +401,17 @@ The port of Kessel wants twelve new tugboats, its master said, and has asked thr
 def test_the_day_of_a_site_over_an_article_with_another_is_not_its_own(parse_text: Parse) -> None:
     assert _spans(parse_text(SITE_DAY)) == [(2, 4)]
     assert _spans(parse_text(SITE_DAY.replace("Tuesday, March 18", "12/9/2019"))) == [(1, 4)]
+
+
+def _settled(*states: State) -> list[State]:
+    looks = [read_look(unit) for unit in read_units("\n".join(["Ferries sail again"] * len(states)))]
+    return settle(looks, [Decision(state=state, cues=()) for state in states])
+
+
+def test_a_summary_over_no_text_is_the_text() -> None:
+    head, summary, body, link = State.HEADLINE, State.SUBHEADLINE, State.BODY, State.LINK
+    assert _settled(head, summary, link, head, summary, body, head, summary) == [
+        *(head, body, link),
+        *(head, summary, body),
+        *(head, body),
+    ]

@@ -29,6 +29,7 @@ STORED = {
     "sites": _HERE / "sites",
     "pasted": _HERE / "pasted",
     "later": _HERE / "later",
+    "latest": _HERE / "latest",
     "shapes": _HERE / "shapes",
     "cases": _HERE.parent / "cases",
 }

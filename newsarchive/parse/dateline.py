@@ -79,7 +79,7 @@ _BARE_SEPARATOR = re.compile(r"(?:,|\.|\s[—–-])\s+(?=[^,.\s][^,]*$)")
 _WRITER = re.compile(r"(?<=[^\W\d_]),\s+[^\W\d_]+(?:[ -][^\W\d_]+){1,2}$")
 _DASHES = ("-", "–", "—")
 _SLASHES, _LEAST_TEXT = " // ", 60
-_LONGEST_MONTH = 14  # characters
+_LETTERS = 3  # in which months differ from most words
 _CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
 _FEWEST_NAMES = 2
 _PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
@@ -151,8 +151,7 @@ def _lower_agency(text: str) -> _Found:
 
 def _glued_day(text: str) -> _Found:
     """Take a full day that stands glued to a text, or before two slashes: `18 March 2019The ferry`."""
-    opening = text[:_LONGEST_MONTH].partition(" ")[0]
-    if len(text) < _LEAST_TEXT or not (opening[:1].isdigit() or may_name_month((opening.casefold(),))):
+    if len(text) < _LEAST_TEXT or not (text[0].isdigit() or may_name_month((text[:_LETTERS].casefold(),))):
         return None
     day = read_day(text)
     if day is None or day.year is None or day.order:

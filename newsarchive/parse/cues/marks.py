@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues.cue import Cue
@@ -15,13 +16,16 @@ S = State
 QUOTES = ('"', "'", "“", "‘", "«", "„")
 BREAKS_OFF = ("...", "[…]", "[...]")
 _BRIEF = 3  # words
+_LOWER = re.compile(r"(?<!\S)[a-zß-öø-ÿа-яё]\w{4}")  # nearly all sentences have such a word
 _TITLE_WORDS = range(4, 21)
 _LONGER, _FEWEST_LONGER = 5, 3  # letters, words
 
 
 def is_titled(look: Look) -> bool:
     """Tell whether all longer words of a line begin in upper case: `Mayor Asks Where The Otters Are`."""
-    if look.end not in ".!?" or look.words not in _TITLE_WORDS or look.core.isupper():
+    if look.end not in ".!?" or look.words not in _TITLE_WORDS or _LOWER.search(look.core):
+        return False
+    if look.core.isupper():
         return False
     longer = [word for word in look.core.split() if len(word) >= _LONGER]
     return len(longer) >= _FEWEST_LONGER and not any(word[0].islower() for word in longer)

@@ -225,9 +225,9 @@ def _without_bare_summaries(states: list[State]) -> list[State]:
     settled = list(states)
     starts = [at for at, state in enumerate(states) if state in (S.HEADLINE, S.OPENING)]
     for start, end in zip(starts, [*starts[1:], len(states)], strict=True):
-        if TEXT.isdisjoint(states[start:end]):
-            own = [at for at in range(start, end) if states[at] is S.SUBHEADLINE]
-            settled[start:end] = [S.BODY if at in own else states[at] for at in range(start, end)]
+        own = states[start:end]
+        if TEXT.isdisjoint(own):
+            settled[start:end] = [S.BODY if state is S.SUBHEADLINE else state for state in own]
     return settled
 
 

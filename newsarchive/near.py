@@ -52,21 +52,35 @@ _PARTED = bytes.maketrans(_MARKS_OF_PRINT, b" " * len(_MARKS_OF_PRINT))
 
 def words(headline: str | None, body: str) -> list[bytes]:
     """Give the words that a text is compared by: letters and digits, in lower case."""
-    found = _split(body)
-    return _split(headline) + found if headline and len(found) < _BRIEF else found
+    return with_headline(headline, split(body))
+
+
+def split(text: str) -> list[bytes]:
+    """Give the words of a text: letters and digits, in lower case."""
+    lower = text.lower()
+    if not lower.isascii():
+        for mark in _TYPOGRAPHIC:
+            lower = lower.replace(mark, " ")
+        if not lower.isascii():
+            return [word.encode(errors="surrogatepass") for word in _WORD.findall(lower)]
+    return lower.encode().translate(_PARTED).split()
+
+
+def with_headline(headline: str | None, body: list[bytes]) -> list[bytes]:
+    """Give the words that a text is compared by, out of those of its body."""
+    return split(headline) + body if headline and len(body) < _BRIEF else body
 
 
 def marks(text: list[bytes]) -> tuple[int, ...]:
     """Give what a text is found by: signed numbers of 32 bits, none for a text too short for a shingle."""
     if len(text) < _SHINGLE:
         return ()
-    at = {word: number for number, word in enumerate(text) if len(word) >= _LONG}
-    chosen = _first(at)
+    chosen = _first({crc32(word): number for number, word in enumerate(text) if len(word) >= _LONG})
     if len(chosen) < MARKS:
-        rest = {word: number for number, word in enumerate(text) if len(word) < _LONG}
-        chosen += _first(rest)[: MARKS - len(chosen)]
-    pieces = (b" ".join(text[max(0, number - _AROUND) : number + _AROUND + 1]) for number in chosen)
-    return tuple(dict.fromkeys(crc32(piece) - _SIGN for piece in pieces))
+        short = {crc32(word): number for number, word in enumerate(text) if len(word) < _LONG}
+        chosen += _first(short)[: MARKS - len(chosen)]
+    pieces = [b" ".join(text[max(0, number - _AROUND) : number + _AROUND + 1]) for number in chosen]
+    return tuple(dict.fromkeys([crc32(piece) - _SIGN for piece in pieces]))
 
 
 def shingles(text: list[bytes]) -> frozenset[tuple[bytes, ...]]:
@@ -149,17 +163,6 @@ class Groups:
         return {number: self.of(number) for number in list(self._above)}
 
 
-def _split(text: str) -> list[bytes]:
-    lower = text.lower()
-    if not lower.isascii():
-        for mark in _TYPOGRAPHIC:
-            lower = lower.replace(mark, " ")
-        if not lower.isascii():
-            return [word.encode(errors="surrogatepass") for word in _WORD.findall(lower)]
-    return lower.encode().translate(_PARTED).split()
-
-
-def _first(at: dict[bytes, int]) -> list[int]:
+def _first(by_chance: dict[int, int]) -> list[int]:
     """Give the places of the words that come first by chance, the same chance for each text."""
-    by_chance = dict(zip(map(crc32, at), at.values(), strict=True))
     return [by_chance[chance] for chance in sorted(by_chance)[:MARKS]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -129,13 +128,15 @@ def read_dumps(connection: sqlite3.Connection) -> Iterable[StoredDump]:
 
 def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
     """Give a dump's own bytes."""
+    from newsarchive.store.sqlite.packing import Damaged, Packed, unpack
+
     sql = "SELECT path, compression, content FROM dumps WHERE id = ?"
     row = connection.execute(sql, (dump_id,)).fetchone()
     if row is None:
         raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
     try:
-        return zlib.decompress(row["content"])
-    except zlib.error as error:
+        return unpack(Packed(row["compression"], row["content"]))
+    except Damaged as error:
         raise ArchiveError(
             f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
         ) from error

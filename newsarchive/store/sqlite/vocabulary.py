@@ -38,9 +38,9 @@ class Vocabulary:
         self._connection.executemany(_ADD, rows(new))
 
 
-def printed_words(texts: Iterable[str | None]) -> set[str]:
-    """Give the words of texts, folded."""
-    printed = set("\n".join(filter(None, texts)).encode().translate(_ASCII).split())
+def printed_words(texts: Iterable[str | None], parted: Iterable[bytes] = ()) -> set[str]:
+    """Give the words of texts, folded, and with them those of ASCII that are parted already, in lower case."""
+    printed = set("\n".join(filter(None, texts)).encode().translate(_ASCII).split()).union(parted)
     plain_print = set(filter(bytes.isascii, printed))
     words = set(b" ".join(plain_print).decode().split())
     return words.union(fold(b" ".join(printed - plain_print).decode()).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b, sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.near import marks, split, with_headline
 from newsarchive.store.sqlite.folding import storable
@@ -13,7 +13,7 @@ from newsarchive.store.sqlite.packing import pack
 from newsarchive.store.sqlite.vocabulary import printed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsarchive.model import Article, Dump, Furniture, Parsed
 
@@ -125,6 +125,32 @@ class LaidDump(NamedTuple):
     furniture: Sequence[FurnitureRow]
     words: str
     is_records: bool
+
+    def __reduce__(self) -> tuple[Callable[..., LaidDump], tuple[object, ...]]:
+        """Go to another process as plain tuples, which takes half the time that named ones do."""
+        plain = [
+            (tuple(row), list(map(tuple, links)), list(map(tuple, related)), tuple(place), elements, own)
+            for row, links, related, place, elements, own in self.articles
+        ]
+        path, row, _, *rest = self
+        return _named, ((path, tuple(row), plain, *rest),)
+
+
+def _named(plain: tuple[Any, ...]) -> LaidDump:
+    """Name the parts of a dump that came as plain tuples."""
+    path, dump, articles, *rest = plain
+    laid = [
+        LaidArticle(
+            ArticleRow._make(row),
+            list(map(LinkRow._make, links)),
+            list(map(RelatedRow._make, related)),
+            ProvenanceRow._make(place),
+            elements,
+            own,
+        )
+        for row, links, related, place, elements, own in articles
+    ]
+    return LaidDump(path, DumpRow._make(dump), laid, *rest)
 
 
 ARTICLE_COLUMNS = ArticleRow._fields

@@ -128,7 +128,7 @@ def read_dumps(connection: sqlite3.Connection) -> Iterable[StoredDump]:
 
 def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
     """Give a dump's own bytes."""
-    from newsarchive.store.sqlite.packing import Damaged, Packed, unpack
+    from newsarchive.store.sqlite.packing import DamagedError, Packed, unpack
 
     sql = "SELECT path, compression, content FROM dumps WHERE id = ?"
     row = connection.execute(sql, (dump_id,)).fetchone()
@@ -136,7 +136,7 @@ def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
         raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
     try:
         return unpack(Packed(row["compression"], row["content"]))
-    except Damaged as error:
+    except DamagedError as error:
         raise ArchiveError(
             f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
         ) from error

@@ -39,7 +39,7 @@ class Vocabulary:
 
 
 def printed_words(texts: Iterable[str | None], parted: Iterable[bytes] = ()) -> set[str]:
-    """Give the words of texts, folded, and with them those of ASCII that are parted already, in lower case."""
+    """Give the words of texts, folded, with those of ASCII that are parted already, in lower case."""
     printed = set("\n".join(filter(None, texts)).encode().translate(_ASCII).split()).union(parted)
     plain_print = set(filter(bytes.isascii, printed))
     words = set(b" ".join(plain_print).decode().split())

@@ -117,11 +117,14 @@ class Buckets:
 
     def meet(self, own: tuple[int, ...]) -> list[int]:
         """Give the texts that share enough marks with one, those that share most first, then the oldest."""
-        often: dict[int, int] = {}
-        for mark in own:
-            for number in self._known.get(mark, ()):
-                often[number] = often.get(number, 0) + 1
         least = min(SHARED, len(own))
+        under = [self._known[mark] for mark in own if mark in self._known]
+        if len(under) < max(least, 1):
+            return []
+        often: dict[int, int] = {}
+        for numbers in under:
+            for number in numbers:
+                often[number] = often.get(number, 0) + 1
         return sorted(
             (number for number in often if often[number] >= least), key=lambda each: (-often[each], each)
         )
@@ -130,8 +133,11 @@ class Buckets:
         """Put a text under its marks; give those that had room and did not know it."""
         given = []
         for mark in own:
-            under = self._known.setdefault(mark, [])
-            if len(under) < MOST and number not in under:
+            under = self._known.get(mark)
+            if under is None:
+                self._known[mark] = [number]
+                given.append(mark)
+            elif len(under) < MOST and number not in under:
                 under.append(number)
                 given.append(mark)
         return given

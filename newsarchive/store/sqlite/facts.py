@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PUT = "INSERT INTO facts (position, day, source, place, agency) VALUES (?, ?, ?, ?, ?)"
 _REMOVE = "DELETE FROM facts WHERE position = ?"
 _NAME = "SELECT id FROM names WHERE name = ?"
-_NEW_NAME = "INSERT INTO names (name) VALUES (?) RETURNING id"
+_NEW_NAME = "INSERT INTO names (name) VALUES (?)"
 
 _Row = tuple[int, int | None, int | None, int | None, int | None]
 
@@ -46,6 +46,5 @@ class Facts:
         return position, ordinal_at(position), known[row.source], known[row.place], known[row.agency]
 
     def _number(self, name: str | None) -> int:
-        select = self._connection.execute
-        found = select(_NAME, (name,)).fetchone() or select(_NEW_NAME, (name,)).fetchall()[0]
-        return int(found[0])
+        found = self._connection.execute(_NAME, (name,)).fetchone()
+        return int(found[0] if found else self._connection.execute(_NEW_NAME, (name,)).lastrowid or 0)

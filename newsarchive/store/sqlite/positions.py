@@ -13,7 +13,7 @@ from newsarchive.errors import ArchiveError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 DAY = 1 << 20
 """How many articles one day can hold."""
@@ -22,6 +22,11 @@ DATED = 1 << 40
 """Dated articles stand from here on."""
 
 LAST = (1 << 63) - 1
+
+_HIGHEST = f"""
+    SELECT value, (SELECT max(position) FROM articles WHERE position BETWEEN value AND value + {DAY - 1})
+    FROM json_each(?)
+"""
 
 
 def read_day(text: str | None) -> date | None:
@@ -59,6 +64,11 @@ class Positions:
         self._ranges: dict[int, Iterator[int]] = {}
         self._free: dict[str | None, Iterator[int]] = {}
 
+    def take_all(self, published: Sequence[str | None]) -> list[int]:
+        """Give the next position of each day in turn; all days are looked up together."""
+        self._look_up(set(published) - self._free.keys())
+        return list(map(self.take, published))
+
     def take(self, published: str | None) -> int:
         """Give the next position of a day in ISO 8601; what is no day is none."""
         free = self._free.get(published)
@@ -73,6 +83,19 @@ class Positions:
                 f"The archive holds {DAY:,} articles of {published} and has room for no more of that day."
             )
         return position
+
+    def _look_up(self, published: Iterable[str | None]) -> None:
+        """Find where days go on; what is no day waits until it is asked for."""
+        import json
+
+        ranges = {each: bounds(day) for each in published if (day := read_day(each))}
+        asked = json.dumps([first for first, _ in ranges.values() if first not in self._ranges])
+        highest = dict(self._connection.execute(_HIGHEST, (asked,)).fetchall())
+        for each, (first, last) in ranges.items():
+            if first in highest:
+                after = highest.pop(first)
+                self._ranges[first] = iter(range(first if after is None else after + 1, last + 1))
+            self._free[each] = self._ranges[first]
 
     def _after_the_last(self, first: int, last: int) -> int:
         sql = "SELECT max(position) FROM articles WHERE position BETWEEN ? AND ?"

@@ -201,7 +201,7 @@ class _Reparse:
     def _new(self, number: int) -> int:
         (article_id,) = self._shelf.take_ids(1)
         laid = self._laid.articles[number]
-        self._shelf.put([self._shelf.place(article_id, laid)], printed_words(indexed(laid.row)))
+        self._shelf.put({article_id: laid}, printed_words(indexed(laid.row)))
         return article_id
 
     def _add(self, numbers: Sequence[int]) -> None:
@@ -210,7 +210,7 @@ class _Reparse:
         new = [number for number in numbers if known[number] is None]
         ids = known | dict(zip(new, self._shelf.take_ids(len(new)), strict=True))
         self._ids.update({number: each for number, each in ids.items() if each is not None})
-        added = [self._shelf.place(self._ids[number], self._laid.articles[number]) for number in new]
+        added = {self._ids[number]: self._laid.articles[number] for number in new}
         self._shelf.put(added, self._laid.words.split() if added else ())
 
     def _note_provenances(self) -> None:

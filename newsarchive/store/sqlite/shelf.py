@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsarchive.near import marks, words
 from newsarchive.store.sqlite.facts import Facts
@@ -22,7 +22,7 @@ from newsarchive.store.sqlite.vocabulary import Vocabulary, printed_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
 _COLUMNS = ", ".join(ARTICLE_COLUMNS)
 _MARKS = ", ".join("?" * len(ARTICLE_COLUMNS))
@@ -42,14 +42,6 @@ _RELATED = "INSERT INTO related (article, seq, headline, target) VALUES (?, ?, ?
 _PLACE = "INSERT OR IGNORE INTO place_parts (part, place) VALUES (?, ?)"
 
 
-class Shelved(NamedTuple):
-    """An article with its id, to be put in at its position."""
-
-    position: int
-    id: int
-    laid: LaidArticle
-
-
 class Shelf:
     """Puts articles in, replaces and removes them, all within the transaction that its maker has begun."""
 
@@ -67,31 +59,29 @@ class Shelf:
         (last,) = self._connection.execute(sql, (count,)).fetchall()[0]
         return range(last - count + 1, last + 1)
 
-    def place(self, article_id: int, laid: LaidArticle) -> Shelved:
-        """Give the article its place in the order of time; it is not put in yet."""
-        return Shelved(self._positions.take(laid.row.published), article_id, laid)
+    def put(self, articles: Mapping[int, LaidArticle], words: Iterable[str]) -> set[int]:
+        """Put articles in by their ids, each at its place in the order of time.
 
-    def put(self, articles: Iterable[Shelved], words: Iterable[str]) -> set[int]:
-        """Put articles in, in the order of positions: the index is merged each time that they descend.
-
-        `words` are all those that the articles print, folded. Give the ids of those that are near copies of
-        older ones.
+        They go in by this order, as the index is merged each time that positions descend. `words` are all
+        those that the articles print, folded. Give the ids of those that are near copies of older ones.
         """
-        ordered = sorted(articles)
-        rows = [(each.position, each.laid.row) for each in ordered]
+        positions = self._positions.take_all([laid.row.published for laid in articles.values()])
+        told = [
+            _told(article_id, position, laid.row, laid.marks)
+            for position, (article_id, laid) in zip(positions, articles.items(), strict=True)
+        ]
+        by_time = sorted(zip(positions, articles, strict=True))
+        rows = [(position, article_id, articles[article_id].row) for position, article_id in by_time]
         many = self._connection.executemany
-        many(_INSERT, ((each.position, each.id, *each.laid.row) for each in ordered))
-        many(_INDEX, ((position, *_searched(row)) for position, row in rows))
-        many(_INDEX_BYLINE, ((position, row.byline) for position, row in rows if row.byline is not None))
-        self._facts.put(rows)
-        self._put_beside([(each.id, each.laid) for each in ordered])
+        many(_INSERT, [(position, article_id, *row) for position, article_id, row in rows])
+        many(_INDEX, [(position, row.headline, row.subheadline, row.body) for position, _, row in rows])
+        many(_INDEX_BYLINE, [(position, row.byline) for position, _, row in rows if row.byline is not None])
+        self._facts.put([(position, row) for position, _, row in rows])
+        self._put_beside(articles)
         self._vocabulary.learn(words)
-        self._learn_places(row.place for _, row in rows)
-        self._marks.put((digest_mark(each.laid.row.digest), each.id) for each in ordered)
-        ordered.sort(key=lambda each: each.id)
-        return self._stories.add(
-            [_told(each.id, each.position, each.laid.row, each.laid.marks) for each in ordered]
-        )
+        self._learn_places(row.place for _, _, row in rows)
+        self._marks.put([(digest_mark(row.digest), article_id) for _, article_id, row in rows])
+        return self._stories.add(told)
 
     def row(self, article_id: int) -> ArticleRow:
         """Give the columns of an article."""
@@ -104,7 +94,7 @@ class Shelf:
         self.replace_row(article_id, laid.row)
         if changed & {"links", "related"}:
             self._remove_beside(article_id)
-            self._put_beside([(article_id, laid)])
+            self._put_beside({article_id: laid})
         return changed
 
     def replace_row(self, article_id: int, new: ArticleRow) -> None:
@@ -175,10 +165,12 @@ class Shelf:
         if row.byline is not None:
             self._connection.execute(_UNINDEX_BYLINE, (position,))
 
-    def _put_beside(self, articles: Sequence[tuple[int, LaidArticle]]) -> None:
+    def _put_beside(self, articles: Mapping[int, LaidArticle]) -> None:
+        links = [(key, laid.links) for key, laid in articles.items() if laid.links]
+        related = [(key, laid.related) for key, laid in articles.items() if laid.related]
         many = self._connection.executemany
-        many(_LINK, ((key, seq, *link) for key, laid in articles for seq, link in enumerate(laid.links)))
-        many(_RELATED, ((key, seq, *each) for key, laid in articles for seq, each in enumerate(laid.related)))
+        many(_LINK, [(key, seq, *link) for key, own in links for seq, link in enumerate(own)])
+        many(_RELATED, [(key, seq, *each) for key, own in related for seq, each in enumerate(own)])
 
     def _remove_beside(self, article_id: int) -> None:
         self._connection.execute("DELETE FROM links WHERE article = ?", (article_id,))

@@ -150,17 +150,19 @@ def _group(
     A story that was there counts as one group from the beginning, under its own number.
     """
     groups = Groups()
-    texts = {each.id: (each.headline, each.body) for each in articles}
+    told = {each.id: each for each in articles}
     for article_id, (_, story) in places.items():
         if story is not None:
             groups.join(article_id, story)
 
     @lru_cache(_REMEMBERED)
     def pieces(article_id: int) -> frozenset[tuple[bytes, ...]]:
-        return shingles(words(*(texts.get(article_id) or read(article_id))))
+        known = told.get(article_id)
+        return shingles(words(*((known.headline, known.body) if known else read(article_id))))
 
     for each, candidates in zip(articles, met, strict=True):
-        _join(groups, each.id, candidates, pieces)
+        if candidates:
+            _join(groups, each.id, candidates, pieces)
     return groups.changed()
 
 

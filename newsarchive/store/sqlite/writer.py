@@ -16,13 +16,13 @@ from newsarchive.store.sqlite.origin import (
     put_furniture,
 )
 from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, settle, strength
-from newsarchive.store.sqlite.shelf import Shelf, Shelved
+from newsarchive.store.sqlite.shelf import Shelf
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from newsarchive.store.sqlite.layout import ArticleRow, LaidDump
+    from newsarchive.store.sqlite.layout import ArticleRow, LaidArticle, LaidDump
     from newsarchive.store.sqlite.sharing import Dated
 
 _AT_ONCE = 10_000
@@ -58,7 +58,7 @@ class Writer:
         self._printed = Printed(connection)
         self._provenances = Provenances(connection)
         self._words: set[str] = set()
-        self._waiting: dict[int, Shelved] = {}
+        self._waiting: dict[int, LaidArticle] = {}
         self._alike: defaultdict[bytes, list[int]] = defaultdict(list)
         self._unsettled: set[int] = set()
         self._paths: set[str] = set()
@@ -99,13 +99,10 @@ class Writer:
     def finish(self) -> tuple[Added, ...]:
         """Put in the articles that wait, and say what became of each dump."""
         self._flush()
-        return tuple(
-            replace(added, copies=sum(article_id in self._copies for article_id in new))
-            for added, new in self._taken
-        )
+        return tuple(replace(added, copies=len(self._copies.intersection(new))) for added, new in self._taken)
 
     def _flush(self) -> None:
-        self._copies |= self._shelf.put(self._waiting.values(), self._words)
+        self._copies |= self._shelf.put(self._waiting, self._words)
         self._provenances.flush()
         self._waiting.clear()
         self._words.clear()
@@ -137,6 +134,8 @@ class Writer:
         Equal ones of one dump are paired off in order.
         """
         known = self._printed.find(rows)
+        if not any(row.digest in known or row.digest in earlier or row.digest in self._alike for row in rows):
+            return [None] * len(rows)
         taken: set[int] = set()
         ids: list[int | None] = []
         for row in rows:
@@ -156,7 +155,7 @@ class Writer:
         yield from earlier.get(row.digest, ())
         yield from (each for each, day in known.get(row.digest, ()) if are_one(day, dated(row)))
         for each in self._alike.get(row.digest, ()):
-            if are_one(dated(self._waiting[each].laid.row), dated(row)):
+            if are_one(dated(self._waiting[each].row), dated(row)):
                 yield each
 
     def _add_articles(
@@ -168,7 +167,7 @@ class Writer:
         for known, each in zip(kept, laid.articles, strict=True):
             if known is None:
                 article_id, reading = next(new_ids), None
-                self._waiting[article_id] = self._shelf.place(article_id, each)
+                self._waiting[article_id] = each
                 self._alike[each.row.digest].append(article_id)
             else:
                 article_id, reading = known, self._joined(known, each.row, is_first=is_first)
@@ -181,7 +180,7 @@ class Writer:
         Only a better one has, unless it `is_first` no more: a new version has the word of the old one.
         """
         waiting = self._waiting.get(article_id)
-        told = waiting.laid.row if waiting else self._shelf.row(article_id)
+        told = waiting.row if waiting else self._shelf.row(article_id)
         reading = kept_reading(row, told)
         is_better = strength(row.published_basis) > strength(told.published_basis)
         if (reading and (is_better or not is_first)) or (told.uri is None and row.uri is not None):

@@ -136,8 +136,8 @@ def test_what_is_mostly_negation_is_all_but_one_match(press: SqliteArchive, text
         (
             'place:"The Hague"',
             (
-                f"{TABLE} WHERE articles.position IN (SELECT position FROM articles WHERE"
-                " dateline IS NOT NULL AND place IN (SELECT place FROM place_parts WHERE part = ?))"
+                f"{TABLE} WHERE articles.position IN (SELECT position FROM facts WHERE place IN"
+                " (SELECT id FROM place_parts JOIN names ON name = place_parts.place WHERE part = ?))"
             ),
             ("the hague",),
         ),

@@ -142,6 +142,7 @@ def test_an_older_archive_is_renewed(
         "0002_facts",
         "0003_saved_searches",
         "0004_stories",
+        "0005_lean",
     ]
     again.close()
 

@@ -39,6 +39,10 @@ _PLACES = """
         SELECT (SELECT min(place) FROM facts WHERE place > id) FROM places WHERE id IS NOT NULL
     ) SELECT name FROM names WHERE id IN (SELECT id FROM places) ORDER BY name
 """
+_AT_PLACE = (
+    "SELECT position FROM facts WHERE place IN"
+    " (SELECT id FROM place_parts JOIN names ON name = place_parts.place WHERE part = ?)"
+)
 _DUMPS = """
     SELECT id, path, absolute FROM dumps
     UNION ALL
@@ -82,9 +86,7 @@ def _named(column: str, value: str, connection: sqlite3.Connection) -> Plan:
 
 
 def _place(value: str, _: sqlite3.Connection) -> Plan:
-    return _where(
-        "dateline IS NOT NULL AND place IN (SELECT place FROM place_parts WHERE part = ?)", fold_print(value)
-    )
+    return Rows(select=_AT_PLACE, values=(fold_print(value),))
 
 
 def _link(value: str, _: sqlite3.Connection) -> Plan:

@@ -40,7 +40,7 @@ _UNUSED_NAMES = """
 """
 _UNUSED_PLACES = """
     DELETE FROM place_parts WHERE NOT EXISTS (
-        SELECT 1 FROM articles WHERE dateline IS NOT NULL AND articles.place = place_parts.place
+        SELECT 1 FROM facts JOIN names ON names.id = facts.place WHERE names.name = place_parts.place
     )
 """
 

@@ -7,7 +7,7 @@ from newsarchive.store.sqlite.positions import DATED, DAY
 APPLICATION = 0x6E617263
 """`PRAGMA application_id` of an archive: "narc"."""
 
-VERSION = 4
+VERSION = 5
 """`PRAGMA user_version`: how many migrations the file has seen."""
 
 PAGE_SIZE = 16384
@@ -224,3 +224,9 @@ STORIES = (
     "ALTER TABLE provenances ADD COLUMN reading TEXT",
 )
 """The statements that let an archive know the articles and texts that come again."""
+
+LEAN = (
+    # Places are found by their numbers in `facts`.
+    "DROP INDEX IF EXISTS articles_place",
+)
+"""The statements that take out what is told elsewhere; from here on dumps may be packed with Zstandard."""

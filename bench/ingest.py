@@ -6,7 +6,7 @@ Takes a folder of dumps, or writes dumps of N invented short articles, and compa
 
 - `newsarchive ingest` of the folder into a new archive, from end to end, with all its processes;
 - its parts, each for itself and in this process: reading, parsing, laying out, packing for the way between
-  processes, and keeping (storing and indexing);
+  processes, keeping (storing and indexing), and finding what was there before or is a near copy;
 - the limit: the rows of that archive, parsed before, loaded by bare executemany into the same schema;
 - tantivy with one thread, `recollindex` and `sqlite-utils`, those that are installed, over the same articles.
 
@@ -34,6 +34,7 @@ from time import process_time
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import limit
+from finding import finding
 from loads import loads
 from measuring import Cost, measured
 from wire import PER_DUMP, Wire
@@ -102,7 +103,7 @@ def taken_apart(dumps: Path, path: Path) -> dict[str, float]:
         return done
 
     gc.set_threshold(50_000)  # as the command line does
-    with closing(open_archive(path, create=True)) as archive:
+    with closing(open_archive(path, create=True)) as archive, finding() as found:
         prepare = archive.preparer()
         raws = _raws(dumps)
         while batch := time("read", lambda: list(islice(raws, AT_ONCE))):
@@ -112,6 +113,8 @@ def taken_apart(dumps: Path, path: Path) -> dict[str, float]:
             packed = time("pack", lambda: [pickle.dumps(each, NEWEST) for each in laid])  # noqa: B023
             back = time("pack", lambda: [pickle.loads(each) for each in packed])  # noqa: B023, S301
             time("keep", lambda: archive.add(back))  # noqa: B023
+    seconds["find copies"] = found.seconds
+    seconds["keep"] -= found.seconds
     return seconds
 
 
@@ -133,7 +136,7 @@ def _print_whole(whole: Ingested, least: Cost, parts: Mapping[str, float]) -> No
     print(f"memory {cost.memory / 1e6:,.0f} MB, archive {whole.size / whole.text:.2f} of the text")
     print(f"limit: {whole.articles / least.wall:,.0f} a second, {least.wall:.1f} s, CPU {least.cpu:.1f} s")
     print(f"speed, end to end to limit: {least.wall / cost.wall:.2f}", end=" ")
-    ideal = max(cost.cpu / (os.cpu_count() or 1), parts["keep"])
+    ideal = max(cost.cpu / (os.cpu_count() or 1), parts["keep"] + parts["find copies"])
     print(f"(with every core to itself, from CPU time: {least.cpu / ideal:.2f})")
 
 
@@ -142,7 +145,9 @@ def _print_parts(parts: Mapping[str, float], least: Cost, articles: int) -> None
     print("\n| part | CPU s | share | microseconds an article |\n|---|---|---|---|")
     for part, seconds in parts.items():
         print(f"| {part} | {seconds:.2f} | {seconds / total:.0%} | {seconds / articles * 1e6:.0f} |")
-    print(f"storing and indexing to the limit: {parts['keep'] / least.cpu:.2f}")
+    kept = parts["keep"] / least.cpu
+    print(f"storing and indexing to the limit: {kept:.2f}", end=" ")
+    print(f"({kept + parts['find copies'] / least.cpu:.2f} with finding copies)")
     print(f"all but parsing, storing and indexing: {1 - (parts['parse'] + parts['keep']) / total:.3f}")
 
 

@@ -27,6 +27,7 @@ def place_parts(place: str) -> frozenset[str]:
     return frozenset(parts - {""})
 
 
+@lru_cache(maxsize=10_000)
 def site_key(target: str) -> str:
     """Turn a URL or a host round, so that a host stands before its subdomains and its pages.
 

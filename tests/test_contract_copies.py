@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.model import Article, Basis, Element, Evidence, Published, Role
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from newsarchive.model import Parsed
     from newsarchive.store.base import Archive
 
     Make = Callable[..., Any]
@@ -196,6 +197,14 @@ PRINTS = st.builds(
 PARSE = st.lists(PRINTS, max_size=3)
 
 
+def prints(headline: str, body: str = REPORT, uri: str | None = None) -> dict[str, Any]:
+    return {"headline": headline, "body": body, "uri": uri, "basis": None}
+
+
+FLOOD = prints("Flood")
+GETS_ONE_BEFORE = ([prints("Vote", uri="tag:a")], [FLOOD, prints("Flood", uri="tag:a")])
+
+
 def made(make_article: Make, prints: list[dict[str, Any]], dump: int) -> list[Article]:
     articles = []
     for number, each in enumerate(prints):
@@ -222,18 +231,21 @@ def picture(archive: Archive) -> list[Any]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(parses=st.lists(st.tuples(PARSE, PARSE), min_size=1, max_size=3))
+@given(parses=st.lists(st.tuples(PARSE, PARSE), min_size=1, max_size=3), later=PARSE)
+@example(parses=[GETS_ONE_BEFORE, ([], [FLOOD])], later=[])
+@example(parses=[GETS_ONE_BEFORE], later=[FLOOD])
 def test_dumps_parsed_anew_are_as_if_they_had_been_so_from_the_beginning(
     tmp_path_factory: pytest.TempPathFactory,
     make_article: Make,
     make_parsed: Make,
     parses: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]],
+    later: list[dict[str, Any]],
 ) -> None:
+    def dump(each: list[dict[str, Any]], n: int) -> Parsed:
+        return make_parsed(*made(make_article, each, n), path=f"{n}.txt", content=str(n).encode())
+
     def dumps(which: int) -> list[Any]:
-        return [
-            make_parsed(*made(make_article, both[which], n), path=f"{n}.txt", content=str(n).encode())
-            for n, both in enumerate(parses)
-        ]
+        return [dump(both[which], n) for n, both in enumerate(parses)]
 
     for store in STORES.values():
         again, fresh = (store(tmp_path_factory.mktemp(name)) for name in ("again", "fresh"))
@@ -241,6 +253,8 @@ def test_dumps_parsed_anew_are_as_if_they_had_been_so_from_the_beginning(
         fresh.add(dumps(1))
         for number, parsed in enumerate(dumps(1), 1):
             again.reparse(number, parsed)
+        for archive in (again, fresh):
+            archive.add([dump(later, len(parses))])
         assert picture(again) == picture(fresh)
         assert_stories(again)
         again.close()

@@ -22,13 +22,18 @@ _STRENGTH = {basis.value: len(Basis) - number for number, basis in enumerate(Bas
 _ROWS = """
     SELECT articles.id, digest, published, published_basis
     FROM json_each(?) CROSS JOIN articles ON articles.id = value
+    ORDER BY (SELECT min(provenances.id) FROM provenances WHERE provenances.article = articles.id)
 """
 _ADOPT = "UPDATE provenances SET article = ? WHERE article = ?"
 _READ = "UPDATE provenances SET reading = ? WHERE id = ?"
 
 
 class Printed:
-    """Finds articles of the archive that are printed the same, the first of them first."""
+    """Finds articles of the archive that are printed the same, the first of them first.
+
+    That is the one that stands first in their dumps, in which they stand in the same order; after a new parse
+    it need not have the smallest id.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

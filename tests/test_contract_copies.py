@@ -202,6 +202,8 @@ def prints(headline: str, body: str = REPORT, uri: str | None = None) -> dict[st
 
 
 FLOOD = prints("Flood")
+NEAR = prints("Flood", TEXTS[1])
+BECOMES_TWO = ([prints("Vote"), NEAR], [FLOOD, FLOOD])
 GETS_ONE_BEFORE = ([prints("Vote", uri="tag:a")], [FLOOD, prints("Flood", uri="tag:a")])
 
 
@@ -232,6 +234,8 @@ def picture(archive: Archive) -> list[Any]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parses=st.lists(st.tuples(PARSE, PARSE), min_size=1, max_size=3), later=PARSE)
+@example(parses=[([], [FLOOD]), BECOMES_TWO], later=[])
+@example(parses=[([], [FLOOD]), GETS_ONE_BEFORE], later=[])
 @example(parses=[GETS_ONE_BEFORE, ([], [FLOOD])], later=[])
 @example(parses=[GETS_ONE_BEFORE], later=[FLOOD])
 def test_dumps_parsed_anew_are_as_if_they_had_been_so_from_the_beginning(

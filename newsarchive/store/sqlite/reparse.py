@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from newsarchive.store.sqlite.layout import ArticleRow, ElementRow, LaidArticle, LaidDump
-    from newsarchive.store.sqlite.sharing import Dated
+    from newsarchive.store.sqlite.layout import ElementRow, LaidArticle, LaidDump
 
 _OTHERS = """
     FROM provenances AS other JOIN dumps AS there ON there.id = other.dump
@@ -105,15 +104,12 @@ class _Reparse:
         self._dump_id = dump_id
         self._laid = laid
         self._shelf = Shelf(connection)
-        self._printed = Printed(connection)
         self._ids: dict[int, int] = {}
-        self._known: dict[bytes, list[tuple[int, Dated]]] = {}
-        self._taken: set[int] = set()
+        self._elsewhere: dict[int, int] = {}
 
     def run(self, old: Sequence[_Kept], pairs: dict[int, int]) -> Reparsed:
         remove_provenances(self._connection, self._dump_id)
-        self._known = self._printed.find([each.row for each in self._laid.articles])
-        self._taken = {kept.id for kept in old}
+        self._elsewhere = self._find_elsewhere(old, pairs)
         changes = [self._renew(old[kept], number) for number, kept in pairs.items()]
         changed = sum(map(bool, changes))
         split, joined = self._count_splits(old)
@@ -137,6 +133,24 @@ class _Reparse:
             joined=joined,
         )
 
+    def _find_elsewhere(self, old: Sequence[_Kept], pairs: dict[int, int]) -> dict[int, int]:
+        """Give for articles with a new print, by number, those of other dumps alone that print the same.
+
+        Equal ones are paired off in the order of the dump, as when it is added, not in that of `pairs`.
+        """
+        known = Printed(self._connection).find([each.row for each in self._laid.articles])
+        taken = {kept.id for kept in old}
+        found: dict[int, int] = {}
+        for number, each in enumerate(self._laid.articles):
+            if number in pairs and not _is_reprinted(old[pairs[number]], each):
+                continue
+            for article_id, day in known.get(each.row.digest, ()):
+                if article_id not in taken and are_one(day, dated(each.row)):
+                    taken.add(article_id)
+                    found[number] = article_id
+                    break
+        return found
+
     def _count_splits(self, old: Sequence[_Kept]) -> tuple[int, int]:
         if self._laid.is_records:
             return 0, 0
@@ -156,8 +170,8 @@ class _Reparse:
         split = kept.elements != laid.elements
         self._ids[number] = kept.id
         changed = self._changed(kept, laid)
-        if laid.row.digest != kept.looks.digest and not kept.is_older:
-            other = self._elsewhere(laid.row)
+        if _is_reprinted(kept, laid):
+            other = self._elsewhere.get(number)
             if kept.is_shared:
                 self._ids[number] = self._new(number) if other is None else other
             else:
@@ -184,14 +198,6 @@ class _Reparse:
             changed - inferred | own | ({"uri"} if laid.row.uri != kept.provenance.uri else set())
         )
 
-    def _elsewhere(self, row: ArticleRow) -> int | None:
-        """Give an article of other dumps alone that prints the same, where there is one."""
-        for article_id, day in self._known.get(row.digest, ()):
-            if article_id not in self._taken and are_one(day, dated(row)):
-                self._taken.add(article_id)
-                return article_id
-        return None
-
     def _merge(self, one: int, other: int) -> int:
         """Make one article of two that print the same: the one with the smaller id, which is known longer."""
         stays, goes = sorted((one, other))
@@ -206,10 +212,8 @@ class _Reparse:
 
     def _add(self, numbers: Sequence[int]) -> None:
         """Give an id to what the dump was not found to hold before: one that is known, or a new one."""
-        known = {number: self._elsewhere(self._laid.articles[number].row) for number in numbers}
-        new = [number for number in numbers if known[number] is None]
-        ids = known | dict(zip(new, self._shelf.take_ids(len(new)), strict=True))
-        self._ids.update({number: each for number, each in ids.items() if each is not None})
+        new = [number for number in numbers if number not in self._elsewhere]
+        self._ids = self._elsewhere | self._ids | dict(zip(new, self._shelf.take_ids(len(new)), strict=True))
         added = {self._ids[number]: self._laid.articles[number] for number in new}
         self._shelf.put(added, self._laid.words.split() if added else ())
 
@@ -229,6 +233,11 @@ class _Reparse:
         stood = json.dumps(sorted(before))
         for (article_id,) in self._connection.execute(_SHARED, (json.dumps(sorted(ids)), stood)).fetchall():
             settle(self._connection, self._shelf, article_id)
+
+
+def _is_reprinted(kept: _Kept, laid: LaidArticle) -> bool:
+    """Tell whether an article has a new print that counts: a later version of the dump has the last word."""
+    return laid.row.digest != kept.looks.digest and not kept.is_older
 
 
 def _count_fields(changes: Iterable[frozenset[str]]) -> tuple[tuple[str, int], ...]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.hit import Hit
 from newsarchive.store.sort import Sort
 from newsarchive.store.sqlite.marker import Marker
-from newsarchive.store.sqlite.plan import NONE, Between, Plan, Text, every, negate
+from newsarchive.store.sqlite.plan import NONE, Between, Plan, Rows, Text, every, negate
 from newsarchive.store.sqlite.positions import DATED, LAST
 from newsarchive.store.sqlite.provenances import first_origin, read_provenances
 from newsarchive.store.sqlite.snippets import cut_snippet
-from newsarchive.store.sqlite.statements import by_score, confirm, find, scored
+from newsarchive.store.sqlite.statements import Sql, by_score, confirm, find, scored
 from newsarchive.store.sqlite.words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.lanes import Lanes
     from newsarchive.store.sqlite.phrases import Mark
-    from newsarchive.store.sqlite.statements import Sql
 
 Found = tuple[int, float | None]
 """A position and its score."""
@@ -124,8 +123,11 @@ def holds_many(connection: sqlite3.Connection) -> bool:
 
 
 def count(connection: sqlite3.Connection, plan: Plan) -> int:
-    """Give the exact number of matches."""
-    sql = find(plan).select("count(*)")
+    """Give the exact number of matches; where one statement finds them all, articles need not be asked."""
+    if isinstance(plan, Rows):
+        sql = Sql(text=f"SELECT count(*) FROM (SELECT DISTINCT * FROM ({plan.select}))", values=plan.values)
+    else:
+        sql = find(plan).select("count(*)")
     return int(connection.execute(sql.text, sql.values).fetchone()[0])
 
 

@@ -68,7 +68,7 @@ def _month_finder() -> re.Pattern[str]:
 
 @cache
 def day_pattern() -> str:
-    """Give the pattern of a day with a month in words or in ISO 8601; its groups carry no names."""
+    """Give the pattern of a day with a month in words, in ISO 8601, or in numbers after its year."""
     month = rf"(?:{_month_names()})\b\.?"
     number = r"(?:0?[1-9]|[12]\d|3[01])"
     year = r"(?:1[6-9]|2[01])\d\d(?!\d)"
@@ -77,7 +77,8 @@ def day_pattern() -> str:
         rf"(?:{number}{ordinal}\.?\s*(?:de\s+|of\s+)?{month}(?:,?\s*(?:de\s+|del\s+)?{year}(?:\s?года|\s?г\.?)?)?"
         rf"|(?!mar\.?\s{number}\s{month})"  # a Tuesday in Romance languages: mar 13 gen 2026
         rf"{month}\s?{number}{ordinal}(?!\d|[:.,]\d)(?:,?\s*{year})?"
-        rf"|{year}-(?:0[1-9]|1[0-2])-{number}(?!\d))"
+        rf"|{year}-(?:0[1-9]|1[0-2])-{number}(?!\d)"
+        rf"|{year}(?P<part>[/.])(?:0?[1-9]|1[0-2])(?P=part){number}(?![\d/.]))"
     )
 
 
@@ -100,10 +101,11 @@ _NO_DAY = ("", ",", ")", ";", ":", "%", '"', "!", "?")  # what never stands betw
 
 # A number that may be a day, or the year of ISO 8601: it is no part of `1,500`, `13.1` or `2.75`.
 _NUMBER = re.compile(
-    r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)(?:\d?(?!\d)(?!,\d)(?!\.\d+(?![\d.]))|\d{3}(?=-[01]\d-))"
+    r"\d(?<!\d\d)(?<![\s\d]\d[.,/-]\d)"
+    r"(?:\d?(?!\d)(?!,\d)(?!\.\d+(?![\d.]))|\d{3}(?=-[01]\d-|/\d\d?/\d|\.\d\d?\.\d))"
 )
 _AFTER_NUMBER = re.compile(
-    r"[./]\d\d?[./]\d\d|-[01]\d-"
+    r"[./]\d\d?[./]\d|-[01]\d-"
     rf"|(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+)?(?P<sign>[^\W\d_]{{{_SIGN}}})",
     re.IGNORECASE,
 )

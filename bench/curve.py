@@ -7,7 +7,7 @@ greatest step (1,000,000 articles unless told), which comes first and from whose
 and as large a part of them for each other. Of each it prints, and writes to a CSV file: articles; bytes of
 dumps and archive; seconds by the clock and of CPU; the most memory of all processes at one time; and how long
 the newest and the best twenty hits took, 95 of 100 queries within. The picture shows them by the number of
-articles, both axes logarithmic.
+articles.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 STEPS = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 EACH = 5  # queries of a kind
 ROUNDS = 3
+_WIDE = 10  # more than so many times from the least to the most is drawn on a logarithmic axis
 
 
 class Point(NamedTuple):
@@ -162,7 +163,11 @@ def draw(points: Sequence[Point], path: Path) -> None:
                 axes.plot(
                     [at.articles for at in points], [value(at) for at in points], marker="o", label=name
                 )
-            axes.set(xscale="log", yscale="log", xlabel="articles", title=title)
+            axes.set(xscale="log", xlabel="articles", title=title)
+            if axes.dataLim.y1 > _WIDE * axes.dataLim.y0:
+                axes.set(yscale="log")
+            else:
+                axes.set(ylim=(0, None))
             axes.grid(alpha=0.3)
             axes.legend()
         figure.savefig(path, metadata={"Date": None} if path.suffix == ".svg" else None)

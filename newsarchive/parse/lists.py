@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SEVERAL = 3
 _MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
+_FEW_PARTED = 1.5  # paragraphs between separators, that of a text parted within itself are more
 _TEXT_ENDS = (".", "!", "?", "…")
 _ADDRESS = ("http://", "https://")
 _REACH = 60  # lines
@@ -93,6 +94,21 @@ def find_restarts(looks: Sequence[Look]) -> frozenset[int]:
         if "continue" in looks[at - 1].kinds and looks[at].paragraph and looks[at - 2].paragraph
     )
     return found if len(found) >= _SEVERAL else frozenset()
+
+
+def find_parted(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the paragraphs under separators, where these stand between paragraphs and part nearly each."""
+    found = [
+        at
+        for at in range(2, len(looks))
+        if looks[at].paragraph and looks[at - 1].separator and looks[at - 2].paragraph
+    ]
+    if len(found) < _SEVERAL:
+        return frozenset()
+    separators = sum(look.separator for look in looks)
+    paragraphs = sum(look.paragraph for look in looks[found[0] - 2 :])
+    is_usual = len(found) >= _MOSTLY * separators and paragraphs <= _FEW_PARTED * len(found)
+    return frozenset(found) if is_usual else frozenset()
 
 
 def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:

@@ -22,6 +22,7 @@ from newsarchive.parse.lists import (
     find_items,
     find_leads,
     find_lists,
+    find_parted,
     find_restarts,
     find_stamps,
     find_teasers,
@@ -80,10 +81,11 @@ class Place:
     alone, whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of
     a list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
-    headline and byline or day; `restarts`: under a link to where the text above goes on, as others are;
-    `teaser`, `more`: the title of another article within a text, and what invites to read it; `title`: one of
-    those that close a page; `signs`: where a byline is due, in a header that has none; `topped`: under a day
-    or a source that opens a block, as several are; `opens`: a sentence that opens a block, as most do.
+    headline and byline or day; `restarts`: under what parts texts, as others are: a separator, or a link to
+    where the text above goes on; `teaser`, `more`: the title of another article within a text, and what
+    invites to read it; `title`: one of those that close a page; `signs`: where a byline is due, in a header
+    that has none; `topped`: under a day or a source that opens a block, as several are; `opens`: a sentence
+    that opens a block, as most do.
 
     Addresses: `locates`: over the headline of its article; `located`: between headline and text.
 
@@ -225,7 +227,7 @@ def _find_bound(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Colle
         **_find_located(looks, kinds),
         "indexed": find_lists(looks, "bind") if "bind" in kinds else (),
         "contact": find_contacts(looks) if "contact" in kinds else (),
-        "restarts": find_restarts(looks) if "continue" in kinds else (),
+        "restarts": find_parted(looks) | (find_restarts(looks) if "continue" in kinds else frozenset()),
         "bio": find_bios(looks) if "byline" in kinds else (),
         "provider": _find_providers(looks) if "meta" in kinds else (),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.conventions import outlets
+from newsarchive.conventions import labels, outlets
 from newsarchive.model import Basis, Source
 from newsarchive.parse.calendar import find_days, has_digit
 from newsarchive.parse.links import host_of, link_label, read_target
@@ -132,8 +132,13 @@ def _in_links(looks: Iterable[Look]) -> Iterator[str]:
         target, words = read_target(label.target if label else None)
         if target and (host := host_of(target)):
             yield outlets.by_domain(host) or host.removeprefix("www.")
-        elif words and words.casefold() not in _NO_SITE and (words[0].isupper() or outlets.canonical(words)):
+        elif words and not _names_no_site(words) and (words[0].isupper() or outlets.canonical(words)):
             yield outlets.canonical(words) or words
+
+
+def _names_no_site(words: str) -> bool:
+    """Tell whether words behind a link are none of a site: `here`, or the next article's section."""
+    return words.casefold() in _NO_SITE or any(form.kind == "section" for form, _ in labels.recognise(words))
 
 
 _NO_SITE = frozenset(

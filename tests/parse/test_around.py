@@ -12,6 +12,7 @@ from newsarchive.parse.lists import (
     find_closing_days,
     find_contacts,
     find_lists,
+    find_parted,
     find_restarts,
     find_stamps,
     find_teasers,
@@ -305,3 +306,20 @@ def test_an_english_text_is_signed_by_whom_its_byline_names() -> None:
     lines = ("Kessel ferry sails into the bay", "By Niamh Corrigan", "", FERRY, "")
     assert find_signatures(_looks(*lines, "Niamh Corrigan")) == {3}
     assert find_signatures(_looks(*lines, "Contribute Button")) == set()
+
+
+def test_separators_part_texts_without_headlines() -> None:
+    assert find_parted(_looks(*[FERRY, "***"] * 3, FERRY)) == {2, 4, 6}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [FERRY, "***"] * 3,  # too few
+        [FERRY, FERRY, FERRY, "***"] * 4,  # a text parted within itself
+        ["Kessel ferry sails again", FERRY, "***"] * 5,  # articles with headlines
+        [FERRY, "***", FERRY, "***", FERRY, *["***", "Kessel"] * 5],
+    ],
+)
+def test_separators_part_none_here(lines: list[str]) -> None:
+    assert find_parted(_looks(*lines)) == set()

@@ -127,6 +127,7 @@ def test_the_order_of_trust(
     [
         ("", "", "Read more"),
         ("", "", "Continue reading here"),
+        ("", "", "Continue reading » - News"),
         ("", "", "Leer más aquí"),
         ("", "", "(END)"),
         ("", "It stands at https://tass.com/x for all to read. ", ""),

@@ -284,7 +284,7 @@ CUES: tuple[Cue, ...] = (
         weights={S.LABEL: 4, S.LINK: -9},
     ),
     Cue(
-        name="text under a link to where another goes on, as others are",
+        name="text under what parts it from another, as others are",
         holds=lambda _, place: place.restarts,
         weights={S.OPENING: 6, S.BODY: -2},
     ),

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.query import parse_query
-from newsarchive.store.base import Sort
+from newsarchive.store.base import Sort, Weighted
 from newsarchive.store.sqlite import search
-from newsarchive.store.sqlite.choice import Shortcut, find_shortcut
+from newsarchive.store.sqlite.choice import Shortcut, bound, find_shortcut
 from newsarchive.store.sqlite.plan import Text
 
 if TYPE_CHECKING:
@@ -133,3 +133,90 @@ def test_a_small_archive_does_not_count_first(
     monkeypatch.setattr(search, "_MANY", ARTICLES + 1)
     best(press, "harbour OR comet", 2)
     assert proofs == [False]
+
+
+def widened(
+    archive: SqliteArchive, text: str, also: tuple[Weighted, ...], limit: int, offset: int = 0
+) -> list[tuple[int, float | None]]:
+    hits = archive.search(read(text), sort=Sort.RELEVANCE, limit=limit, offset=offset, also=also)
+    return [(hit.id, hit.score) for hit in hits]
+
+
+_ALL = sorted([*SHARES, "quay"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=120)
+@given(
+    text=st.one_of(
+        st.sampled_from(_ALL),
+        st.lists(st.sampled_from(_ALL), min_size=2, max_size=3, unique=True).map(" OR ".join),
+        st.lists(st.sampled_from(_ALL), min_size=2, max_size=2, unique=True).map(" ".join),
+        st.sampled_from(
+            ["har*", "f*", "harbour -comet", "headline:port harbour", '"harbour harbour"', "the ferry"]
+        ),
+    ),
+    words=st.lists(st.sampled_from(["comet", "flood", "strike", "nowhere"]), min_size=1, unique=True),
+    weight=st.sampled_from((0.01, 0.2, 0.5, 0.9)),
+    limit=st.integers(1, 60),
+    offset=st.integers(0, 20),
+)
+def test_the_page_of_a_widened_query_is_that_of_scoring_all(  # noqa: PLR0913, PLR0917
+    press: SqliteArchive, text: str, words: list[str], weight: float, limit: int, offset: int
+) -> None:
+    also = tuple(Weighted(word=word, weight=weight / len(words)) for word in words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_contenders", lambda *_: None)
+        all_of_them = widened(press, text, also, ARTICLES)
+    page = widened(press, text, also, limit, offset)
+    wanted = all_of_them[offset : offset + limit]
+    assert [score for _, score in page] == pytest.approx([score for _, score in wanted])
+    assert {each for each, score in page if score != page[-1][1]} <= {each for each, _ in wanted}
+
+
+@pytest.fixture
+def found_foremost(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Note each time what is foremost was looked at, and whether that proved the best to be the best."""
+    tried: list[bool] = []
+    find = search._find_foremost  # noqa: SLF001
+
+    def noted(*arguments: Any) -> Any:  # noqa: ANN401
+        found = find(*arguments)
+        tried.append(found is not None)
+        return found
+
+    monkeypatch.setattr(search, "_find_foremost", noted)
+    return tried
+
+
+@pytest.mark.parametrize(
+    ("text", "also", "proved"),
+    [
+        ("harbour", {"comet": 0.5}, True),  # by the bound of what is common
+        ("comet", {"harbour": 0.5}, True),  # by the best of the rest
+        ("comet flood", {"harbour": 0.5}, True),
+        ("comet OR flood", {"harbour": 0.5}, True),
+        ('"comet comet"', {"harbour": 0.5}, True),
+    ],
+)
+def test_what_has_added_words_comes_first(
+    press: SqliteArchive,
+    found_foremost: list[bool],
+    text: str,
+    also: dict[str, float],
+    proved: bool,  # noqa: FBT001
+) -> None:
+    added = tuple(Weighted(word=word, weight=weight) for word, weight in also.items())
+    assert len(widened(press, text, added, 2)) == 2
+    assert found_foremost == [proved]
+
+
+def test_a_bound_adds_up_words_and_phrases(press: SqliteArchive) -> None:
+    connection = press._connection  # noqa: SLF001
+
+    def most(expression: str) -> float:
+        count = connection.execute("SELECT count(*) FROM articles_fts(?)", (expression,)).fetchone()[0]
+        return 2.2 * max(1e-6, log((ARTICLES - count + 0.5) / (count + 0.5)))
+
+    expression = '{body} : ("comet" OR "har" * OR "harbour harbour")'
+    parts = ('"comet"', '"har" *', '"harbour harbour"')
+    assert bound(expression, connection) == pytest.approx(sum(map(most, parts)))

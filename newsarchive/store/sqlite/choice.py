@@ -8,6 +8,7 @@ add up to, one with none but these is not among the best, and the order is exact
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _MOST = 2.2
 """What bm25 of FTS5 gives for a word of idf 1 at most: k1 + 1."""
 
+_PHRASE = re.compile(r'"(?:[^"]|"")*"(?: \*)?')
 _LEAST_IDF = 1e-6
 _HOPE = 0.85
 """The share of what a word can add that the last of a page may be hoped to have of it."""
@@ -46,13 +48,24 @@ def find_shortcut(choices: Sequence[str], number: int, connection: sqlite3.Conne
     (highest,) = connection.execute(_HIGHEST).fetchone()
     counted = sorted((connection.execute(_COUNT, (each,)).fetchone()[0], each) for each in choices)
     counts, words = [count for count, _ in counted], [word for _, word in counted]
-    most = [_MOST * _idf(count, highest) for count in counts]
+    most = [_most(count, highest) for count in counts]
     left = [*accumulate(reversed(most), initial=0.0)][::-1]
     for cut in range(1, len(words)):
         found = sum(counts[:cut])
         if found >= number and left[cut] < _HOPE * most[cut - 1] and found < sum(counts[cut:]):
             return Shortcut(plans=_parted(words[:cut], words[cut:]), bound=left[cut])
     return None
+
+
+def bound(expression: str, connection: sqlite3.Connection) -> float:
+    """Give what no article scores more than by an FTS5 expression: what its words and phrases add up to."""
+    (highest,) = connection.execute(_HIGHEST).fetchone()
+    phrases = (found[0] for found in _PHRASE.finditer(expression))
+    return sum(_most(connection.execute(_COUNT, (phrase,)).fetchone()[0], highest) for phrase in phrases)
+
+
+def _most(count: int, articles: int) -> float:
+    return _MOST * _idf(count, articles)
 
 
 def _idf(count: int, articles: int) -> float:

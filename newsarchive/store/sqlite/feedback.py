@@ -51,6 +51,9 @@ COMMON = 0.1
 COST = 0.5
 """How many articles with the added words may be looked at, for each article that there is."""
 
+MOST = 30_000
+"""How many of them may be looked at in any archive, so that an expanded search takes a few times a plain one."""
+
 _FEW = 10
 _TRIED = 4 * WORDS
 _HEADLINE = 2
@@ -121,7 +124,7 @@ def _choose(
     A word that would make the search cost too much gives way to the next.
     """
     articles = _count_articles(connection)
-    left = max(_FEW * WORDS, int(COST * articles))
+    left = min(max(_FEW * WORDS, int(COST * articles)), MOST)
     chosen: list[tuple[str, str]] = []
     for stem, word in islice(_candidates(weights, printed), _TRIED):
         most = _most(articles) if stem in own else min(_most(articles), left)

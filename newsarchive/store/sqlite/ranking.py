@@ -8,8 +8,8 @@ from newsarchive.conventions.stopwords import function_words, request_words
 from newsarchive.query.telling import phrases, without_possessives, without_stop_words
 from newsarchive.store.sqlite.compiler import compile_query
 from newsarchive.store.sqlite.folding import fold, plain, stems
-from newsarchive.store.sqlite.plan import Rows, Text, any_of, every, quoted, superset
-from newsarchive.store.sqlite.search import Ranking, all_positions, rank_by_words
+from newsarchive.store.sqlite.plan import Rows, Text, all_of, any_of, every, quoted, superset
+from newsarchive.store.sqlite.search import Foremost, Ranking, all_positions, rank_by_words
 from newsarchive.store.sqlite.statements import SCORE, Sql, find, scored
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from newsarchive.query.ast import Node
     from newsarchive.store.base import Weighted
+    from newsarchive.store.sqlite.compiler import Compiled
     from newsarchive.store.sqlite.plan import Plan
+
+    _Weighed = tuple[float, Plan]
 
 
 def rank_by_telling_words(query: Node, connection: sqlite3.Connection) -> Ranking | None:
@@ -43,6 +46,7 @@ def rank_by_weights(
     for all of them at once: FTS5 knows no weights of words.
     """
     from newsarchive.query.widening import part
+    from newsarchive.store.sqlite.choice import bound
 
     own, filters = part(query)
     narrow = [compile_query(each, connection).plan for each in filters]
@@ -52,13 +56,36 @@ def rank_by_weights(
         for expression, (_, weight) in zip(expressions, also, strict=True)
     ]
     nouns = without_possessives(_telling(own)) if own else None
-    words = compile_query(nouns, connection).words if nouns else None
-    if nouns and words:
-        number = len(list(phrases(nouns))) or 1  # none where a tree negates twice
-        share = (1 - sum(weight for _, weight in also)) / number
-        weighed.append((share, _both(words, widened)))
-        expressions.append(words)
-    return Ranking(plan=every([widened, Text(any_of(expressions))]), scores=_added(weighed))
+    compiled = compile_query(nouns, connection) if nouns else None
+    if nouns is None or compiled is None or compiled.words is None:
+        return Ranking(plan=every([widened, Text(any_of(expressions))]), scores=_added(weighed))
+    number = len(list(phrases(nouns))) or 1  # none where a tree negates twice
+    share = (1 - sum(weight for _, weight in also)) / number
+    added = any_of(expressions)
+    near = every([Text(added), *narrow])
+    return Ranking(
+        plan=every([widened, Text(any_of([*expressions, compiled.words]))]),
+        scores=_added([*weighed, (share, _both(compiled.words, widened))]),
+        foremost=Foremost(
+            scores=_added([*weighed, (share, _both(compiled.words, near))]),
+            words=added,
+            bound=share * bound(compiled.words, connection),
+            share=share,
+            others=_others(own, compiled, narrow, connection),
+        ),
+    )
+
+
+def _others(
+    own: Node | None, nouns: Compiled, narrow: Sequence[Plan], connection: sqlite3.Connection
+) -> Plan | None:
+    """Plan what the query itself finds, if its telling words, all or any of them, give all of its score."""
+    plan = compile_query(own, connection).plan if own else None
+    if plan is None or nouns.words is None:
+        return None
+    is_any = plan == Text(nouns.words)
+    is_all = bool(nouns.single_words) and plan == Text(all_of(nouns.single_words))
+    return every([plan, *narrow]) if is_any or is_all else None
 
 
 def own_stems(query: Node) -> set[str]:
@@ -76,7 +103,7 @@ def _both(words: str, plan: Plan) -> Plan:
     return every([Text(words), Rows(select=found.text, values=found.values)])
 
 
-def _added(weighed: Sequence[tuple[float, Plan]]) -> Sql:
+def _added(weighed: Sequence[_Weighed]) -> Sql:
     """Add the scores of several plans, each times its weight."""
     parts = [
         find(plan).select(f"articles_fts.rowid AS position, {weight!r} * {SCORE} AS score")

@@ -34,22 +34,40 @@ _SPARE = 100
 _MANY = 50_000
 _MORE = 8
 
+_AMONG = """
+    SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND +rowid IN (SELECT value FROM json_each(?))
+"""
 _HIT = """
     SELECT id, uri, headline, source, place, published, subheadline, body FROM articles WHERE position = ?
 """
 _SHOWN = ("id", "uri", "headline", "source", "place", "published")
 
 
+class Foremost(NamedTuple):
+    """What has one of the `words`, an FTS5 expression, with its scores; the rest scores up to `bound`.
+
+    The rest is in a plan, where there is one (`others`), and scores `share` of what the plan's words give it.
+    """
+
+    scores: Sql
+    words: str
+    bound: float
+    share: float
+    others: Plan | None = None
+
+
 class Ranking(NamedTuple):
     """Which matches have a score: those of a plan.
 
     `scores` selects them with their scores, where these are not just those of the plan's words; `choices` are
-    the FTS5 expressions of single words, where the plan finds what has any of them.
+    the FTS5 expressions of single words, where the plan finds what has any of them; the best are likely to be
+    among the `foremost`.
     """
 
     plan: Plan
     scores: Sql | None = None
     choices: tuple[str, ...] = ()
+    foremost: Foremost | None = None
 
     def select(self, *, is_loose: bool = False) -> Sql:
         """Select position and score; with `is_loose` also of what the text itself would rule out."""
@@ -232,9 +250,14 @@ def _loosely_ranked(
 def _contenders(
     connection: sqlite3.Connection, ranking: Ranking, number: int, seen: int, lanes: Lanes | None
 ) -> list[Found] | None:
-    """Give what has the rarer words of a choice, the best `seen`, if the best `number` of all are there."""
-    if not ranking.choices or not holds_many(connection):
+    """Give the best `seen` of what is likely to have the best, if the best `number` of all are there.
+
+    That is what has the rarer words of a choice, or what is foremost.
+    """
+    if not (ranking.choices or ranking.foremost) or not holds_many(connection):
         return None
+    if ranking.foremost is not None:
+        return _find_foremost(connection, ranking.foremost, number, seen, lanes)
     from newsarchive.store.sqlite.choice import find_shortcut
 
     shortcut = find_shortcut(ranking.choices, number, connection)
@@ -242,8 +265,36 @@ def _contenders(
         return None
     apart = [_best(connection, Ranking(plan), seen, "", lanes) for plan in shortcut.plans]
     found = sorted(chain.from_iterable(apart), key=_better)[:seen]
-    is_proved = len(found) >= number and (found[number - 1][1] or 0.0) > shortcut.bound
-    return found if is_proved else None
+    return found if _is_proved(found, number, shortcut.bound) else None
+
+
+def _find_foremost(
+    connection: sqlite3.Connection, foremost: Foremost, number: int, seen: int, lanes: Lanes | None
+) -> list[Found] | None:
+    """Give the best `seen` of what is foremost, with the best of the rest where its bound is too high.
+
+    No other is better: as many as are seen of the rest, or have words of what is foremost, score no less.
+    """
+    found = sorted(_rows(connection, by_score(foremost.scores, seen)), key=_better)
+    if _is_proved(found, number, foremost.bound):
+        return found
+    if foremost.others is None:
+        return None
+    others = _best(connection, Ranking(foremost.others), seen, "", lanes)
+    with_words = _among(connection, foremost.words, [position for position, _ in others])
+    rest = [(at, foremost.share * (score or 0.0)) for at, score in others if at not in with_words]
+    return sorted(chain(found, rest), key=_better)[:seen]
+
+
+def _among(connection: sqlite3.Connection, expression: str, positions: Sequence[int]) -> set[int]:
+    """Give those of some positions that an FTS5 expression finds."""
+    found = connection.execute(_AMONG, (expression, str(list(positions))))
+    return {position for (position,) in found}
+
+
+def _is_proved(found: Sequence[Found], number: int, bound: float) -> bool:
+    """Tell whether no others, which score no more than the bound, are among the best."""
+    return len(found) >= number and (found[number - 1][1] or 0.0) > bound
 
 
 def _best(

@@ -52,7 +52,7 @@ COST = 0.5
 """How many articles with the added words may be looked at, for each article that there is."""
 
 MOST = 30_000
-"""How many of them may be looked at in any archive, so that an expanded search takes a few times a plain one."""
+"""How many of them may be looked at in any archive: an expanded search takes a few times a plain one."""
 
 _FEW = 10
 _TRIED = 4 * WORDS

@@ -164,6 +164,7 @@ def test_what_a_site_says_of_its_cookies_is_no_text(text: str) -> None:
     "text",
     [
         "The baker of Kessel sells nine hundred cookies a day, and keeps the broken ones for his otters.",
+        "“We sell nine hundred cookies a day, and you may have our broken ones,” said the baker of Kessel.",
         "The website of the ferry had been laid up for nine years, and nobody had missed it in Kessel.",
     ],
 )

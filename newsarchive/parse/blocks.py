@@ -53,3 +53,20 @@ def _may_open(looks: Sequence[Look], at: int, longer: float) -> bool:
     if look.size > _LONGEST or look.words > _LONGEST_WORDS or look.sentences or dated:
         return False
     return not below.labels and below.size >= longer * look.size and below.end in ".!?…"
+
+
+def find_placed(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines over texts that open with a place alone, where three and more do, and all with one mark.
+
+    All texts: those with a line right over them that no label tells. Under a headline such a line is none.
+    """
+    heads = [at for at, (head, look) in enumerate(pairwise(looks)) if look.paragraph and _is_mere(head)]
+    opened = [looks[at + 1].dateline for at in heads]
+    marks = {taken.mark if taken is not None and taken.weak else None for taken in opened}
+    if len(heads) < _FEWEST or len(marks) != 1 or None in marks:
+        return frozenset()
+    return frozenset(at for at in heads if at == 0 or looks[at - 1].end == ":" or not _is_mere(looks[at - 1]))
+
+
+def _is_mere(look: Look) -> bool:
+    return not (look.paragraph or look.labels or look.separator or look.stamp)

@@ -80,7 +80,7 @@ _WRITER = re.compile(r"(?<=[^\W\d_]),\s+[^\W\d_]+(?:[ -][^\W\d_]+){1,2}$")
 _DASHES = ("-", "–", "—")
 _SLASHES, _LEAST_TEXT = " // ", 60
 _LETTERS = 3  # in which months differ from most words
-_CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{1,30}")
+_CALL_SIGN = re.compile(r"[^\W\d_][\w.&’' -]{2,30}")  # of two letters are states and provinces
 _FEWEST_NAMES = 2
 _PARTS = ("place", "month", "day", "year", "round", "slash", "mark")
 _CENTURIES = ("16", "17", "18", "19", "20", "21")

@@ -221,22 +221,33 @@ def _tops(look: Look) -> bool:
 
 
 def find_closing_days(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the days, with few words beside them, that close articles, each right under text, one the dump.
+    """Give the days, with few words beside them, that close articles, each right under text.
 
-    The first stands under a text with a headline: a dump that ends in such a day has none over its first.
+    The first stands under a text with a headline, and what ends the dump tells: such a day, or a text cut off
+    before its own where the first headline begins the dump; or each day stands over a link to read on.
     """
-    if not looks or not is_dated(looks[-1]):
-        return frozenset()
     days = [
         at
         for at, look in enumerate(looks)
         if (look.stamp is not None or look.kinds) and is_dated(look) and not look.paragraph
     ]
-    under = [at > 1 and (looks[at - 1].paragraph or looks[at - 1].end in _TEXT_ENDS) for at in days]
-    if len(days) < _SEVERAL or sum(under) < _MOSTLY * len(days) or not under[0]:
+    under = [at > 1 and _ends_text(looks[at - 1]) for at in days]
+    if sum(under) < _MOSTLY * len(days) or not any(under[:1]):
         return frozenset()
-    headed = any(_may_head(looks[at]) and looks[at + 1].end in _TEXT_ENDS for at in range(days[0] - 1))
-    return frozenset(days) if headed else frozenset()
+    headed = [at for at in range(days[0] - 1) if _may_head(looks[at]) and _ends_text(looks[at + 1])]
+    return frozenset(days) if headed and _are_closing(looks, days, headed[0]) else frozenset()
+
+
+def _are_closing(looks: Sequence[Look], days: Sequence[int], head: int) -> bool:
+    """Tell whether days under texts, of which the first has its headline at `head`, belong to these."""
+    if len(days) > 1 and all("continue" in look.kinds for at in days for look in looks[at + 1 : at + 2]):
+        return True
+    is_cut = head == 0 and looks[-1].end not in _TEXT_ENDS
+    return len(days) >= _SEVERAL and (days[-1] == len(looks) - 1 or is_cut)
+
+
+def _ends_text(look: Look) -> bool:
+    return look.paragraph or look.end in _TEXT_ENDS
 
 
 def find_stamps(looks: Sequence[Look]) -> frozenset[int]:

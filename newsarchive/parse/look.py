@@ -41,7 +41,7 @@ _STAMP_WORDS = 14  # no sentence of more is about a day alone
 _LONGEST_ROW = 120
 _LONGEST_KEPT = 40
 _SEPARATOR = re.compile(
-    r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[*•§◆●✦⁂>]{1,2}|\x0c+"
+    r"[-–—=_*~]{3,}\s?[\w ]{1,40}?\s?[-–—=_*~]{3,}|(?:[-–—=_*~#•·.+°§■◆●○✦|]\s*){3,}|[-–*•§◆●✦⁂>]{1,2}|\x0c+"
 )
 _ABBREVIATIONS = "Inc|Co|Corp|Ltd|Bros|No|St|Mr|Dr|Jr|Sr|vs|etc|dept|est|г|руб|млн|млрд"
 _ABBREVIATED = re.compile(rf"(?:\b[^\W\d_]\.|\b(?:{_ABBREVIATIONS}))\.?$")

@@ -83,12 +83,16 @@ def find_foot(looks: Sequence[Look]) -> frozenset[int]:
     ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
     if ends < _SEVERAL - 1:
         return frozenset()
-    headed = any(_may_head(looks[at]) and any(map(_is_text, looks[at + 1 : at + 3])) for at in foot)
+    headed = any(_may_head(looks[at]) and any(map(_is_of_article, looks[at + 1 : at + 3])) for at in foot)
     return frozenset() if headed else frozenset(foot)
 
 
 def _is_opening(look: Look) -> bool:
     return look.dateline is not None and not look.dateline.weak
+
+
+def _is_of_article(look: Look) -> bool:
+    return _is_text(look) or look.stamp is not None
 
 
 def _is_plain_text(look: Look) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import labels
 from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
-from newsarchive.parse.blocks import find_openings
+from newsarchive.parse.blocks import find_openings, find_placed
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
@@ -75,7 +75,8 @@ class Place:
     again in the text under it, `untold`: none does; `under_told`: between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
-    line of a site; `over_dateline`: over a dateline, under no headline; `over_figures`: with a number, right
+    line of a site; `over_dateline`: over a dateline, under no headline; `placed`: over a
+    text that opens with a place, as all do; `over_figures`: with a number, right
     over a row of figures; `broken`: breaks off, as the line under it goes on; `about`: names whom the
     paragraph under it is about; `listing`: in a run of short lines; `hangs`: with a blank line on one side
     alone, whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of
@@ -117,6 +118,7 @@ class Place:
     over_site: bool = False
     over_figures: bool = False
     over_dateline: bool = False
+    placed: bool = False
     about: bool = False
     broken: bool = False
     listing: bool = False
@@ -214,6 +216,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "margin": find_title(looks) | find_foot(looks),
         "lead": find_leads(looks),
         "opens": find_openings(looks) if page.outline is None else (),
+        "placed": find_placed(looks) if page.outline is None else (),
         **_find_bound(looks, kinds),
         **_find_marked(looks),
         **_find_dated(looks),

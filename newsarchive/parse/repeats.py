@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_REPEAT = 300
 _SHORTEST_REPEAT = 15
 _PRINTED_MORE = 40  # characters
+_PRINTED_TWICE = 2  # lines from a day to the same, over and under one headline
 _ECHO_REACH = 8
 _OFTEN = 3
 _FEW = 3  # words
@@ -130,6 +131,7 @@ def _echoes(
             near = at - before <= _ECHO_REACH and looks[at].size >= _SHORTEST_REPEAT
             if (
                 near
+                and (looks[at].stamp is None or at - before <= _PRINTED_TWICE)
                 and looks[at].sentence == looks[before].sentence
                 and not any(other.prose for other in looks[before + 1 : at])
             ):

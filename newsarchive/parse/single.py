@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.blocks import find_placed
 from newsarchive.parse.cohesion import count_apart
 from newsarchive.parse.mentions import count_continued, count_strangers, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
@@ -167,7 +168,7 @@ def _overview(
     mentions = [read_mentions(text) for text in texts] if doubtful else []
     return Overview(
         site=sum(map(is_site, looks)),
-        opened=sum(opens_dated(look) and bool(look.rest) for look in looks),
+        opened=_count_opened(looks),
         continued=sum(
             above.paragraph and "continue" in look.kinds for above, look in itertools.pairwise(looks)
         ),
@@ -195,6 +196,12 @@ def _overview(
         spaced=sum(article[0].unit.gap > gap for article in weighty[1:]),
         even=_is_even([_count_head(article) for article in weighty]),
     )
+
+
+def _count_opened(looks: Sequence[Look]) -> int:
+    """Count the texts that open with a dateline, or with a place alone, as several under a line of their own do."""
+    dated = sum(opens_dated(look) and bool(look.rest) for look in looks)
+    return max(dated, len(find_placed(looks)))
 
 
 def _count_head(article: Sequence[Look]) -> int:

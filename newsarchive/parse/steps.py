@@ -201,6 +201,8 @@ def _apart(was: str, state: State, between: Between) -> float:
         return -1.0
     if state is S.FURNITURE and was == S.INDEX and not between.close:
         return -1.5
+    if state is S.SUBHEADLINE and between.wide:
+        return -1.0
     return -1.0 if state is S.CROSSHEAD and between.wide else 0.0
 
 

@@ -46,6 +46,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.HEADLINE: 2, S.BODY: -1, S.OPENING: -1},
     ),
     Cue(
+        name="over a text that opens with a place, as all do",
+        holds=lambda _, place: place.placed,
+        weights={S.HEADLINE: 6, S.CROSSHEAD: -3, S.BODY: -2},
+    ),
+    Cue(
         name="a number over a row of figures",
         holds=lambda look, place: place.over_figures and not look.figures,
         weights={S.BODY: 2, S.HEADLINE: -2.5, S.CROSSHEAD: -1, S.SUBHEADLINE: -2},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
 _FEWEST, _MOSTLY = 3, 0.8
 _LONGEST, _LONGEST_WORDS = 110, 18  # of a headline: characters, words
 _AS_LONG, _LONGER = 0.5, 1.6  # times its length
+_CLOCKED = re.compile(
+    r"(?P<front>(?:[^\W_][^|:]{1,18}[|,]\s+)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:uhr|[A-Z]{2,4}\b))?\s*(?:[|•·–—-]+\s*)?)"
+    r"[^\W\d_](?:\S*\s+){3}",
+    re.IGNORECASE,
+)
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 def find_openings(looks: Sequence[Look]) -> frozenset[int]:
@@ -70,3 +78,16 @@ def find_placed(looks: Sequence[Look]) -> frozenset[int]:
 
 def _is_mere(look: Look) -> bool:
     return not (look.paragraph or look.labels or look.separator or look.stamp)
+
+
+def find_entries(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines in which a clock stands before some words, where three and more are set so: 14:05 | Ferry lost."""
+    fronts = {at: _front(look) for at, look in enumerate(looks) if not (look.paragraph or look.kinds)}
+    usual = Counter(front for front in fronts.values() if front)
+    return frozenset(at for at, front in fronts.items() if front and usual[front] >= _FEWEST)
+
+
+def _front(look: Look) -> str | None:
+    """Give how a clock before some words is set: its figures and letters as one sign each."""
+    match = _CLOCKED.match(look.core)
+    return _LETTERS.sub("a", _DIGITS.sub("0", match["front"])) if match else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
+
+from newsarchive.conventions.tables import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +18,9 @@ _TOP_LINES = 4
 _FOOT_LINES = 4
 _HEADLINE_WORDS = 4
 _TITLE_WORDS = 6
+_INTRO_LINES, _INTRO_PARAGRAPHS, _LONGEST_INTRO = 10, 2, 420  # the last in characters
+_QUOTES = frozenset("\"'“‘«„")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
@@ -69,6 +75,26 @@ def _above(looks: Sequence[Look], head: int) -> int:
     while at > 0 and (looks[at].stamp or looks[at].outlet or looks[at].clock):
         at -= 1
     return at
+
+
+def find_intro(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines down to a paragraph in which a dump speaks of itself: `Here are the stories of the week`.
+
+    It is one of the first two paragraphs, and nothing above it is an article's.
+    """
+    texts = [at for at, look in enumerate(looks[:_INTRO_LINES]) if look.paragraph][:_INTRO_PARAGRAPHS]
+    last = next((at for at in reversed(texts) if _introduces(looks[at])), None)
+    if last is None or any(map(_is_opening, looks[:last])):
+        return frozenset()
+    return frozenset(at for at in range(last + 1) if not looks[at].labels and not looks[at].separator)
+
+
+def _introduces(look: Look) -> bool:
+    """Tell whether a paragraph says of news that they are here, or greets who reads them."""
+    if look.labels or look.dateline is not None or look.size > _LONGEST_INTRO or look.core[0] in _QUOTES:
+        return False
+    said = set(_WORD.findall(look.folded))
+    return not said.isdisjoint(words("news")) and not said.isdisjoint(words("here") | words("reader"))
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsarchive.conventions import labels
 from newsarchive.parse.addresses import find_located
 from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
-from newsarchive.parse.blocks import find_openings, find_placed
+from newsarchive.parse.blocks import find_entries, find_openings, find_placed
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
@@ -29,7 +29,7 @@ from newsarchive.parse.lists import (
     find_titles,
     find_topped,
 )
-from newsarchive.parse.mast import find_foot, find_title
+from newsarchive.parse.mast import find_foot, find_intro, find_title
 from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.records import find_fields, find_heading, find_numbered
@@ -76,7 +76,7 @@ class Place:
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
     line of a site; `over_dateline`: over a dateline, under no headline; `placed`: over a
-    text that opens with a place, as all do; `over_figures`: with a number, right
+    text that opens with a place, as all do; `entry`: a clock before some words, as several have; `over_figures`: with a number, right
     over a row of figures; `broken`: breaks off, as the line under it goes on; `about`: names whom the
     paragraph under it is about; `listing`: in a run of short lines; `hangs`: with a blank line on one side
     alone, whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of
@@ -119,6 +119,7 @@ class Place:
     over_figures: bool = False
     over_dateline: bool = False
     placed: bool = False
+    entry: bool = False
     about: bool = False
     broken: bool = False
     listing: bool = False
@@ -213,9 +214,10 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "named": find_names(looks),
         "keyword": [at for at, (look, below) in enumerate(pairwise(looks)) if _is_keyword(look, below)],
         "signature": find_signatures(looks),
-        "margin": find_title(looks) | find_foot(looks),
+        "margin": find_title(looks) | find_foot(looks) | (frozenset() if page.outline else find_intro(looks)),
         "lead": find_leads(looks),
         "opens": find_openings(looks) if page.outline is None else (),
+        "entry": find_entries(looks) if page.outline is None else (),
         "placed": find_placed(looks) if page.outline is None else (),
         **_find_bound(looks, kinds),
         **_find_marked(looks),

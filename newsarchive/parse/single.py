@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.blocks import find_placed
+from newsarchive.parse.blocks import find_entries, find_placed
 from newsarchive.parse.cohesion import count_apart
 from newsarchive.parse.mentions import count_continued, count_strangers, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
@@ -201,7 +201,7 @@ def _overview(
 def _count_opened(looks: Sequence[Look]) -> int:
     """Count the texts that open with a dateline, or with a place alone, as several under a line of their own do."""
     dated = sum(opens_dated(look) and bool(look.rest) for look in looks)
-    return max(dated, len(find_placed(looks)))
+    return max(dated, len(find_placed(looks)), len(find_entries(looks)))
 
 
 def _count_head(article: Sequence[Look]) -> int:

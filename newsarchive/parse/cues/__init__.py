@@ -81,7 +81,15 @@ _ASKED_MORE = frozenset(("source", "note"))
 
 def _weigh(look: Look, place: Place, traits: Traits) -> Weighed:
     held = _own(look, place, traits)
-    if look.dateline or look.stamp or look.outlet or look.clock or look.code or place.stamp_part:
+    if (
+        look.dateline
+        or look.stamp
+        or look.outlet
+        or look.clock
+        or look.code
+        or place.stamp_part
+        or place.entry
+    ):
         held += _held(days.CUES, look, place)
     if place.marked or place.page.bare:
         held += _held(_PLACES, look, place)

@@ -99,6 +99,11 @@ CUES: tuple[Cue, ...] = (
         weights={S.TRAILER: 12, S.STAMP: -16, S.META: -2, S.HEADLINE: -4, S.BODY: -4},
     ),
     Cue(
+        name="a clock before some words, as others have",
+        holds=lambda _, place: place.entry,
+        weights={S.HEADLINE: 7, S.BODY: -3, S.META: -8, S.STAMP: -8, S.TRAILER: -8, S.FURNITURE: -3},
+    ),
+    Cue(
         name="a name and a day",
         holds=lambda _, place: place.signed,
         weights={S.BYLINE: 9, S.META: 4, S.SIGNATURE: 2, S.HEADLINE: -4, S.SUBHEADLINE: -3, S.BODY: -3},

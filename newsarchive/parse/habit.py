@@ -49,6 +49,7 @@ def learn(looks: Sequence[Look], states: Sequence[State], page: Page) -> Page:
         stamped=_share([states[max(0, at - 1)] is _STAMP for at in heads]),
         mast=_mast(looks, states),
         first=_first(looks, states, heads),
+        cut=looks[-1].unit.first if _is_cut(looks, states) else None,
         habit=_habit(sure) if len(sure) >= _FEWEST else None,
     )
 
@@ -109,6 +110,14 @@ def _first(looks: Sequence[Look], states: Sequence[State], heads: Sequence[int])
     if len(detailed) - above < _FEWEST or any(map(_is_of_article, looks[: heads[above]])):
         return None
     return looks[heads[above]].unit.first
+
+
+def _is_cut(looks: Sequence[Look], states: Sequence[State]) -> bool:
+    """Tell whether the last line, behind what an article ends with, ends in the midst of its words."""
+    last = looks[-1]
+    if not last.end.isalnum() or last.labels or last.paragraph or last.stamp is not None:
+        return False
+    return states[-2] is _BODY or states[-2] in TRAILING or looks[-2].separator
 
 
 def _is_of_article(look: Look) -> bool:

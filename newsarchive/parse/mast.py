@@ -109,8 +109,16 @@ def find_foot(looks: Sequence[Look]) -> frozenset[int]:
     ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
     if ends < _SEVERAL - 1:
         return frozenset()
+    if _may_head(looks[foot[0]]) and _is_cut_off(looks, foot[0]):
+        return frozenset()
     headed = any(_may_head(looks[at]) and any(map(_is_of_article, looks[at + 1 : at + 3])) for at in foot)
     return frozenset() if headed else frozenset(foot)
+
+
+def _is_cut_off(looks: Sequence[Look], last: int) -> bool:
+    """Tell whether the last line of a dump stands under a separator as headlines do."""
+    parted = (at for at in range(1, len(looks) - 1) if looks[at - 1].separator)
+    return last == len(looks) - 1 and looks[last - 1].separator and any(_may_head(looks[at]) for at in parted)
 
 
 def _is_opening(look: Look) -> bool:
@@ -130,7 +138,14 @@ def _is_text(look: Look) -> bool:
 
 
 def _may_head(look: Look) -> bool:
-    return not look.labels and look.words >= _HEADLINE_WORDS and not _is_text(look) and look.stamp is None
+    if look.labels or look.words < _HEADLINE_WORDS or look.stamp is not None:
+        return False
+    return not _is_text(look) or _asks(look)
+
+
+def _asks(look: Look) -> bool:
+    """Tell whether a line asks or calls, as headlines may too."""
+    return look.end in ("?", "!") and not look.sentences and not look.prose
 
 
 def _is_line(look: Look) -> bool:

@@ -41,7 +41,8 @@ class Page:
     source or a byline under the headline; `subbed`: with a subheadline; `texted`: with text; `brief`: with
     one paragraph; `stamped`: with a day above the headline. `spaced`: articles have blank lines between them;
     `mast`: the line of the first day, where days stand over several articles; `first`: the line of the first
-    headline with details, where nearly all have them; `habit`: how headlines are set.
+    headline with details, where nearly all have them; `cut`: the last line, if it is cut off; `habit`: how
+    headlines are set.
     """
 
     gap: int
@@ -58,6 +59,7 @@ class Page:
     stamped: float | None = None
     mast: int | None = None
     first: int | None = None
+    cut: int | None = None
     habit: Habit | None = None
 
 

@@ -127,7 +127,7 @@ def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> li
     long: dict[int, Weighed] = {}
     again = []
     for was, look in zip(weighed, looks, strict=True):
-        if look.stamp is not None or look.unit.first < top:
+        if look.stamp is not None or look.unit.first < top or look.unit.first == page.cut:
             again.append(_add(was, _held(HABITS, look, place)))
             continue
         brief = 2 * look.size < size

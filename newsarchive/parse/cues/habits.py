@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 S = State
 _OFTEN = 0.6
 _RARELY = 0.34
+_MOSTLY = 0.8
 _MAST_LINES = 6
 
 
@@ -57,6 +58,11 @@ CUES: tuple[Cue, ...] = (
         name="shorter by half than the headlines of this dump",
         holds=lambda look, place: place.page.habit is not None and 2 * look.size < place.page.habit.size,
         weights={S.HEADLINE: -2, S.CROSSHEAD: 1},
+    ),
+    Cue(
+        name="the last line, cut off, where articles have one paragraph",
+        holds=lambda look, place: look.unit.first == place.page.cut and (place.page.brief or 0) >= _MOSTLY,
+        weights={S.HEADLINE: 5.5, S.BODY: -1, S.CROSSHEAD: -2},
     ),
     Cue(
         name="set like the headlines of this dump",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.blocks import find_entries, find_placed
 from newsarchive.parse.cohesion import count_apart
+from newsarchive.parse.mast import find_intro
 from newsarchive.parse.mentions import count_continued, count_strangers, read_mentions
 from newsarchive.parse.prose import opens_dated, reads_on
 from newsarchive.parse.records import find_fields
@@ -41,7 +42,7 @@ class Overview:
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
     text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one
-    under the other, as captions do; `solid`: it has no blank line.
+    under the other, as captions do; `solid`: it has no blank line; `introduced`: it begins by saying that these are news.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
@@ -61,6 +62,7 @@ class Overview:
     doubled: int
     captioned: int
     solid: bool
+    introduced: bool
     weighty: int
     detailed: int
     marked: int
@@ -111,6 +113,7 @@ _SINGLE: tuple[tuple[str, Callable[[Overview], float], float], ...] = (
     ("share of the longest article in all text", lambda page: page.share, 1.75),
     ("nothing stands twice that each article has", lambda page: page.lacks_details, 1.45),
     ("nor is there any blank line", lambda page: page.solid and page.lacks_details, 0.4),
+    ("a paragraph that introduces news", lambda page: page.introduced, -1.5),
     ("headlines printed twice", lambda page: _several(page.doubled), -1.0),
     ("captions printed twice", lambda page: min(page.captioned, 2), 1.45),
     ("articles with a tenth of the text", lambda page: min(page.weighty, 6), -0.5),
@@ -178,6 +181,7 @@ def _overview(
         doubled=doubled,
         captioned=_count_captioned(looks, doubled),
         solid=not any(look.unit.gap for look in looks[1:]),
+        introduced=bool(find_intro(looks)),
         weighty=len(weighty),
         detailed=detailed,
         marked=len(weighty) - 1 if all(article[0].mark for article in weighty) else 0,

@@ -81,7 +81,7 @@ def _is_mere(look: Look) -> bool:
 
 
 def find_entries(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines in which a clock stands before some words, where three and more are set so: 14:05 | Ferry lost."""
+    """Give the lines with a clock before some words (`14:05 | Ferry lost`), where three are set alike."""
     fronts = {at: _front(look) for at, look in enumerate(looks) if not (look.paragraph or look.kinds)}
     usual = Counter(front for front in fronts.values() if front)
     return frozenset(at for at, front in fronts.items() if front and usual[front] >= _FEWEST)

@@ -22,7 +22,9 @@ _INDENTS = " \t\u00a0\u3000"
 _INDENT = re.compile(f"[{_INDENTS}]*")
 _SENTENCE_ENDS, _CLOSERS = ".!?…:;", "\"'”’»)]"
 _RULE = re.compile(r"[-–—=_*~#]{3,}")
-_MARK = re.compile(r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>{1,3}|[»➤▸✓✔◆○→]|[0-9]\ufe0f?\u20e3)\s+")
+_MARK = re.compile(
+    r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>{1,3}|[»➤▸✓✔◆○→]|[0-9]\ufe0f?\u20e3)\s+"
+)
 _WIDEST = 132
 _NARROWEST = 30
 _LONGEST_LABEL = 40

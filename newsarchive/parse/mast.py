@@ -78,7 +78,7 @@ def _above(looks: Sequence[Look], head: int) -> int:
 
 
 def find_intro(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines down to a paragraph in which a dump speaks of itself: `Here are the stories of the week`.
+    """Give the lines down to the paragraph that introduces a dump: `Here are the news of the week`.
 
     It is one of the first two paragraphs, and nothing above it is an article's.
     """
@@ -94,7 +94,7 @@ def _introduces(look: Look) -> bool:
     if look.labels or look.dateline is not None or look.size > _LONGEST_INTRO or look.core[0] in _QUOTES:
         return False
     said = set(_WORD.findall(look.folded))
-    return not said.isdisjoint(words("news")) and not said.isdisjoint(words("here") | words("reader"))
+    return not said.isdisjoint(words("news")) and not said.isdisjoint(words("here"))
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:

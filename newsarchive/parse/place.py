@@ -34,7 +34,7 @@ from newsarchive.parse.names import find_bios, find_names, find_signatures, sign
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.records import find_fields, find_heading, find_numbered
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
-from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_site
+from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_dated, is_site
 from newsarchive.parse.source import stamped_source
 from newsarchive.parse.stamp import read_stamp
 from newsarchive.parse.wire import is_keyword
@@ -75,9 +75,9 @@ class Place:
     again in the text under it, `untold`: none does; `under_told`: between the text and a line that is told.
 
     What stands beside it: `over_text`, `over_detail`, `over_site`: right over a paragraph, a byline or day, a
-    line of a site; `over_dateline`: over a dateline, under no headline; `placed`: over a
-    text that opens with a place, as all do; `entry`: a clock before some words, as several have; `over_figures`: with a number, right
-    over a row of figures; `broken`: breaks off, as the line under it goes on; `about`: names whom the
+    line of a site; `over_dateline`: over a dateline, under no headline; `placed`: over a text that opens with
+    a place, as all do; `entry`: a clock before some words, as several have; `over_figures`: with a number,
+    right over a row of figures; `broken`: breaks off, as the line under it goes on; `about`: names whom the
     paragraph under it is about; `listing`: in a run of short lines; `hangs`: with a blank line on one side
     alone, whether it belongs to what is `above` or `below`; `indexed`, `pointed`, `contact`: under a label of
     a list, of related articles, of contacts; `amid`: among the entries of menus; `item`: marked, with its own
@@ -221,7 +221,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "placed": find_placed(looks) if page.outline is None else (),
         **_find_bound(looks, kinds),
         **_find_marked(looks),
-        **_find_dated(looks),
+        **_find_dated(looks, page),
     }
     return _make_places(looks, page, marks)
 
@@ -254,7 +254,7 @@ def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
     return {"item": find_items(looks), "deck": find_decks(looks), "footnote": footnotes}
 
 
-def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
+def _find_dated(looks: Sequence[Look], page: Page) -> dict[str, Collection[int]]:
     """Find what days, and sources beside them, make of lines."""
     papers = [at for at, look in enumerate(looks) if look.outlet is not None]
     dated = [at for at, look in enumerate(looks) if look.stamp is not None]
@@ -262,7 +262,7 @@ def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
         "topped": find_topped(looks),
         "stamp": find_stamps(looks),
         "paper": papers if len(papers) >= _OFTEN else (),
-        "closes": {*_find_closing(looks, papers), *find_closing_days(looks)},
+        "closes": {*_find_closing(looks, papers), *find_closing_days(looks), *_find_late_day(looks, page)},
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": _find_stamp_parts(looks),
         "leads_on": [at for at in dated if _leads_on(looks[at])],
@@ -276,6 +276,14 @@ def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]
     if len(closing) < _OFTEN or len(closing) < len(papers) or closing[-1] < len(looks) - 1:
         return ()
     return closing
+
+
+def _find_late_day(looks: Sequence[Look], page: Page) -> Sequence[int]:
+    """Give the day right under the text of a page of one article that has no other."""
+    if page.outline is None:
+        return ()
+    days = [at for at, look in enumerate(looks) if is_dated(look)]
+    return days if len(days) == 1 and days[0] and looks[days[0] - 1].paragraph else ()
 
 
 def _is_keyword(look: Look, below: Look) -> bool:

@@ -42,7 +42,8 @@ class Overview:
     `site`: lines of a site; `opened`, `continued`, `parted`, `sourced`: datelines before text, links to where
     the text above goes on, separators, and labels of sources; `share`: the largest article's share of all
     text; `doubled`: lines that stand twice over text; `captioned`: lines that stand twice elsewhere, one
-    under the other, as captions do; `solid`: it has no blank line; `introduced`: it begins by saying that these are news.
+    under the other, as captions do; `solid`: it has no blank line; `introduced`: it begins by saying that
+    these are news.
 
     `weighty`: the articles with a tenth of the text and more, of which `detailed` have a day, a byline, a
     source or the like of their own, and `marked` a list mark, if all have. Of those but the first: `known`
@@ -203,7 +204,7 @@ def _overview(
 
 
 def _count_opened(looks: Sequence[Look]) -> int:
-    """Count the texts that open with a dateline, or with a place alone, as several under a line of their own do."""
+    """Count the texts that open with a dateline, or several that open alike: with a place, under a clock."""
     dated = sum(opens_dated(look) and bool(look.rest) for look in looks)
     return max(dated, len(find_placed(looks)), len(find_entries(looks)))
 

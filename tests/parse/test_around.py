@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsarchive.model import Basis, Evidence, Published
 from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import (
@@ -26,6 +27,9 @@ from newsarchive.parse.repeats import find_captions, find_prints, find_told
 from newsarchive.parse.site import find_addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.model import Parsed
     from newsarchive.parse.look import Look
 
 FERRY = "The ferry of Kessel sailed into the bay on Monday with forty cars and one brass band on board."
@@ -293,6 +297,31 @@ def _days(*, first: bool) -> list[str]:
 
 def test_days_close_articles_where_one_ends_the_dump() -> None:
     assert find_closing_days(_looks(*_days(first=False))) == {2, 5, 8}
+
+
+def test_days_close_articles_where_the_last_text_is_cut_off() -> None:
+    lines = [*_days(first=False), "Otters of Kessel ask for fish", FERRY[:60]]
+    assert find_closing_days(_looks(*lines)) == {2, 5, 8}
+    assert find_closing_days(_looks(*lines[:-1], FERRY)) == set()
+    assert find_closing_days(_looks("Regional news", *lines)) == set()
+
+
+def test_days_over_links_close_articles() -> None:
+    linked = [line for at, day in enumerate(DAYS[:2]) for line in (HEADS[at], FERRY, day, "View")]
+    assert find_closing_days(_looks("Regional news", *linked, "Nothing more")) == {3, 7}
+    assert find_closing_days(_looks("Regional news", *linked[:4], "Nothing more")) == set()
+    assert find_closing_days(_looks("Regional news", *linked, HEADS[2], FERRY, DAYS[2], "x")) == set()
+
+
+def test_the_one_day_under_the_text_of_a_page_tells_of_it(parse_text: Callable[..., Parsed]) -> None:
+    page = ["Menu", "Search", "", "Kessel ferry sails into the bay with a band", "", FERRY, ""]
+    (article,) = parse_text("\n".join([*page, "26 June 2014, 21:17"])).articles
+    assert article.published == Published(
+        date="2014-06-26",
+        edtf="2014-06-26",
+        basis=Basis.META,
+        evidence=Evidence(text="26 June 2014", line=8),
+    )
 
 
 def test_days_over_articles_close_none() -> None:

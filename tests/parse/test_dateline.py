@@ -141,6 +141,7 @@ def test_a_byline_before_a_dateline_without_a_date() -> None:
         ("Halvern –", "Halvern"),
         ("ORLE, Lidonia —", "ORLE, Lidonia"),
         ("KESSEL.", "KESSEL"),
+        ("KESSEL (MG) -", "KESSEL (MG)"),
     ],
 )
 def test_a_place_alone_is_weak(text: str, place: str) -> None:

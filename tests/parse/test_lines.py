@@ -170,6 +170,7 @@ def test_a_day_in_lower_case_is_never_glued_to_a_headline() -> None:
         ("> Flood", ">", "Flood"),
         (">> Flood", ">>", "Flood"),
         ("» Flood", "»", "Flood"),
+        ("1\ufe0f\u20e3 Flood", "1\ufe0f\u20e3", "Flood"),
         ("_Flood_", None, "Flood"),
         ("_Flood_ and _fire_", None, "_Flood_ and _fire_"),
         ("Flood", None, "Flood"),

@@ -71,12 +71,12 @@ def test_what_is_no_credit(text: str) -> None:
     assert not _look(text).caption
 
 
-@pytest.mark.parametrize("text", ["🤔12👍9🔥27", "👍44🤬5", "* * *"])
+@pytest.mark.parametrize("text", ["🤔12👍9🔥27", "👍44🤬5", "* * *", "-", "–"])
 def test_what_parts_posts(text: str) -> None:
     assert _look(text).separator
 
 
-@pytest.mark.parametrize("text", ["👍 Ferry sails", "⚡️Ferry of Kessel sails again", "12208 2972"])
+@pytest.mark.parametrize("text", ["👍 Ferry sails", "⚡️Ferry of Kessel sails again", "12208 2972", "—"])
 def test_what_parts_nothing(text: str) -> None:
     assert not _look(text).separator
 

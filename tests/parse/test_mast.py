@@ -94,8 +94,8 @@ def test_a_headline_under_a_separator_as_the_others_is_no_foot() -> None:
 def test_a_last_line_cut_off_is_a_headline_where_articles_have_one_paragraph(
     parse_text: Callable[..., Parsed],
 ) -> None:
-    text = "\n".join([*_digest(), "Brass band of Kessel as"])
-    assert [article.headline for article in parse_text(text).articles] == [*HEADS, "Brass band of Kessel as"]
+    text = "\n".join([*_digest(), "Brass band asks"])
+    assert [article.headline for article in parse_text(text).articles] == [*HEADS, "Brass band asks"]
     dated = [f"KESSEL, May 6 (AP) - {text}" for text in TEXTS]
     long = "\n\n".join([line for each in zip(HEADS, dated, TEXTS[::-1], strict=True) for line in each])
-    assert len(parse_text(f"{long}\n\nBrass band of Kessel as").articles) == len(HEADS)
+    assert len(parse_text(f"{long}\n\nBrass band").articles) == len(HEADS)

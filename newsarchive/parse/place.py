@@ -34,7 +34,7 @@ from newsarchive.parse.names import find_bios, find_names, find_signatures, sign
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.records import find_fields, find_heading, find_numbered
 from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
-from newsarchive.parse.site import find_addresses, find_boxes, find_menus, is_dated, is_site
+from newsarchive.parse.site import find_addresses, find_boxes, find_dashed, find_menus, is_dated, is_site
 from newsarchive.parse.source import stamped_source
 from newsarchive.parse.stamp import read_stamp
 from newsarchive.parse.wire import is_keyword
@@ -84,7 +84,8 @@ class Place:
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under what parts texts, as others are: a separator, or a link to
     where the text above goes on; `teaser`, `more`: the title of another article within a text, and what
-    invites to read it; `title`: one of those that close a page; `signs`: where a byline is due, in a header
+    invites to read it; `title`: one of those that close a page; `dashed`: in a
+    list that closes a dump, with dashes over its items; `signs`: where a byline is due, in a header
     that has none; `topped`: under a day or a source that opens a block, as several are; `opens`: a sentence
     that opens a block, as most do.
 
@@ -144,6 +145,7 @@ class Place:
     restarts: bool = False
     teaser: bool = False
     title: bool = False
+    dashed: bool = False
     signs: bool = False
     more: bool = False
     amid: bool = False
@@ -177,6 +179,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
     if page.outline and page.outline.headline is not None:
         echoes |= find_prints(looks, page.outline.headline, page.outline.text)
         twice = find_captions(looks, page.outline.headline + 1, page.outline.text)
+    dashed = find_dashed(looks)
     told, untold = find_told(looks)
     fields = find_fields(looks)
     over_text, over_detail, over_site = find_over(looks)
@@ -208,6 +211,7 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "pointed": pointed,
         "teaser": teasers,
         "title": titles,
+        "dashed": dashed - pointed,
         "signs": _find_signing(looks, page, listing),
         "more": [at + 1 for at in teasers],
         "amid": _find_amid(looks, page) - pointed,
@@ -219,20 +223,23 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "opens": find_openings(looks) if page.outline is None else (),
         "entry": find_entries(looks) if page.outline is None else (),
         "placed": find_placed(looks) if page.outline is None else (),
-        **_find_bound(looks, kinds),
+        **_find_bound(looks, kinds, dashed),
         **_find_marked(looks),
         **_find_dated(looks, page),
     }
     return _make_places(looks, page, marks)
 
 
-def _find_bound(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Collection[int]]:
+def _find_bound(
+    looks: Sequence[Look], kinds: frozenset[str], dashed: frozenset[int]
+) -> dict[str, Collection[int]]:
     """Find what labels bind, of the kinds that the dump has."""
     return {
         **_find_located(looks, kinds),
         "indexed": find_lists(looks, "bind") if "bind" in kinds else (),
         "contact": find_contacts(looks) if "contact" in kinds else (),
-        "restarts": find_parted(looks) | (find_restarts(looks) if "continue" in kinds else frozenset()),
+        "restarts": (find_parted(looks) - dashed)
+        | (find_restarts(looks) if "continue" in kinds else frozenset()),
         "bio": find_bios(looks) if "byline" in kinds else (),
         "provider": _find_providers(looks) if "meta" in kinds else (),
     }

@@ -6,6 +6,7 @@ Labels tell only some lines of a menu; that the others stand between them tells 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import outlets
@@ -26,6 +27,8 @@ _LEAST_SHARE = 0.4
 _MOST, _PARAGRAPH = 6.0, 200  # of the weight of prose, characters
 _HEADLINE_WORDS = 5
 _LONGEST_ADDRESS = 260  # characters
+_DASHES = frozenset("-–—")
+_SEVERAL_DASHES, _PARAGRAPHS, _MOST_LINES = 3, 3, 4
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -115,6 +118,18 @@ def find_boxes(looks: Sequence[Look]) -> frozenset[int]:
             found.update(n for n in range(start, at) if looks[n].kinds.isdisjoint(_OF_ARTICLE))
         start = at
     return frozenset(found)
+
+
+def find_dashed(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the units of a list that closes a dump under a text, in which a dash alone stands over each item.
+
+    An item has a few lines; where dashes part all that a dump has, there is no such list.
+    """
+    dashes = [at for at, look in enumerate(looks) if look.separator and look.core in _DASHES]
+    if len(dashes) < _SEVERAL_DASHES or sum(look.paragraph for look in looks[: dashes[0]]) < _PARAGRAPHS:
+        return frozenset()
+    items = [below - above for above, below in pairwise([*dashes, len(looks)])]
+    return frozenset(range(dashes[0], len(looks))) if max(items) <= _MOST_LINES else frozenset()
 
 
 def _short_runs(looks: Sequence[Look]) -> Iterable[range]:

@@ -24,7 +24,7 @@ from newsarchive.parse.names import find_bios, find_signatures
 from newsarchive.parse.page import read_page
 from newsarchive.parse.place import read_places
 from newsarchive.parse.repeats import find_captions, find_prints, find_told
-from newsarchive.parse.site import find_addresses
+from newsarchive.parse.site import find_addresses, find_dashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -352,3 +352,17 @@ def test_separators_part_texts_without_headlines() -> None:
 )
 def test_separators_part_none_here(lines: list[str]) -> None:
     assert find_parted(_looks(*lines)) == set()
+
+
+def test_a_list_with_dashes_over_its_items_closes_a_page(parse_text: Callable[..., Parsed]) -> None:
+    items = [line for head in HEADS for line in ("-", f"{head}{FERRY}")]
+    page = [HEADS[0], FERRY, "Nobody had seen her go so fast before.", "The mayor asks for more bands and otters."]
+    assert find_dashed(_looks(*page, *items)) == {4, 5, 6, 7, 8, 9}
+    (article,) = parse_text("\n".join([*page, *items])).articles
+    assert (article.headline, article.lines) == (HEADS[0], (1, 4))
+
+
+def test_dashes_that_part_all_articles_make_no_list() -> None:
+    assert find_dashed(_looks(*(line for head in HEADS for line in (head, FERRY, "-")))) == frozenset()
+    lines = [line for head in HEADS for line in ("-", head, FERRY, FERRY, FERRY)]
+    assert find_dashed(_looks(FERRY, FERRY, FERRY, *lines)) == frozenset()

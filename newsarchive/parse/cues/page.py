@@ -279,6 +279,19 @@ CUES: tuple[Cue, ...] = (
         weights={S.FURNITURE: 8, S.BODY: -4, S.CROSSHEAD: -4},
     ),
     Cue(
+        name="in a list that closes a dump, with dashes over its items",
+        holds=lambda _, place: place.dashed,
+        weights={
+            S.FURNITURE: 8,
+            S.BODY: -4,
+            S.OPENING: -6,
+            S.HEADLINE: -6,
+            S.CROSSHEAD: -4,
+            S.META: -8,
+            S.STAMP: -8,
+        },
+    ),
+    Cue(
         name="invites to read another article within the text",
         holds=lambda _, place: place.more,
         weights={S.LABEL: 4, S.LINK: -9},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
@@ -11,7 +11,7 @@ from newsarchive.parse.furniture import kind_of
 from newsarchive.parse.mast import heads_sections
 from newsarchive.parse.site import is_dated
 from newsarchive.parse.state import State
-from newsarchive.parse.steps import HEADER, OUTSIDE, TEXT
+from newsarchive.parse.steps import HEADER, OPENERS, OUTSIDE, TEXT
 from newsarchive.value import row
 
 if TYPE_CHECKING:
@@ -288,12 +288,16 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
 
 
 def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) -> bool:
-    """Tell whether a day of the site stands over an article that has another day in its header."""
+    """Tell whether a day of the site stands over an article that has another day in its header or under its text."""
     above = looks[day].stamp
     if states[day] is S.STAMP or above is None:
         return False
     header = takewhile(lambda at: states[at] in HEADER, range(day + 1, len(states)))
-    own = [looks[at].stamp for at in header if states[at] is S.META and is_dated(looks[at])]
+    below = takewhile(lambda at: states[at] not in OPENERS, range(day + 2, len(states)))
+    told = chain(
+        (at for at in header if states[at] is S.META), (at for at in below if states[at] is S.TRAILER)
+    )
+    own = [looks[at].stamp for at in told if is_dated(looks[at])]
     # Of a day in numbers it is not known which is the month.
     return any(stamp and {stamp[0].month, stamp[0].day} != {above[0].month, above[0].day} for stamp in own)
 

@@ -82,7 +82,7 @@ def read_outline(looks: Sequence[Look]) -> Outline | None:
     )
     start = next(dated, _pass_summary(looks, head, _pass_deck(looks, start, end), end))
     return Outline(
-        top=_find_top(looks, head, start),
+        top=_find_top(looks, head, start, end),
         headline=head,
         deck=_find_deck(looks, head, start),
         text=start,
@@ -141,7 +141,7 @@ def _read_headless(looks: Sequence[Look]) -> Outline | None:
         return None
     head = _find_brief_headline(looks, start)
     return Outline(
-        top=_find_top(looks, start if head is None else head, start),
+        top=_find_top(looks, start if head is None else head, start, end),
         headline=head,
         deck=range(0),
         text=start,
@@ -203,9 +203,9 @@ def _ends_with(line: Look, title: Look) -> bool:
     return title.words >= _SUMMARY_WORDS and title.size < line.size and line.folded.endswith(title.folded)
 
 
-def _find_top(looks: Sequence[Look], head: int, text: int) -> int:
-    """Find the day right over a headline, if none stands between headline and text."""
-    if any(map(is_dated, looks[head + 1 : text])):
+def _find_top(looks: Sequence[Look], head: int, text: int, end: int) -> int:
+    """Find the day right over a headline, if none stands between headline and text, nor right under this."""
+    if any(map(is_dated, (*looks[head + 1 : text], *looks[end : end + 1]))):
         return head
     dated = (at for at in range(max(0, head - _TOP_LINES), head) if is_dated(looks[at]))
     return next(dated, head)

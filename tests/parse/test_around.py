@@ -356,7 +356,12 @@ def test_separators_part_none_here(lines: list[str]) -> None:
 
 def test_a_list_with_dashes_over_its_items_closes_a_page(parse_text: Callable[..., Parsed]) -> None:
     items = [line for head in HEADS for line in ("-", f"{head}{FERRY}")]
-    page = [HEADS[0], FERRY, "Nobody had seen her go so fast before.", "The mayor asks for more bands and otters."]
+    page = [
+        HEADS[0],
+        FERRY,
+        "Nobody had seen her go so fast before.",
+        "The mayor asks for more bands and otters.",
+    ]
     assert find_dashed(_looks(*page, *items)) == {4, 5, 6, 7, 8, 9}
     (article,) = parse_text("\n".join([*page, *items])).articles
     assert (article.headline, article.lines) == (HEADS[0], (1, 4))
@@ -366,3 +371,15 @@ def test_dashes_that_part_all_articles_make_no_list() -> None:
     assert find_dashed(_looks(*(line for head in HEADS for line in (head, FERRY, "-")))) == frozenset()
     lines = [line for head in HEADS for line in ("-", head, FERRY, FERRY, FERRY)]
     assert find_dashed(_looks(FERRY, FERRY, FERRY, *lines)) == frozenset()
+
+
+def test_a_clock_of_the_site_does_not_date_an_article_with_a_day_under_its_text(
+    parse_text: Callable[..., Parsed],
+) -> None:
+    head = ["Wednesday, March 18th, 2026", "", "Kessel ferry sails into the bay with a band", "", FERRY]
+    texts = ["The mayor asked for more bands on Tuesday.", "Nobody had seen her go so fast before."]
+    (own,) = parse_text("\n".join([*head, *texts, "Publish Date : 24 September 2025 14:27"])).articles
+    assert own.published is not None
+    assert (own.published.date, own.lines) == ("2025-09-24", (3, 8))
+    (other,) = parse_text("\n".join([*head, *texts])).articles
+    assert other.lines == (1, 7)

@@ -288,7 +288,7 @@ def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
 
 
 def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) -> bool:
-    """Tell whether a day of the site stands over an article that has another day in its header or under it."""
+    """Tell whether a day of the site stands over an article with another day in its header or under it."""
     above = looks[day].stamp
     if states[day] is S.STAMP or above is None:
         return False

@@ -293,9 +293,10 @@ def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) ->
     if states[day] is S.STAMP or above is None:
         return False
     header = takewhile(lambda at: states[at] in HEADER, range(day + 1, len(states)))
-    below = takewhile(lambda at: states[at] not in OPENERS, range(day + 2, len(states)))
+    article = list(takewhile(lambda at: states[at] not in OPENERS, range(day + 2, len(states))))
+    under = takewhile(lambda at: states[at] not in TEXT, reversed(article))
     told = chain(
-        (at for at in header if states[at] is S.META), (at for at in below if states[at] is S.TRAILER)
+        (at for at in header if states[at] is S.META), (at for at in under if states[at] is S.TRAILER)
     )
     own = [looks[at].stamp for at in told if is_dated(looks[at])]
     # Of a day in numbers it is not known which is the month.

@@ -78,23 +78,24 @@ def _above(looks: Sequence[Look], head: int) -> int:
 
 
 def find_intro(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines down to the paragraph that introduces a dump: `Here are the news of the week`.
+    """Give the lines down to the paragraph that introduces a dump: `Here is the news of the week`.
 
-    It is one of the first two paragraphs, and nothing above it is an article's.
+    It is one of the first two paragraphs, or a line over them that ends in a colon; nothing above is an article's.
     """
     texts = [at for at, look in enumerate(looks[:_INTRO_LINES]) if look.paragraph][:_INTRO_PARAGRAPHS]
-    last = next((at for at in reversed(texts) if _introduces(looks[at])), None)
+    over = [at for at in range(texts[0] if texts else 0) if looks[at].end == ":"]
+    last = next((at for at in (*reversed(texts), *over) if _introduces(looks[at])), None)
     if last is None or any(map(_is_opening, looks[:last])):
         return frozenset()
     return frozenset(at for at in range(last + 1) if not looks[at].labels and not looks[at].separator)
 
 
 def _introduces(look: Look) -> bool:
-    """Tell whether a paragraph says of news that they are here, or greets who reads them."""
+    """Tell whether a line says that the news is here, greets its reader, or names it before a colon."""
     if look.labels or look.dateline is not None or look.size > _LONGEST_INTRO or look.core[0] in _QUOTES:
         return False
     said = set(_WORD.findall(look.folded))
-    return not said.isdisjoint(words("news")) and not said.isdisjoint(words("here"))
+    return not said.isdisjoint(words("news")) and (look.end == ":" or not said.isdisjoint(words("here")))
 
 
 def find_foot(looks: Sequence[Look]) -> frozenset[int]:

@@ -44,6 +44,7 @@ def _digest(*, between: str = "") -> list[str]:
         "Каждую неделю мы собираем новости гавани и посёлка в эту подборку.",
         "Estas son las noticias que dejó la semana en el puerto y en la sierra.",
         "Hier ist unsere Auswahl der Meldungen aus den Zeitungen der Bucht.",
+        "The stories of Monday:",
     ],
 )
 def test_a_paragraph_introduces_a_dump(intro: str, parse_text: Callable[..., Parsed]) -> None:
@@ -59,6 +60,7 @@ def test_a_paragraph_introduces_a_dump(intro: str, parse_text: Callable[..., Par
         FERRY,
         "“Here are the stories that we like,” said the harbour master of Kessel on Monday night.",
         "KESSEL, May 6 (AP) - Here are the stories that the harbour talked about this morning.",
+        "The otters of Monday:",
         "Some of the stories that the harbour talked about were of no use to anybody at all.",
     ],
 )

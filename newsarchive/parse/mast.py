@@ -80,7 +80,7 @@ def _above(looks: Sequence[Look], head: int) -> int:
 def find_intro(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines down to the paragraph that introduces a dump: `Here is the news of the week`.
 
-    It is one of the first two paragraphs, or a line over them that ends in a colon; nothing above is an article's.
+    It is one of the first two paragraphs, or a line over them that ends in a colon; nothing above opens one.
     """
     texts = [at for at, look in enumerate(looks[:_INTRO_LINES]) if look.paragraph][:_INTRO_PARAGRAPHS]
     over = [at for at in range(texts[0] if texts else 0) if looks[at].end == ":"]

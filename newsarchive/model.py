@@ -196,6 +196,17 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a stretch of a long dump was found to hold, as in `Parsed`; lines are numbered as in the dump."""
+
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...] = ()
+    boundaries: tuple[Boundary, ...] = ()
+    record_lines: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What the user tells the parser of a dump.
 

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.garbage import uncollected
-from newsarchive.model import Hints
+from newsarchive.model import Hints, Parsed
 from newsarchive.parse.article import make_parsed
 from newsarchive.parse.draft import draw_up
 from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.segment import segment
+from newsarchive.parse.windows import SHORT
 
 if TYPE_CHECKING:
-    from newsarchive.model import Dump, Parsed
+    from newsarchive.model import Dump
 
 __all__ = ["parse"]
 
@@ -27,8 +28,29 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
 
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
     """
+    if len(dump.text) > SHORT:
+        return _parse_long(dump, hints)
     with uncollected():
         return _parse(dump, hints)
+
+
+def _parse_long(dump: Dump, hints: Hints) -> Parsed:
+    """Read a long dump a window at a time, though it is held whole: it shall not matter how it is held."""
+    from newsarchive.parse.long import START, cut, gather, parse_window, survey
+
+    whole = START
+    while not whole.complete:
+        whole = gather(
+            (survey(window, whole.share(window), dump, hints) for window in cut([dump.text])), whole
+        )
+    parts = [parse_window(window, whole.share(window), dump, hints) for window in cut([dump.text])]
+    return Parsed(
+        dump=dump,
+        articles=tuple(article for part in parts for article in part.articles),
+        furniture=tuple(each for part in parts for each in part.furniture),
+        boundaries=tuple(boundary for part in parts for boundary in part.boundaries),
+        warnings=tuple(warning for part in parts for warning in part.warnings),
+    )
 
 
 def _parse(dump: Dump, hints: Hints) -> Parsed:

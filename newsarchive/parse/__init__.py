@@ -13,10 +13,13 @@ from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.segment import segment
-from newsarchive.parse.windows import SHORT
+from newsarchive.parse.windows import BESIDE, SHORT, SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.model import Dump
+    from newsarchive.parse.windows import Window
 
 __all__ = ["parse"]
 
@@ -29,21 +32,23 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
     """
     if len(dump.text) > SHORT:
-        return _parse_long(dump, hints)
+        return parse_long(dump, hints)
     with uncollected():
         return _parse(dump, hints)
 
 
-def _parse_long(dump: Dump, hints: Hints) -> Parsed:
-    """Read a long dump a window at a time, though it is held whole: it shall not matter how it is held."""
+def parse_long(dump: Dump, hints: Hints = _NO_HINTS, *, size: int = SIZE, beside: int = BESIDE) -> Parsed:
+    """Read a dump a window at a time, though it is held whole: it shall not matter how it is held."""
     from newsarchive.parse.long import START, cut, gather, parse_window, survey
+
+    def windows() -> Iterator[Window]:
+        return cut([dump.text], size=size, beside=beside)
 
     whole = START
     while not whole.complete:
-        whole = gather(
-            (survey(window, whole.share(window), dump, hints) for window in cut([dump.text])), whole
-        )
-    parts = [parse_window(window, whole.share(window), dump, hints) for window in cut([dump.text])]
+        evidence = (survey(window, whole.share(window), dump, hints) for window in windows())
+        whole = gather(evidence, whole)
+    parts = [parse_window(window, whole.share(window), dump, hints) for window in windows()]
     return Parsed(
         dump=dump,
         articles=tuple(article for part in parts for article in part.articles),

@@ -14,29 +14,34 @@ if TYPE_CHECKING:
 _TITLE_WORDS = 3
 
 
-def find_located(looks: Sequence[Look]) -> tuple[frozenset[int], frozenset[int]]:
+def find_located(looks: Sequence[Look], *, lead: bool | None = None) -> tuple[frozenset[int], frozenset[int]]:
     """Give the addresses over a headline, and those between headline and text.
 
     An address between a text and a headline may belong to either; where the first of the dump has no text
-    above it, all belong to what is under them.
+    above it, all belong to what is under them (`lead`, if that is known).
     """
-    lines = [at for at, look in enumerate(looks) if look.labels and _is_address(look)]
+    lines = list_addresses(looks)
     if not lines:
         return frozenset(), frozenset()
-    over = (
-        frozenset(at for at in lines if _is_title(looks, at + 1)) if _leads(looks, lines[0]) else frozenset()
-    )
+    if lead is None:
+        lead = not any(look.paragraph for look in looks[: lines[0]]) and leads(looks, lines[0])
+    over = frozenset(at for at in lines if _is_title(looks, at + 1)) if lead else frozenset()
     under = frozenset(at for at in lines if _is_title(looks, at - 1) and _is_text(looks, at + 1))
     return over - under, under
+
+
+def list_addresses(looks: Sequence[Look]) -> list[int]:
+    """Give the lines that are an address and no more."""
+    return [at for at, look in enumerate(looks) if look.labels and _is_address(look)]
 
 
 def _is_address(look: Look) -> bool:
     return " " not in look.core and any(label.target for label in look.labels)
 
 
-def _leads(looks: Sequence[Look], first: int) -> bool:
-    """Tell whether the first address stands over a headline, with no text and no headline right above it."""
-    if any(look.paragraph for look in looks[:first]) or not _is_title(looks, first + 1):
+def leads(looks: Sequence[Look], first: int) -> bool:
+    """Tell whether the first address stands over a headline, with no headline right above it."""
+    if not _is_title(looks, first + 1):
         return False
     return not _is_title(looks, first - 1) or looks[first].unit.gap > looks[first + 1].unit.gap
 

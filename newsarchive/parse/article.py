@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Article, Boundary, Furniture, Parsed
 from newsarchive.parse.body import read_text, weak_habits
 from newsarchive.parse.byline import read_byline
-from newsarchive.parse.dates import Dated, date_articles
+from newsarchive.parse.dates import Dated, Others, date_articles
 from newsarchive.parse.links import find_mentions, may_hold_address, read_link, read_linked
 from newsarchive.parse.related import find_related
 from newsarchive.parse.source import read_source, stamps_name_sources
@@ -31,30 +32,45 @@ _HEADLINE, _SUBHEADLINE = State.HEADLINE, State.SUBHEADLINE
 _LINKS = (State.LEAD, State.ADDRESS, State.LINK)
 
 
-def make_articles(dump: Dump, drafts: Sequence[Draft], hints: Hints) -> tuple[Article, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customs:
+    """What the articles of a whole dump have in common, where some are read that stand in a window of it.
+
+    `weak`: marks behind places alone; `stamps_name`: sources stand beside days; `days`: those of the others.
+    """
+
+    weak: frozenset[str]
+    stamps_name: bool
+    days: Others
+
+
+def make_articles(
+    dump: Dump, drafts: Sequence[Draft], hints: Hints, customs: Customs | None = None
+) -> tuple[Article, ...]:
     """Make the articles of a dump; their dates rest on each other's."""
-    texts = read_texts(drafts)
-    named = stamps_name_sources(drafts)
-    days = date_articles(offer(drafts, texts), hints, hints.as_of or dump.modified)
+    texts = read_texts(drafts, customs)
+    named = customs.stamps_name if customs else stamps_name_sources(drafts)
+    others = customs.days if customs else None
+    days = date_articles(offer(drafts, texts), hints, hints.as_of or dump.modified, others)
     return tuple(
         _article(dump, draft, text, published, read_source(draft, text.dateline, stamps_name=named))
         for draft, text, published in zip(drafts, texts, days, strict=True)
     )
 
 
-def make_parsed(dump: Dump, drafts: Drafts, hints: Hints) -> Parsed:
-    """Make articles, furniture and boundaries of a dump's drafts."""
+def make_parsed(dump: Dump, drafts: Drafts, hints: Hints, customs: Customs | None = None) -> Parsed:
+    """Make articles, furniture and boundaries of the drafts of a dump, or of some in its `customs`."""
     return Parsed(
         dump=dump,
-        articles=make_articles(dump, drafts.articles, hints),
+        articles=make_articles(dump, drafts.articles, hints, customs),
         furniture=tuple(make_furniture(dump, loose) for loose in drafts.furniture),
         boundaries=tuple(make_boundary(draft) for draft in drafts.articles),
     )
 
 
-def read_texts(drafts: Sequence[Draft]) -> list[Text]:
+def read_texts(drafts: Sequence[Draft], customs: Customs | None = None) -> list[Text]:
     """Read the texts of a dump's articles in the light of its habits."""
-    habits = weak_habits(drafts)
+    habits = customs.weak if customs else weak_habits(drafts)
     return [read_text(draft, habits) for draft in drafts]
 
 

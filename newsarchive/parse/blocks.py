@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from newsarchive.parse.look import Look
 
@@ -28,27 +28,47 @@ def find_openings(looks: Sequence[Look]) -> frozenset[int]:
 
     Blank lines part the blocks; or they part all, and short sentences and longer paragraphs take turns.
     """
-    if sum([look.end == "." and look.size <= _LONGEST for look in looks]) < _FEWEST:
+    if sum(map(is_brief, looks)) < _FEWEST:
         return frozenset()
-    texts = [at for at, look in enumerate(looks) if not look.labels and not look.separator]
     if sum(look.unit.gap > 0 for look in looks) + 1 == len(looks):
-        return _find_turns(looks, texts)
-    starts = [at for at in texts if at == 0 or looks[at].unit.gap]
-    openings = [at for at in starts if _may_open(looks, at, _AS_LONG) and not looks[at + 1].unit.gap]
-    return _if_most(openings, starts, looks)
+        openings, texts = list_turns(looks)
+        starts = (len(texts) + 1) // 2
+        if any(after - before == 1 for before, after in pairwise(openings)):
+            return frozenset()
+    else:
+        openings, texts = list_openings(looks)
+        starts = len(texts)
+    return find_sentences(looks, openings) if open_most(len(openings), starts) else frozenset()
 
 
-def _find_turns(looks: Sequence[Look], texts: Sequence[int]) -> frozenset[int]:
-    """Give the short sentences that take turns with longer paragraphs."""
-    openings = [at for at in texts if _may_open(looks, at, _LONGER)]
-    if any(after - before == 1 for before, after in pairwise(openings)):
-        return frozenset()
-    return _if_most(openings, texts[::2], looks)
+def is_brief(look: Look) -> bool:
+    """Tell whether a line may be a sentence that is a headline too."""
+    return look.end == "." and look.size <= _LONGEST
 
 
-def _if_most(openings: Sequence[int], starts: Sequence[int], looks: Sequence[Look]) -> frozenset[int]:
-    if len(openings) < max(_FEWEST, _MOSTLY * len(starts)):
-        return frozenset()
+def list_turns(looks: Sequence[Look]) -> tuple[list[int], list[int]]:
+    """Give the short sentences that take turns with longer paragraphs, and all lines that may."""
+    texts = [at for at, look in enumerate(looks) if not look.labels and not look.separator]
+    return [at for at in texts if _may_open(looks, at, _LONGER)], texts
+
+
+def list_openings(looks: Sequence[Look]) -> tuple[list[int], list[int]]:
+    """Give the short lines that open blocks, each with more text right under it, and all that open blocks."""
+    starts = [
+        at
+        for at, look in enumerate(looks)
+        if (at == 0 or look.unit.gap) and not look.labels and not look.separator
+    ]
+    return [at for at in starts if _may_open(looks, at, _AS_LONG) and not looks[at + 1].unit.gap], starts
+
+
+def open_most(openings: int, starts: int) -> bool:
+    """Tell whether most of the lines that open blocks (`starts`), or should, are such short lines."""
+    return openings >= max(_FEWEST, _MOSTLY * starts)
+
+
+def find_sentences(looks: Sequence[Look], openings: Sequence[int]) -> frozenset[int]:
+    """Give the openings that are sentences."""
     return frozenset(at for at in openings if looks[at].end == ".")
 
 
@@ -68,11 +88,29 @@ def find_placed(looks: Sequence[Look]) -> frozenset[int]:
 
     All texts: those with a line right over them that no label tells. Under a headline such a line is none.
     """
-    heads = [at for at, (head, look) in enumerate(pairwise(looks)) if look.paragraph and _is_mere(head)]
+    heads = list_over_texts(looks)
+    return list_placed(looks) if open_alike(len(heads), find_opening_marks(looks, heads)) else frozenset()
+
+
+def list_over_texts(looks: Sequence[Look]) -> list[int]:
+    """Give the lines right over texts that no label tells."""
+    return [at for at, (head, look) in enumerate(pairwise(looks)) if look.paragraph and _is_mere(head)]
+
+
+def find_opening_marks(looks: Sequence[Look], heads: Sequence[int]) -> frozenset[str | None]:
+    """Give the marks behind places alone that texts under some lines open with, `None` for one without."""
     opened = [looks[at + 1].dateline for at in heads]
-    marks = {taken.mark if taken is not None and taken.weak else None for taken in opened}
-    if len(heads) < _FEWEST or len(marks) != 1 or None in marks:
-        return frozenset()
+    return frozenset([taken.mark if taken is not None and taken.weak else None for taken in opened])
+
+
+def open_alike(heads: int, marks: frozenset[str | None]) -> bool:
+    """Tell whether several texts open with a place alone, and all with one mark."""
+    return heads >= _FEWEST and len(marks) == 1 and None not in marks
+
+
+def list_placed(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines over texts that stand under no headline."""
+    heads = list_over_texts(looks)
     return frozenset(at for at in heads if at == 0 or looks[at - 1].end == ":" or not _is_mere(looks[at - 1]))
 
 
@@ -80,11 +118,25 @@ def _is_mere(look: Look) -> bool:
     return not (look.paragraph or look.labels or look.separator or look.stamp)
 
 
-def find_entries(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the lines with a clock before some words (`14:05 | Ferry lost`), where three are set alike."""
+def find_entries(looks: Sequence[Look], known: Collection[str] | None = None) -> frozenset[int]:
+    """Give the lines with a clock before some words (`14:05 | Ferry lost`), where three are set alike.
+
+    `known`: how several are set, if that is known.
+    """
+    fronts = list_fronts(looks)
+    usual = usual_fronts(Counter(fronts.values())) if known is None else known
+    return frozenset(at for at, front in fronts.items() if front in usual)
+
+
+def list_fronts(looks: Sequence[Look]) -> dict[int, str]:
+    """Give how the clocks before some words are set, for each line with one."""
     fronts = {at: _front(look) for at, look in enumerate(looks) if not (look.paragraph or look.kinds)}
-    usual = Counter(front for front in fronts.values() if front)
-    return frozenset(at for at, front in fronts.items() if front and usual[front] >= _FEWEST)
+    return {at: front for at, front in fronts.items() if front}
+
+
+def usual_fronts(counts: Mapping[str, int]) -> frozenset[str]:
+    """Give how three and more such clocks are set."""
+    return frozenset([front for front, count in counts.items() if count >= _FEWEST])
 
 
 def _front(look: Look) -> str | None:

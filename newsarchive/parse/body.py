@@ -11,7 +11,7 @@ from newsarchive.parse.state import State
 from newsarchive.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsarchive.model import Dateline
     from newsarchive.parse.dateline import Taken
@@ -30,11 +30,18 @@ def weak_habits(drafts: Sequence[Draft]) -> frozenset[str]:
 
     A mark is a habit where two articles and half of all open with it.
     """
+    return common_marks(count_weak(drafts), len(drafts))
+
+
+def count_weak(drafts: Sequence[Draft]) -> Counter[str]:
+    """Count the articles that open with a place without agency or date, by its closing mark."""
     openings = [_opening(draft) for draft in drafts]
-    marks = Counter([taken.mark for taken in openings if taken is not None and taken.weak])
-    return frozenset(
-        mark for mark, count in marks.items() if count >= _FEWEST_WEAK and 2 * count >= len(drafts)
-    )
+    return Counter([taken.mark for taken in openings if taken is not None and taken.weak])
+
+
+def common_marks(marks: Mapping[str, int], articles: int) -> frozenset[str]:
+    """Give the closing marks that two articles and half of all open with."""
+    return frozenset(mark for mark, count in marks.items() if count >= _FEWEST_WEAK and 2 * count >= articles)
 
 
 def _opening(draft: Draft) -> Taken | None:

@@ -21,17 +21,18 @@ from newsarchive.parse.calendar import find_days, find_weekday_names, to_date
 from newsarchive.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsarchive.model import Dateline, Hints
     from newsarchive.parse.calendar import Day
     from newsarchive.parse.look import Look
 
+    Name = tuple[int, int]  # month and day
     _Basis = Callable[["Dated", date], Published | None]
 
 WEEK = timedelta(days=7)
 _DATELINE, _NEIGHBOUR, _WEEKDAY = Basis.DATELINE, Basis.NEIGHBOUR, Basis.WEEKDAY
-_LATEST = date.max - 2 * WEEK
+LATEST = date.max - 2 * WEEK
 _YEARS_BACK = 10
 _MONTHS = 12
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
@@ -58,16 +59,36 @@ class Dated:
     text: tuple[Look, ...]
 
 
-def date_articles(articles: Sequence[Dated], hints: Hints, as_of: date) -> list[Published | None]:
-    """Date each article of a dump by the evidence of all."""
-    as_of = min(as_of, _LATEST)
-    order = slash_order(articles)
-    found = [_printed(article, order, as_of) for article in articles]
-    printed = [published for published in found if published]
-    found = _fill(articles, found, as_of, (_by_section, _by_text, _by_print(printed), _by_weekday))
-    found = _without_conflicts(articles, found)
-    sure = [published for published in found if published and published.basis is not _NEIGHBOUR]
-    return _fill(articles, found, as_of, (_by_print(sure), _section_alone, _by_hint(hints)))
+@value
+class Others:
+    """What the articles of a whole dump make of days without a year, by month and day, for a window of it.
+
+    `order`: what stands first in dates with slashes; `printed`: by the full dates that articles print;
+    `agreed`: the only day that the weekdays of articles make of it; `sure`: by all dates but those that
+    others gave.
+    """
+
+    order: str | None
+    printed: Mapping[Name, Published]
+    agreed: Mapping[Name, str]
+    sure: Mapping[Name, Published]
+
+
+def date_articles(
+    articles: Sequence[Dated], hints: Hints, as_of: date, others: Others | None = None
+) -> list[Published | None]:
+    """Date each article of a dump by the evidence of all, of which some may be `others`."""
+    as_of = min(as_of, LATEST)
+    order = slash_order(articles) if others is None else others.order
+    found = [date_as_printed(article, order, as_of) for article in articles]
+    by_print = _by_print(filter(None, found)) if others is None else _by_answer(others.printed)
+    found = _fill(articles, found, as_of, (*BY_ITSELF, by_print, date_by_weekday))
+    found = _without_conflicts(articles, found, others)
+    if others is None:
+        sure = _by_print([each for each in found if each and each.basis is not _NEIGHBOUR])
+    else:
+        sure = _by_answer(others.sure)
+    return _fill(articles, found, as_of, (sure, _section_alone, _by_hint(hints)))
 
 
 def _fill(
@@ -89,7 +110,7 @@ def _date(article: Dated, as_of: date, bases: Iterable[_Basis]) -> Published | N
     return None
 
 
-def _printed(article: Dated, order: str | None, as_of: date) -> Published | None:
+def date_as_printed(article: Dated, order: str | None, as_of: date) -> Published | None:
     """Take a full date in the meta lines, else in the dateline."""
     for look in article.meta:
         if tells_loading(look):
@@ -129,13 +150,19 @@ def full_day(day: Day, look: Look, order: str | None) -> date | None:
 
 def slash_order(articles: Iterable[Dated]) -> str | None:
     """Tell what stands first in dates with slashes, as numbers over 12 prove; `None` if they differ."""
+    orders = find_orders(articles)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def find_orders(articles: Iterable[Dated]) -> set[str]:
+    """Give what stands first in dates with slashes, by numbers over 12."""
     orders = set()
     for article in articles:
         for look in article.meta:
             for day in find_days(look.unit.text):
                 if day.order and max(day.day, day.month) > _MONTHS:
                     orders.add("day" if day.day > _MONTHS else "month")
-    return orders.pop() if len(orders) == 1 else None
+    return orders
 
 
 def _published(day: date, basis: Basis, text: str, line: int | None, *, inferred: bool = False) -> Published:
@@ -188,6 +215,11 @@ def _by_section(article: Dated, as_of: date) -> Published | None:
     )
 
 
+def date_by_itself(article: Dated, as_of: date) -> Published | None:
+    """Date an article that prints no full date by the heading over it, or by its text."""
+    return _date(article, as_of, BY_ITSELF)
+
+
 def _by_text(article: Dated, as_of: date) -> Published | None:
     said = said_day(article.dateline)
     if not said:
@@ -207,6 +239,9 @@ def _by_text(article: Dated, as_of: date) -> Published | None:
     full, (look, day) = proofs.popitem()
     words = (look.rest or look.unit.text)[day.start : day.end]
     return _published(full, Basis.TEXT, words, look.unit.line_of(words), inferred=True)
+
+
+BY_ITSELF = (_by_section, _by_text)
 
 
 class Calendar:
@@ -236,6 +271,27 @@ class Calendar:
 
 def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published | None]:
     """Date by the full dates of other articles within a week, if they agree on the year."""
+    by_day = ask_calendar(others)
+
+    def basis(article: Dated, as_of: date) -> Published | None:
+        said = said_day(article.dateline)
+        return by_day(said[1], said[2], as_of) if said else None
+
+    return basis
+
+
+def _by_answer(answers: Mapping[Name, Published]) -> Callable[[Dated, date], Published | None]:
+    """Date by what the articles of the whole dump make of a day."""
+
+    def basis(article: Dated, _: date) -> Published | None:
+        said = said_day(article.dateline)
+        return answers.get(said[1:]) if said else None
+
+    return basis
+
+
+def ask_calendar(others: Iterable[Published]) -> Callable[[int, int, date], Published | None]:
+    """Date a day, of which month and day are known, by the full dates of articles within a week of it."""
     calendar = Calendar(others)
 
     @cache
@@ -248,11 +304,7 @@ def _by_print(others: Iterable[Published]) -> Callable[[Dated, date], Published 
         line = other.evidence.line if other.evidence else None
         return _published(full, _NEIGHBOUR, other.date, line, inferred=True)
 
-    def basis(article: Dated, as_of: date) -> Published | None:
-        said = said_day(article.dateline)
-        return by_day(said[1], said[2], as_of) if said else None
-
-    return basis
+    return by_day
 
 
 def find_weekdays(text: str) -> Iterator[tuple[int, str]]:
@@ -263,7 +315,8 @@ def find_weekdays(text: str) -> Iterator[tuple[int, str]]:
             yield weekdays()[match["name"].casefold()], match["name"]
 
 
-def _by_weekday(article: Dated, as_of: date) -> Published | None:
+def date_by_weekday(article: Dated, as_of: date) -> Published | None:
+    """Date an article by the one weekday that its text names."""
     said = said_day(article.dateline)
     if not said:
         return None
@@ -290,23 +343,30 @@ def latest_on(month: int, day: int, weekday: int, as_of: date) -> date | None:
 
 
 def _without_conflicts(
-    articles: Sequence[Dated], found: Sequence[Published | None]
+    articles: Sequence[Dated], found: Sequence[Published | None], others: Others | None
 ) -> list[Published | None]:
     """Leave out years read from weekdays that the weekdays of other articles within a week contradict."""
     guessed = [published for published in found if published and published.basis is _WEEKDAY]
     if not guessed:
         return list(found)
-    guesses = Calendar(guessed)
+    agreed = others.agreed if others else agree(guessed)
 
     def stands(article: Dated, published: Published) -> bool:
         said = said_day(article.dateline)
-        own = date.fromisoformat(published.date)
-        return said is None or all(day == own for day, _ in guesses.near(*said[1:]))
+        return said is None or agreed.get(said[1:]) == published.date
 
     return [
         None if was and was.basis is _WEEKDAY and not stands(article, was) else was
         for article, was in zip(articles, found, strict=True)
     ]
+
+
+def agree(guesses: Iterable[Published]) -> dict[Name, str]:
+    """Give the days that guesses put into one year alone, by month and day."""
+    calendar = Calendar(guesses)
+    names = {(day.month, day.day) for day in calendar.days}
+    near = {name: [day for day, _ in calendar.near(*name)] for name in names}
+    return {name: days[0].isoformat() for name, days in near.items() if len(days) == 1}
 
 
 def _section_alone(article: Dated, as_of: date) -> Published | None:

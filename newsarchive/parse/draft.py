@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Element, Role
 from newsarchive.parse.furniture import kind_of
-from newsarchive.parse.mast import heads_sections
+from newsarchive.parse.mast import Sections
 from newsarchive.parse.site import is_dated
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import HEADER, OPENERS, OUTSIDE, TEXT
 from newsarchive.value import row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from newsarchive.parse.long.light import Settled
     from newsarchive.parse.look import Look
     from newsarchive.parse.segment import Decision
 
@@ -160,18 +161,25 @@ _OVER_HEADLINE = frozenset((S.STAMP, S.LEAD))
 _WITHIN = frozenset(S) - _OPENS - _LOOSE - _OVER_HEADLINE
 
 
-def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bool = False) -> Drafts:
+def draw_up(
+    looks: Sequence[Look],
+    decisions: Sequence[Decision],
+    *,
+    settled: bool = False,
+    whole: Settled | None = None,
+) -> Drafts:
     """Gather units into drafts of articles, and the rest as furniture.
 
-    `settled` tells that a layout has decided, where articles begin too.
+    `settled` tells that a layout has decided, where articles begin too; `whole` what is settled of the dump,
+    if the units are a window of it.
     """
     if settled:
         return _as_laid_out(looks, decisions)
-    states = settle(looks, decisions)
+    states = settle(looks, decisions, whole)
     drafts: list[Draft] = []
     furniture: list[Loose] = []
     stamps: list[Piece] = []
-    section = None
+    section = whole.section if whole else None
     for at, (look, state, decision) in enumerate(zip(looks, states, decisions, strict=True)):
         piece = Piece(look, state, decision.kind)
         if drafts and state in _WITHIN:
@@ -183,7 +191,8 @@ def draw_up(looks: Sequence[Look], decisions: Sequence[Decision], *, settled: bo
             stamps = []
         else:
             kind = decision.kind or kind_of(at, states, looks)
-            section = look if kind == "section" and look.stamp else section
+            heads = kind == "section" and look.stamp and not (whole and at < whole.start)
+            section = look if heads else section
             furniture.append(Loose(look, kind))
             if drafts:
                 drafts[-1].pieces.append(piece)
@@ -204,20 +213,29 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
     return Drafts(articles=tuple(drafts), furniture=tuple(furniture))
 
 
-def settle(looks: Sequence[Look], decisions: Sequence[Decision]) -> list[State]:
+def settle(looks: Sequence[Look], decisions: Sequence[Decision], whole: Settled | None = None) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
+    states = tidy(decisions, begun=whole is not None and whole.begun)
+    if _UNSETTLED.isdisjoint(states):
+        return states
+    states = _settle_stamps(looks, states, whole)
+    if S.SUBHEADLINE in states:
+        states = _without_bare_summaries(states)
+    if _OVER_HEADLINE.isdisjoint(states):
+        return states
+    return _without_idle_stamps(states, begun=whole is not None and whole.opened)
+
+
+def tidy(decisions: Sequence[Decision], *, begun: bool = False) -> list[State]:
+    """Give the states of units without labels that bind nothing, and without notes above all articles.
+
+    `begun`: more stands above the units than notes and furniture.
+    """
     states = [decision.state for decision in decisions]
     present = frozenset(states)
-    if present.isdisjoint(_UNSETTLED):
-        return states
     if S.LABEL in present:
         states = _without_idle_labels(states)
-    if S.NOTE in present:
-        states = _without_early_notes(states)
-    states = _settle_stamps(looks, states)
-    if S.SUBHEADLINE in present:
-        states = _without_bare_summaries(states)
-    return states if _OVER_HEADLINE.isdisjoint(states) else _without_idle_stamps(states)
+    return _without_early_notes(states) if S.NOTE in present and not begun else states
 
 
 def _without_bare_summaries(states: list[State]) -> list[State]:
@@ -248,10 +266,23 @@ def _without_early_notes(states: list[State]) -> list[State]:
 _OVER = OUTSIDE | {S.NOTE, S.STAMP, S.LEAD}
 
 
-def _without_idle_stamps(states: list[State]) -> list[State]:
-    """Make furniture of stamps with no article under them: at the end, or over more of the article before."""
+def has_begun(states: Iterable[State]) -> bool:
+    """Tell whether there are more than notes for the whole page, and what stands around them."""
+    return not _OVER.issuperset(states)
+
+
+def has_opened(states: Iterable[State]) -> bool:
+    """Tell whether there is more than furniture, and what stands over headlines."""
+    return not _BETWEEN.issuperset(states)
+
+
+def _without_idle_stamps(states: list[State], *, begun: bool) -> list[State]:
+    """Make furniture of stamps with no article under them: at the end, or over more of the article before.
+
+    `begun`: articles stand above.
+    """
     settled = list(states)
-    first = next((at for at, state in enumerate(states) if state not in _BETWEEN), None)
+    first = None if begun else next((at for at, state in enumerate(states) if state not in _BETWEEN), None)
     opens = False
     for at in reversed(range(len(states))):
         if states[at] not in _BETWEEN:
@@ -264,27 +295,36 @@ def _without_idle_stamps(states: list[State]) -> list[State]:
 _BETWEEN = _LOOSE | _OVER_HEADLINE
 
 
-def _settle_stamps(looks: Sequence[Look], states: list[State]) -> list[State]:
+def _settle_stamps(looks: Sequence[Look], states: list[State], whole: Settled | None) -> list[State]:
     """Tell stamps of one article from headings over several.
 
     A line with a day is a stamp where one article alone follows it before the next such line, and a heading
     of a section where any has more; so that all of a dump's are of one kind.
     """
-    days = [at for at, state in enumerate(states) if state in _STAMPS and looks[at].stamp]
+    days = list_days(looks, states)
     if not days:
         return states
-    counts = [
-        sum(state in (S.HEADLINE, S.OPENING) for state in states[at:until])
-        for at, until in zip(days, [*days[1:], len(states)], strict=True)
-    ]
+    counts = [count_opened(states[at:until]) for at, until in pairwise([*days, len(states)])]
     settled = list(states)
-    sections = heads_sections(counts)
+    sections = Sections.of([0, *counts]).head_sections() if whole is None else whole.sections
+    if whole and days[-1] < whole.stop:
+        counts[-1] = count_opened(states[days[-1] : whole.stop]) + whole.behind
     for at, count in zip(days, counts, strict=True):
         if sections:
             settled[at] = S.FURNITURE
         elif count == 1 and _heads(states, at) and not _is_dated_below(looks, states, at):
             settled[at] = S.STAMP
     return settled
+
+
+def list_days(looks: Sequence[Look], states: Sequence[State]) -> list[int]:
+    """Give the lines with a day that may be stamps, or headings over several articles."""
+    return [at for at, state in enumerate(states) if state in _STAMPS and looks[at].stamp]
+
+
+def count_opened(states: Iterable[State]) -> int:
+    """Count the articles that begin."""
+    return sum([state in _OPENS for state in states])
 
 
 def _is_dated_below(looks: Sequence[Look], states: Sequence[State], day: int) -> bool:

@@ -25,18 +25,18 @@ _RULE = re.compile(r"[-–—=_*~#]{3,}")
 _MARK = re.compile(
     r"(?:[•●▪◦‣■□►▶*·–—-]|\d{1,3}[.)]|#{1,6}|\[\d{1,3}\]|>{1,3}|[»➤▸✓✔◆○→]|[0-9]\ufe0f?\u20e3)\s+"
 )
-_WIDEST = 132
-_NARROWEST = 30
+WIDEST = 132
+NARROWEST = 30
 _LONGEST_LABEL = 40
 _LONGEST_DAY = 40  # characters
 _ENTRIES = ("section", "navigation", "bind", "share", "meta")  # may be the end of a wrapped sentence
-_FEWEST_RUNS_ON = 2
+FEWEST_RUNS_ON = 2
 _FEWEST_QUOTED = 5  # lines
 _QUOTE = re.compile(r"(?:> ?)+")
-_SLACK = 2
+SLACK = 2
 _PAIR = 2
-_MOSTLY = 0.8
-_NEARLY = 0.75
+MOSTLY = 0.8
+NEARLY = 0.75
 
 
 @row
@@ -63,22 +63,37 @@ class Unit:
 def read_units(text: str) -> tuple[Unit, ...]:
     """Split a text into units; every line that is not blank is in exactly one."""
     lines = split_lines(text)
-    quoted = _unquote(lines)
-    if quoted is not None:
-        return tuple(_as_printed(_read(quoted), lines))
-    return _read(lines)
+    quoted = is_quote(*count_quoted(lines))
+    return read_set(lines, quoted=quoted, width=wrap_width(unquote(lines) if quoted else lines))
 
 
-def _read(lines: list[str]) -> tuple[Unit, ...]:
-    width = wrap_width(lines)
+def read_set(lines: list[str], *, quoted: bool, width: int | None) -> tuple[Unit, ...]:
+    """Make units of lines of which it is known how they are set: quoted in a mail, wrapped at a width."""
+    if quoted:
+        return tuple(_as_printed(_read(unquote(lines), width), lines))
+    return _read(lines, width)
+
+
+def _read(lines: list[str], width: int | None) -> tuple[Unit, ...]:
     return _read_lines(lines) if width is None else _read_wrapped(lines, width)
 
 
-def _unquote(lines: list[str]) -> list[str] | None:
-    """Take the marks off the lines of a mail that quotes another (`> `), or give `None` if it is none."""
+def count_quoted(lines: list[str]) -> tuple[int, int]:
+    """Count the lines that are marked as quoted in a mail (`> `), and those that are not blank.
+
+    The latter only where some are quoted.
+    """
     quoted = sum(line.startswith(">") for line in lines)
-    if quoted < _FEWEST_QUOTED or quoted < _MOSTLY * sum(not is_blank(line) for line in lines):
-        return None
+    return quoted, sum(not is_blank(line) for line in lines) if quoted else 0
+
+
+def is_quote(quoted: int, written: int) -> bool:
+    """Tell whether lines are those of a mail that quotes another: so many are quoted, of those written."""
+    return quoted >= _FEWEST_QUOTED and quoted >= MOSTLY * written
+
+
+def unquote(lines: list[str]) -> list[str]:
+    """Take the marks of a quoting mail off lines."""
     return [_QUOTE.sub("", line, count=1) if line.startswith(">") else line for line in lines]
 
 
@@ -167,21 +182,26 @@ def wrap_width(lines: list[str]) -> int | None:
     width is that of all but the longest twentieth of them.
     """
     capitals = _is_in_capitals(lines)
-    longest = max([len(line) for line in lines if len(line) <= _WIDEST], default=0) if capitals else 0
+    longest = max([len(line) for line in lines if len(line) <= WIDEST], default=0) if capitals else 0
     widths = sorted(
         len(line.rstrip())
         for line, following in pairwise(lines)
-        if len(line) >= _NARROWEST
+        if len(line) >= NARROWEST
         and (capitals or not following[:1].isupper())  # most lines begin in upper case
-        and (_is_lower_start(following) or (capitals and _is_full(line, following, longest)))
-        and _NARROWEST <= len(line.rstrip()) <= _WIDEST
-        and not _ends(line)
+        and (is_lower_start(following) or (capitals and _is_full(line, following, longest)))
+        and NARROWEST <= len(line.rstrip()) <= WIDEST
+        and not ends_sentence(line)
     )
-    if len(widths) < _FEWEST_RUNS_ON:
+    if len(widths) < FEWEST_RUNS_ON:
         return None
-    width = widths[-1 - len(widths) // 20]
-    long = sum(len(line) > width + _SLACK for line in lines)
+    width = widths[usual_width(len(widths))]
+    long = sum(len(line) > width + SLACK for line in lines)
     return width if long <= len(widths) else None
+
+
+def usual_width(count: int) -> int:
+    """Give which of so many widths, the least first, is that of all but the longest twentieth."""
+    return count - 1 - count // 20
 
 
 def _is_in_capitals(lines: list[str]) -> bool:
@@ -190,18 +210,19 @@ def _is_in_capitals(lines: list[str]) -> bool:
     begun = 0
     for line in lines:  # in most dumps the first few tell
         begun += line[:1].isalpha()
-        if capitals <= _MOSTLY * begun:
+        if capitals <= MOSTLY * begun:
             return False
     worded = [line for line in lines if any(map(str.isalpha, line))]
-    return sum(map(str.isupper, worded)) > _MOSTLY * len(worded)
+    return sum(map(str.isupper, worded)) > MOSTLY * len(worded)
 
 
 def _is_full(line: str, following: str, longest: int) -> bool:
     """Tell whether, in a dump in capitals, a line is nearly as long as the longest of all."""
-    return bool(following.strip()) and len(line.rstrip()) >= _NEARLY * longest
+    return bool(following.strip()) and len(line.rstrip()) >= NEARLY * longest
 
 
-def _is_lower_start(line: str) -> bool:
+def is_lower_start(line: str) -> bool:
+    """Tell whether a line begins in lower case, with no address and no day."""
     stripped = line.lstrip()
     if not stripped or not stripped[0].islower() or stripped.startswith(("http", "www.")):
         return False
@@ -214,7 +235,8 @@ def _is_day(line: str) -> bool:
     return (word in months() or word in weekdays()) and any(map(str.isdigit, line))
 
 
-def _ends(line: str) -> bool:
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
     return line.rstrip().rstrip(_CLOSERS).endswith(tuple(_SENTENCE_ENDS))
 
 
@@ -222,7 +244,7 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     """Tell whether a line goes on in the one that follows it without a blank line between."""
     line = line.rstrip()
     if (
-        len(line) > width + _SLACK
+        len(line) > width + SLACK
         or _MARK.match(following.lstrip())
         or _is_labelled(following)
         or _RULE.match(line)
@@ -231,14 +253,14 @@ def _runs_on(line: str, following: str, width: int, *, first: bool) -> bool:
     indent, next_indent = _indent(line), _indent(following)
     if next_indent > indent + 1 or (not first and next_indent > indent):
         return False
-    if line.isupper() != following.rstrip().isupper() and not _is_lower_start(following):
+    if line.isupper() != following.rstrip().isupper() and not is_lower_start(following):
         return False
     word = following.split(maxsplit=1)[0]
-    full = len(line) + 1 + len(word) > width - _SLACK
+    full = len(line) + 1 + len(word) > width - SLACK
     if full:
         return True
-    goes_on = _is_lower_start(following) or len(line) > _NEARLY * width
-    return goes_on and not _ends(line) and (first or 2 * len(line) > width)
+    goes_on = is_lower_start(following) or len(line) > NEARLY * width
+    return goes_on and not ends_sentence(line) and (first or 2 * len(line) > width)
 
 
 def _is_labelled(line: str) -> bool:
@@ -246,7 +268,7 @@ def _is_labelled(line: str) -> bool:
     stripped = line.strip()
     if _RULE.match(stripped):
         return True
-    if len(stripped) > _LONGEST_LABEL or _is_lower_start(line):
+    if len(stripped) > _LONGEST_LABEL or is_lower_start(line):
         return False
     return any(form.kind not in _ENTRIES for form, _ in recognise(stripped))
 

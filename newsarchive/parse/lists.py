@@ -86,29 +86,43 @@ def find_teasers(looks: Sequence[Look]) -> frozenset[int]:
     )
 
 
-def find_restarts(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the paragraphs under a link to where the text above goes on, where several are."""
+def find_restarts(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
+    """Give the paragraphs under a link to where the text above goes on, where several are (`fewest`)."""
     found = frozenset(
         at
         for at in range(2, len(looks))
         if "continue" in looks[at - 1].kinds and looks[at].paragraph and looks[at - 2].paragraph
     )
-    return found if len(found) >= _SEVERAL else frozenset()
+    return found if len(found) >= fewest else frozenset()
 
 
 def find_parted(looks: Sequence[Look]) -> frozenset[int]:
     """Give the paragraphs under separators, where these stand between paragraphs and part nearly each."""
-    found = [
-        at
-        for at in range(2, len(looks))
-        if looks[at].paragraph and looks[at - 1].separator and looks[at - 2].paragraph
-    ]
+    found = find_under_separators(looks)
     if len(found) < _SEVERAL:
         return frozenset()
     separators = sum(look.separator for look in looks)
     paragraphs = sum(look.paragraph for look in looks[found[0] - 2 :])
-    is_usual = len(found) >= _MOSTLY * separators and paragraphs <= _FEW_PARTED * len(found)
-    return frozenset(found) if is_usual else frozenset()
+    return frozenset(found) if part_each(len(found), separators, paragraphs) else frozenset()
+
+
+def find_under_separators(looks: Sequence[Look]) -> list[int]:
+    """Give the paragraphs under separators that stand between paragraphs."""
+    return [
+        at
+        for at in range(2, len(looks))
+        if looks[at].paragraph and looks[at - 1].separator and looks[at - 2].paragraph
+    ]
+
+
+def part_each(found: int, separators: int, paragraphs: int) -> bool:
+    """Tell from their numbers whether separators part nearly each paragraph: so many (`found`) do part some.
+
+    `paragraphs`: from that above the first of them on.
+    """
+    if found < _SEVERAL:
+        return False
+    return found >= _MOSTLY * separators and paragraphs <= _FEW_PARTED * found
 
 
 def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
@@ -129,6 +143,12 @@ def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
 def find_headings(looks: Sequence[Look]) -> frozenset[int]:
     """Give the marked titles of a list, four and more, that stands over all text of a dump."""
     text = next((at for at, look in enumerate(looks) if look.prose), 0)
+    found = list_headings(looks, text)
+    return found if found and sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
+
+
+def list_headings(looks: Sequence[Look], text: int) -> frozenset[int]:
+    """Give the marked titles of lists, four and more, over the unit that is the first text of the dump."""
     found: set[int] = set()
     start = 0
     for at in range(text + 1):
@@ -137,7 +157,7 @@ def find_headings(looks: Sequence[Look]) -> frozenset[int]:
         if at - start > _SEVERAL:
             found.update(range(start, at))
         start = at + 1
-    return frozenset(found) if found and sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
+    return frozenset(found)
 
 
 def _is_title(look: Look) -> bool:
@@ -165,7 +185,7 @@ def _is_contact(look: Look) -> bool:
     return not is_site(look) and "contact" not in look.kinds
 
 
-def find_items(looks: Sequence[Look]) -> frozenset[int]:
+def find_items(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
     """Give the marked lines that each have text of their own under them, where a dump has several."""
     padded = [None, *looks, None]
     items = [
@@ -176,7 +196,7 @@ def find_items(looks: Sequence[Look]) -> frozenset[int]:
         and after is not None
         and _is_unmarked_text(after)
     ]
-    return frozenset(items) if len(items) >= _SEVERAL else frozenset()
+    return frozenset(items) if len(items) >= fewest else frozenset()
 
 
 def _is_unmarked_text(look: Look) -> bool:
@@ -198,7 +218,7 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(found)
 
 
-def find_topped(looks: Sequence[Look]) -> frozenset[int]:
+def find_topped(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
     """Give the lines right under a day, a time or a source that opens a block, where several do."""
     tops = [
         at
@@ -213,7 +233,7 @@ def find_topped(looks: Sequence[Look]) -> frozenset[int]:
         and (at == 0 or looks[at].unit.gap)
         and _tops(looks[at])
     ]
-    return frozenset(topped) if len(topped) >= _SEVERAL else frozenset()
+    return frozenset(topped) if len(topped) >= fewest else frozenset()
 
 
 def _tops(look: Look) -> bool:
@@ -226,24 +246,60 @@ def find_closing_days(looks: Sequence[Look]) -> frozenset[int]:
     The first stands under a text with a headline, and what ends the dump tells: such a day, or a text cut off
     before its own where the first headline begins the dump; or each day stands over a link to read on.
     """
-    days = [
-        at
-        for at, look in enumerate(looks)
-        if (look.stamp is not None or look.kinds) and is_dated(look) and not look.paragraph
-    ]
-    under = [at > 1 and _ends_text(looks[at - 1]) for at in days]
-    if sum(under) < _MOSTLY * len(days) or not any(under[:1]):
+    days = list_days(looks)
+    under = [is_under_text(looks, at) for at in days]
+    if not stand_under_texts(len(days), sum(under)) or not under[0]:
         return frozenset()
-    headed = [at for at in range(days[0] - 1) if _may_head(looks[at]) and _ends_text(looks[at + 1])]
-    return frozenset(days) if headed and _are_closing(looks, days, headed[0]) else frozenset()
+    head = find_headed_text(looks, range(days[0]))
+    unled = sum(is_unled(looks, at) for at in days)
+    last = days[-1] == len(looks) - 1
+    is_cut = head == 0 and is_cut_off(looks[-1])
+    return (
+        frozenset(days)
+        if head is not None and close_texts(len(days), unled, last=last or is_cut)
+        else frozenset()
+    )
 
 
-def _are_closing(looks: Sequence[Look], days: Sequence[int], head: int) -> bool:
-    """Tell whether days under texts, of which the first has its headline at `head`, belong to these."""
-    if len(days) > 1 and all("continue" in look.kinds for at in days for look in looks[at + 1 : at + 2]):
-        return True
-    is_cut = head == 0 and looks[-1].end not in _TEXT_ENDS
-    return len(days) >= _SEVERAL and (days[-1] == len(looks) - 1 or is_cut)
+def list_days(looks: Sequence[Look]) -> list[int]:
+    """Give the days with few words beside them."""
+    telling = [at for at, look in enumerate(looks) if look.stamp is not None or look.kinds]
+    return [at for at in telling if is_dated(looks[at]) and not looks[at].paragraph]
+
+
+def is_under_text(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line stands right under a text."""
+    return at > 1 and _ends_text(looks[at - 1])
+
+
+def stand_under_texts(days: int, under: int) -> bool:
+    """Tell from their numbers whether most days stand right under texts."""
+    return days > 0 and under >= _MOSTLY * days
+
+
+def is_unled(looks: Sequence[Look], day: int) -> bool:
+    """Tell whether a line stands under a day that is no link to read on."""
+    return any("continue" not in look.kinds for look in looks[day + 1 : day + 2])
+
+
+def is_cut_off(look: Look) -> bool:
+    """Tell whether a line ends in none of the marks that a text ends in."""
+    return look.end not in _TEXT_ENDS
+
+
+def close_texts(days: int, unled: int, *, last: bool) -> bool:
+    """Tell whether days under texts belong to these.
+
+    `unled`: how many stand over lines that are no links to read on; `last`: one ends the dump, or is cut off
+    it.
+    """
+    return (days > 1 and not unled) or (days >= _SEVERAL and last)
+
+
+def find_headed_text(looks: Sequence[Look], units: range) -> int | None:
+    """Give the first line that may be a headline right over a text."""
+    heads = (at for at in units[:-1] if _may_head(looks[at]) and _ends_text(looks[at + 1]))
+    return next(heads, None)
 
 
 def _ends_text(look: Look) -> bool:
@@ -255,18 +311,25 @@ def find_stamps(looks: Sequence[Look]) -> frozenset[int]:
 
     Days that close blocks belong to what is above, and those between two prints of a headline to both.
     """
-    telling = [at for at, look in enumerate(looks) if look.stamp is not None or look.kinds]
-    days = [at for at in telling if is_dated(looks[at]) and not looks[at].paragraph]
-    stamps = [at for at in days if _heads_one(looks, at)]
-    above = [_belongs_above(looks, at) for at in stamps]
-    if (any(above[:1]) and sum(above) > len(stamps) // 2) or find_closing_days(looks):
+    days = list_days(looks)
+    stamps = [at for at in days if heads_one(looks, at)]
+    above = [belongs_above(looks, at) for at in stamps]
+    if not stamp_each(len(days), len(stamps), sum(above), first_above=any(above[:1])):
         return frozenset()
-    if len(stamps) < _SEVERAL or len(stamps) < _MOSTLY * len(days):
-        return frozenset()
-    return frozenset(stamps)
+    return frozenset() if find_closing_days(looks) else frozenset(stamps)
 
 
-def _heads_one(looks: Sequence[Look], day: int) -> bool:
+def stamp_each(days: int, stamps: int, above: int, *, first_above: bool) -> bool:
+    """Tell whether nearly every headline has its own day: of all days so many stand over one headline.
+
+    `above`: so many of these belong to what is above, the first too (`first_above`).
+    """
+    if first_above and above > stamps // 2:
+        return False
+    return stamps >= _SEVERAL and stamps >= _MOSTLY * days
+
+
+def heads_one(looks: Sequence[Look], day: int) -> bool:
     """Tell whether a headline stands right under a day, and no other before the next day."""
     heads = 0
     for at in range(day + 1, len(looks)):
@@ -279,7 +342,7 @@ def _heads_one(looks: Sequence[Look], day: int) -> bool:
     return day + 1 < len(looks) and _may_head(looks[day + 1])
 
 
-def _belongs_above(looks: Sequence[Look], day: int) -> bool:
+def belongs_above(looks: Sequence[Look], day: int) -> bool:
     """Tell whether a day over a headline closes a block, or stands under the same headline."""
     above, below = looks[max(0, day - 1)], looks[day + 1]
     closes = day > 0 and below.unit.gap and not looks[day].unit.gap

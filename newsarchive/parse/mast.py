@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,43 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENDINGS = frozenset(("related", "pointer", "continue", "source", "end"))
 
 
-def heads_sections(counts: Sequence[int]) -> bool:
-    """Tell from the number of articles under each day whether days head sections: half of them have several.
+@dataclass(slots=True)
+class Sections:
+    """How many articles stand under each of some days.
 
-    The last day alone does not tell, unless it is the only one: what follows it may be no articles.
+    `days`: how many there are; `several`: under how many of all but the last several articles stand; `ahead`:
+    articles before the first day; `last`: articles under the last day.
     """
-    several = sum(count > 1 for count in counts[:-1])
-    return (2 * several >= len(counts) and several > 0) or (len(counts) == 1 and counts[0] > 1)
+
+    days: int = 0
+    several: int = 0
+    ahead: int = 0
+    last: int = 0
+
+    @classmethod
+    def of(cls, counts: Sequence[int]) -> Sections:
+        """Count by the numbers of articles before the first day and under each."""
+        several = sum([count > 1 for count in counts[1:-1]])
+        return cls(len(counts) - 1, several, counts[0], counts[-1] if len(counts) > 1 else 0)
+
+    def add(self, other: Sections) -> None:
+        """Add the days of the lines that follow."""
+        if self.days:
+            self.last += other.ahead
+            self.several += other.days > 0 and self.last > 1
+        else:
+            self.ahead += other.ahead
+        if other.days:
+            self.last = other.last
+        self.several += other.several
+        self.days += other.days
+
+    def head_sections(self) -> bool:
+        """Tell whether days head sections: half of them have several articles.
+
+        The last day alone does not tell, unless it is the only one: what follows it may be no articles.
+        """
+        return (2 * self.several >= self.days and self.several > 0) or (self.days == 1 and self.last > 1)
 
 
 def dates_one(looks: Sequence[Look], day: int) -> bool:
@@ -46,21 +77,35 @@ def dates_one(looks: Sequence[Look], day: int) -> bool:
 
 def find_title(looks: Sequence[Look]) -> frozenset[int]:
     """Give the lines above the first headline, where hardly another headline has such lines above it."""
-    if not next(_find_heads(looks[: _TOP_LINES + 2]), 0):
+    title = list_title(looks)
+    heads = list(find_heads(looks)) if title else []
+    topped = sum(is_topped(looks, head) for head in heads[1:])
+    return title if heads and is_alone(len(heads), topped) else frozenset()
+
+
+def list_title(looks: Sequence[Look]) -> frozenset[int]:
+    """Give the lines above the first headline of a dump that may be its title."""
+    head = next(find_heads(looks[: _TOP_LINES + 2]), 0)
+    if not head or dates_one(looks, _first_day(looks)):
         return frozenset()
-    heads = list(_find_heads(looks))
-    if len(heads) < _SEVERAL or dates_one(looks, _first_day(looks)):
-        return frozenset()
-    topped = sum(_is_line(looks[_above(looks, head)]) for head in heads[1:] if _above(looks, head) > 0)
-    if 3 * topped > len(heads) - 1:
-        return frozenset()
-    parted = looks[heads[0]].unit.gap > 0
+    parted = looks[head].unit.gap > 0
     return frozenset(
-        at for at in range(heads[0]) if _is_line(looks[at]) or (parted and _is_plain_text(looks[at]))
+        at for at in range(head) if _is_line(looks[at]) or (parted and _is_plain_text(looks[at]))
     )
 
 
-def _find_heads(looks: Sequence[Look]) -> Iterator[int]:
+def is_topped(looks: Sequence[Look], head: int) -> bool:
+    """Tell whether a headline has a line above it that is neither text nor known by a label."""
+    above = _above(looks, head)
+    return above > 0 and _is_line(looks[above])
+
+
+def is_alone(heads: int, topped: int) -> bool:
+    """Tell whether several headlines stand in a dump, of which hardly one but the first is `topped`."""
+    return heads >= _SEVERAL and 3 * topped <= heads - 1
+
+
+def find_heads(looks: Sequence[Look]) -> Iterator[int]:
     """Give the lines that may be headlines right over text."""
     return (at - 1 for at in range(1, len(looks)) if _is_text(looks[at]) and _may_head(looks[at - 1]))
 
@@ -98,28 +143,43 @@ def _introduces(look: Look) -> bool:
     return not said.isdisjoint(words("news")) and (look.end == ":" or not said.isdisjoint(words("here")))
 
 
-def find_foot(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the last few lines of a dump, parted from what is no text above them, that no headline heads."""
+def find_foot(
+    looks: Sequence[Look], ends: int | None = None, *, parted: bool | None = None
+) -> frozenset[int]:
+    """Give the last few lines of a dump, parted from what is no text above them, that no headline heads.
+
+    `ends`: how many lines of the dump end an article; `parted`: headlines stand under separators, if that is
+    known.
+    """
     start = len(looks)
     while start > 0 and not looks[start - 1].labels and not looks[start - 1].separator:
         start -= 1
-    parted = next((at for at in range(start, len(looks)) if looks[at].unit.gap), len(looks))
-    foot = range(parted, len(looks))
+    foot = range(next((at for at in range(start, len(looks)) if looks[at].unit.gap), len(looks)), len(looks))
     if start == 0 or not 0 < len(foot) <= _FOOT_LINES or any(map(_is_opening, looks[foot[0] :])):
         return frozenset()
-    ends = sum(look.separator or not look.kinds.isdisjoint(_ENDINGS) for look in looks)
-    if ends < _SEVERAL - 1:
+    if (sum(map(ends_article, looks)) if ends is None else ends) < _SEVERAL - 1:
         return frozenset()
-    if _may_head(looks[foot[0]]) and _is_cut_off(looks, foot[0]):
+    if _may_head(looks[foot[0]]) and _is_cut_off(looks, foot[0], parted=parted):
         return frozenset()
     headed = any(_may_head(looks[at]) and any(map(_is_of_article, looks[at + 1 : at + 3])) for at in foot)
     return frozenset() if headed else frozenset(foot)
 
 
-def _is_cut_off(looks: Sequence[Look], last: int) -> bool:
+def _is_cut_off(looks: Sequence[Look], last: int, *, parted: bool | None) -> bool:
     """Tell whether the last line of a dump stands under a separator as headlines do."""
-    parted = (at for at in range(1, len(looks) - 1) if looks[at - 1].separator)
-    return last == len(looks) - 1 and looks[last - 1].separator and any(_may_head(looks[at]) for at in parted)
+    if last < len(looks) - 1 or not looks[last - 1].separator:
+        return False
+    return bool(count_parted_heads(looks, range(len(looks) - 1))) if parted is None else parted
+
+
+def count_parted_heads(looks: Sequence[Look], units: range) -> int:
+    """Count the lines under separators that may be headlines."""
+    return sum(at > 0 and looks[at - 1].separator and _may_head(looks[at]) for at in units)
+
+
+def ends_article(look: Look) -> bool:
+    """Tell whether a line is one of those that part articles."""
+    return look.separator or not look.kinds.isdisjoint(_ENDINGS)
 
 
 def _is_opening(look: Look) -> bool:

@@ -35,8 +35,10 @@ _OUTLET = re.compile(r"\s?[·|,]\s?|\s[–—-]\s")  # a name's: Ina Falk · Kes
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
 
 
-def find_names(looks: Sequence[Look]) -> frozenset[int]:
+def find_names(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
     """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
+
+    Names with where from (`Ina Falk in Orle`) count where a dump has some (`fewest`).
 
     A line with the writer's title (`Foreign Editor`) beside such a name is one too.
     """
@@ -51,10 +53,16 @@ def find_names(looks: Sequence[Look]) -> frozenset[int]:
     if bylines:
         near |= {at for at in brief if at - 1 in bylines and _is_led(looks, at)}
     near |= {at for at in brief if ", " in looks[at].core and at and _is_introduced(looks, at)}
-    sent = {at for at in brief if looks[at].words in _SENT_WORDS and at and _is_sent(looks, at)}
-    near |= sent if len(sent) >= _SEVERAL else set()
+    sent = find_sent(looks)
+    near |= sent if len(sent) >= fewest else set()
     titled = {at for at in writers if at - 1 in named or at - 1 in bylines}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
+
+
+def find_sent(looks: Sequence[Look]) -> set[int]:
+    """Give the lines under headlines that are a name and where from."""
+    brief = [at for at, look in enumerate(looks) if look.words in _SENT_WORDS and not look.labels]
+    return {at for at in brief if at and _is_sent(looks, at)}
 
 
 def _may_name(look: Look) -> bool:
@@ -132,33 +140,36 @@ def is_writer(look: Look) -> bool:
     return not words("writer").isdisjoint(look.folded.replace(",", " ").split())
 
 
-def find_signatures(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the names that stand by themselves under a text, and over no further paragraph of it."""
+def find_signatures(looks: Sequence[Look], fewest: int = _SEVERAL_SIGNED, byline: str = "") -> frozenset[int]:
+    """Give the names that stand by themselves under a text, and over no further paragraph of it.
+
+    Names that close texts do so where there are some (`fewest`). `byline`: the last one before these lines.
+    """
     found: set[int] = set()
     under = [at for at, above in enumerate(looks[:-1], 1) if above.paragraph]
     bylines = [at for at, look in enumerate(looks) if "byline" in look.kinds]
     for at in [at for at in under if looks[at].words in _SIGNATURE_WORDS]:
         look, below = looks[at], looks[at + 1] if at + 1 < len(looks) else None
         is_english = any(_ENGLISH in other.folded for other in looks[max(0, at - _NEAR) : at])
-        if is_english and not _is_signed_above(looks, bylines, at):
+        if is_english and not _is_signed_above(looks, bylines, at, byline):
             continue  # English prints its buttons in title case too
         ends = below is None or (below.unit.gap and (bool(below.labels) or below.unit.gap > look.unit.gap))
         if ends and look.unit.gap and _is_whole_name(look):
             found.add(at)
-    return frozenset(found) | _find_several_signed(looks, under)
+    signed = list_signed(looks, under)
+    return frozenset(found) | (signed.keys() if len(set(signed.values())) >= fewest else frozenset())
 
 
-def _is_signed_above(looks: Sequence[Look], bylines: Sequence[int], at: int) -> bool:
-    """Tell whether the last byline above gives the name that a line is."""
+def _is_signed_above(looks: Sequence[Look], bylines: Sequence[int], at: int, first: str) -> bool:
+    """Tell whether the last byline above gives the name that a line is; `first`: that before all lines."""
     above = bisect_left(bylines, at)
-    return above > 0 and looks[at].folded in looks[bylines[above - 1]].folded
+    return looks[at].folded in (looks[bylines[above - 1]].folded if above > 0 else first)
 
 
-def _find_several_signed(looks: Sequence[Look], under: Iterable[int]) -> frozenset[int]:
-    """Give the names that close several texts of a dump, each its own; `under`: lines under paragraphs."""
+def list_signed(looks: Sequence[Look], under: Iterable[int]) -> dict[int, str]:
+    """Give the names that close texts; `under`: lines under paragraphs."""
     brief = (at for at in under if looks[at].words <= _TITLE_WORDS)
-    signed = {at: looks[at].folded for at in brief if _signs_text(looks, at)}
-    return frozenset(signed) if len(set(signed.values())) >= _SEVERAL_SIGNED else frozenset()
+    return {at: looks[at].folded for at in brief if _signs_text(looks, at)}
 
 
 def _signs_text(looks: Sequence[Look], at: int) -> bool:
@@ -185,16 +196,20 @@ def _is_whole_name(look: Look) -> bool:
     return look.mark is None and min(map(len, look.core.split())) >= _SHORTEST_NAME and is_name(look)
 
 
-def find_bios(looks: Sequence[Look]) -> frozenset[int]:
-    """Give the paragraphs about who wrote: they begin with the name that a byline gave."""
+def find_bios(looks: Sequence[Look], names: tuple[str, ...] = ()) -> frozenset[int]:
+    """Give the paragraphs about who wrote: they begin with the name that a byline gave, or one of `names`."""
     found: set[int] = set()
-    names: tuple[str, ...] = ()
     for at, look in enumerate(looks):
         if "byline" in look.kinds:
-            names = (*_two_names(look), *names)[:_MOST_WRITERS]
+            names = add_names(look, names)
         elif names and look.size < _LONGEST_BIO and look.end == "." and look.core.startswith(names):
             found.add(at)
     return frozenset(found)
+
+
+def add_names(byline: Look, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the names that a byline gives before those of the bylines above."""
+    return (*_two_names(byline), *names)[:_MOST_WRITERS]
 
 
 def _two_names(look: Look) -> Iterator[str]:

@@ -9,34 +9,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions import labels
-from newsarchive.parse.addresses import find_located
-from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
-from newsarchive.parse.blocks import find_entries, find_openings, find_placed
+from newsarchive.parse.around import find_about, find_broken, find_over, find_runs
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
 from newsarchive.parse.lists import (
-    find_closing_days,
     find_contacts,
     find_decks,
-    find_headings,
-    find_items,
     find_leads,
     find_lists,
-    find_parted,
-    find_restarts,
-    find_stamps,
     find_teasers,
     find_titles,
-    find_topped,
 )
-from newsarchive.parse.mast import find_foot, find_intro, find_title
-from newsarchive.parse.names import find_bios, find_names, find_signatures, signs_day
+from newsarchive.parse.names import signs_day
 from newsarchive.parse.prose import opens_dated
-from newsarchive.parse.records import find_fields, find_heading, find_numbered
-from newsarchive.parse.repeats import Repeats, find_captions, find_prints, find_summaries, find_told
-from newsarchive.parse.site import find_addresses, find_boxes, find_dashed, find_menus, is_dated, is_site
+from newsarchive.parse.repeats import find_captions, find_prints, find_summaries, find_told
+from newsarchive.parse.site import find_boxes, find_menus
 from newsarchive.parse.source import stamped_source
 from newsarchive.parse.stamp import read_stamp
+from newsarchive.parse.wide import find_marked, find_text, find_wide, has_clocks, has_menus
 from newsarchive.parse.wire import is_keyword
 
 if TYPE_CHECKING:
@@ -44,15 +34,14 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.cues import Weighed
     from newsarchive.parse.cues.traits import Traits
+    from newsarchive.parse.long.light import Borne
     from newsarchive.parse.look import Look
     from newsarchive.parse.page import Page
 
-_OFTEN = 3
 _HEADLINE_WORDS = 4
 _MOST_STAMP_WORDS = 4
 _LONGEST_STAMP = 120
 _MOST_KNOWN = 4096
-_MOST_LINES = 1000  # of a page or a newsletter
 _Placed = tuple[tuple[str, ...], int, str | None, str | None, str | None]
 """What is marked at a unit, the space above it, its `zone`, where it `hangs`, its `stamped_source`."""
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|(?<=[^\W\d_])(?=\d{1,2} [a-z]+ ago$)")  # The Post5 hours ago
@@ -166,32 +155,25 @@ class Place:
     closes: bool = False
 
 
-def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
-    """Read the place of each unit in the page."""
+def read_places(looks: Sequence[Look], page: Page, whole: Borne | None = None) -> list[Place]:
+    """Read the place of each unit in the page; if that is a window of a dump, in the light of the whole."""
     if not looks:
         return []
-    repeats = Repeats(looks)
-    listed = repeats.listed()
     kinds = frozenset[str]().union(*{look.kinds for look in looks})
     pointed = find_lists(looks, "related") if "related" in kinds else frozenset()
-    echoes = repeats.echoes(listed | pointed)
+    wide = find_wide(looks, page, kinds, pointed, whole)
+    echoes = frozenset(wide["echo"])
     twice: frozenset[int] = frozenset()
     if page.outline and page.outline.headline is not None:
         echoes |= find_prints(looks, page.outline.headline, page.outline.text)
         twice = find_captions(looks, page.outline.headline + 1, page.outline.text)
-    dashed = find_dashed(looks)
     told, untold = find_told(looks)
-    fields = find_fields(looks)
     over_text, over_detail, over_site = find_over(looks)
     teasers = find_teasers(looks) if page.outline else frozenset()
     titles = find_titles(looks, page.outline.text + 1) if page.outline else frozenset()
     listing = find_runs(looks)
     marks: dict[str, Collection[int]] = {
-        "recurs": repeats.recurring(),
-        "numbered": find_numbered(looks),
-        "field": fields,
-        "heads": find_heading(looks, fields),
-        "listed": listed | (find_headings(looks) - pointed),
+        **wide,
         "told": told,
         "untold": untold,
         "under_told": frozenset([at + 1 for at in told]) & (over_text | over_detail) - echoes,
@@ -203,94 +185,50 @@ def read_places(looks: Sequence[Look], page: Page) -> list[Place]:
         "about": find_about(looks),
         "broken": find_broken(looks),
         "listing": listing,
-        **{f"cut_{what}": (len(looks) - 1,) for what in (find_cut(looks),) if what},
-        "address": find_addresses(looks) if len(looks) <= _MOST_LINES else (),
         "echo": echoes - twice,
         "twice": twice,
         "summary": find_summaries(looks),
         "pointed": pointed,
         "teaser": teasers,
         "title": titles,
-        "dashed": dashed - pointed,
         "signs": _find_signing(looks, page, listing),
         "more": [at + 1 for at in teasers],
-        "amid": _find_amid(looks, page) - pointed,
-        "named": find_names(looks),
+        "amid": _find_amid(looks, page, whole) - pointed,
         "keyword": [at for at, (look, below) in enumerate(pairwise(looks)) if _is_keyword(look, below)],
-        "signature": find_signatures(looks),
-        "margin": find_title(looks) | find_foot(looks) | (frozenset() if page.outline else find_intro(looks)),
         "lead": find_leads(looks),
-        "opens": find_openings(looks) if page.outline is None else (),
-        "entry": find_entries(looks) if page.outline is None else (),
-        "placed": find_placed(looks) if page.outline is None else (),
-        **_find_bound(looks, kinds, dashed),
-        **_find_marked(looks),
-        **_find_dated(looks, page),
+        **_find_bound(looks, kinds),
+        **_find_marked(looks, whole),
+        **_find_dated(looks),
     }
-    return _make_places(looks, page, marks)
+    return _make_places(looks, page, marks, whole)
 
 
-def _find_bound(
-    looks: Sequence[Look], kinds: frozenset[str], dashed: frozenset[int]
-) -> dict[str, Collection[int]]:
+def _find_bound(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Collection[int]]:
     """Find what labels bind, of the kinds that the dump has."""
     return {
-        **_find_located(looks, kinds),
         "indexed": find_lists(looks, "bind") if "bind" in kinds else (),
         "contact": find_contacts(looks) if "contact" in kinds else (),
-        "restarts": (find_parted(looks) - dashed)
-        | (find_restarts(looks) if "continue" in kinds else frozenset()),
-        "bio": find_bios(looks) if "byline" in kinds else (),
         "provider": _find_providers(looks) if "meta" in kinds else (),
     }
 
 
-def _find_located(looks: Sequence[Look], kinds: frozenset[str]) -> dict[str, Collection[int]]:
-    """Find what addresses on lines of their own belong to."""
-    if kinds.isdisjoint(("continue", "source")):
-        return {}
-    locates, located = find_located(looks)
-    return {"locates": locates, "located": located}
-
-
-def _find_marked(looks: Sequence[Look]) -> dict[str, Collection[int]]:
+def _find_marked(looks: Sequence[Look], whole: Borne | None) -> dict[str, Collection[int]]:
     """Find what the marks of lists make of lines, if there are any."""
     if {look.mark for look in looks} == {None}:
         return {}
     footnotes = [at for at in range(1, len(looks)) if _is_footnote(looks, at)]
-    return {"item": find_items(looks), "deck": find_decks(looks), "footnote": footnotes}
+    return {"item": find_marked(looks, whole), "deck": find_decks(looks), "footnote": footnotes}
 
 
-def _find_dated(looks: Sequence[Look], page: Page) -> dict[str, Collection[int]]:
-    """Find what days, and sources beside them, make of lines."""
-    papers = [at for at, look in enumerate(looks) if look.outlet is not None]
+def _find_dated(looks: Sequence[Look]) -> dict[str, Collection[int]]:
+    """Find what days, and what stands beside them, make of lines."""
     dated = [at for at, look in enumerate(looks) if look.stamp is not None]
     return {
-        "topped": find_topped(looks),
-        "stamp": find_stamps(looks),
-        "paper": papers if len(papers) >= _OFTEN else (),
-        "closes": {*_find_closing(looks, papers), *find_closing_days(looks), *_find_late_day(looks, page)},
         "stamp_words": [at for at in dated if _has_stamp_words(looks[at])],
         "stamp_part": _find_stamp_parts(looks),
         "leads_on": [at for at in dated if _leads_on(looks[at])],
         "signed": [at for at in dated if at and _is_signed(looks, at)],
     }
-
-
-def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]:
-    """Give the lines that name a source if several do, each right under a text, and one ends the dump."""
-    closing = [at for at in papers if at and looks[at - 1].paragraph and not looks[at].kinds & {"source"}]
-    if len(closing) < _OFTEN or len(closing) < len(papers) or closing[-1] < len(looks) - 1:
-        return ()
-    return closing
-
-
-def _find_late_day(looks: Sequence[Look], page: Page) -> Sequence[int]:
-    """Give the day right under the text of a page of one article that has no other."""
-    if page.outline is None:
-        return ()
-    days = [at for at, look in enumerate(looks) if is_dated(look)]
-    return days if len(days) == 1 and days[0] and looks[days[0] - 1].paragraph else ()
 
 
 def _is_keyword(look: Look, below: Look) -> bool:
@@ -323,10 +261,9 @@ def _is_footnote(looks: Sequence[Look], at: int) -> bool:
     return below is None or (below.mark is None and not below.paragraph)
 
 
-def _find_amid(looks: Sequence[Look], page: Page) -> frozenset[int]:
+def _find_amid(looks: Sequence[Look], page: Page, whole: Borne | None = None) -> frozenset[int]:
     """Find what stands among the entries of menus, which two lines of a site and more make."""
-    sites = sum([is_site(look) for look in looks if look.labels or look.separator])
-    amid = find_menus(looks) if sites > 1 else frozenset()
+    amid = find_menus(looks) if has_menus(looks, whole) else frozenset()
     return amid | find_boxes(looks) if page.outline and page.gap else amid
 
 
@@ -342,17 +279,19 @@ def _find_signing(looks: Sequence[Look], page: Page, listing: frozenset[int]) ->
     return frozenset(at for at in header if at in sides or at not in listing)
 
 
-def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]]) -> list[Place]:
+def _make_places(
+    looks: Sequence[Look], page: Page, marks: Mapping[str, Collection[int]], whole: Borne | None
+) -> list[Place]:
     """Make the places of units, one for all that are placed alike, with what is marked at each."""
     marked: list[tuple[str, ...]] = [()] * len(looks)
     for name, units in marks.items():
         for at in units:
             marked[at] += (name,)
-    clocks = sum([look.clock for look in looks]) >= _OFTEN
+    clocks = has_clocks(looks, whole)
     zones = [page.outline.zone(at) for at in range(len(looks))] if page.outline else [None] * len(looks)
     sources = [stamped_source(look) for look in looks]
     spaces = [look.unit.gap for look in looks]
-    hangs = _find_hanging(looks)
+    hangs = _find_hanging(looks, find_text(looks, whole))
     known: dict[_Placed, Place] = {}
     places: list[Place] = []
     for key in zip(marked, spaces, zones, hangs, sources, strict=True):
@@ -363,11 +302,10 @@ def _make_places(looks: Sequence[Look], page: Page, marks: Mapping[str, Collecti
     return places
 
 
-def _find_hanging(looks: Sequence[Look]) -> list[str | None]:
+def _find_hanging(looks: Sequence[Look], first: int) -> list[str | None]:
     """Tell of each unit what it belongs to by blank lines: before the first text to nothing above."""
     parted = [True, *[look.unit.gap > 0 for look in looks[1:]], True]
     hangs = [_HANGS[each] for each in pairwise(parted)]
-    first = next((at for at, look in enumerate(looks) if look.paragraph), 0)
     return [None if each == "above" else each for each in hangs[:first]] + hangs[first:]
 
 

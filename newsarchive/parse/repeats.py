@@ -64,14 +64,11 @@ class Repeats:
         first: dict[str, int] = {}
         self.where: dict[str, list[int]] = {}
         for at, look in enumerate(looks):
-            if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+            key = key_of(look)
+            if not key:
                 continue
-            if look.size > PROSE:
-                key = look.core
-            else:
-                key = (_join_few if look.words <= _FEW else _WORDS.join)(look.folded)
             before = first.setdefault(key, at)
-            if before != at and key:
+            if before != at:
                 self.where.setdefault(key, [before]).append(at)
 
     def recurring(self) -> frozenset[int]:
@@ -80,20 +77,28 @@ class Repeats:
 
     def listed(self) -> frozenset[int]:
         """Give the units of runs that all come again later, each by itself."""
-        last = {
-            at: same[-1]
-            for same in self.where.values()
-            for at in same[:-1]
-            if self.looks[at].size >= _SHORTEST_REPEAT and not self.looks[at].sentence
-        }
-        return _listed(last, frozenset([at for at in last if self.looks[at].stamp is not None]))
+        last = {at: same[-1] for same in self.where.values() for at in same[:-1] if self.may_list(at)}
+        return find_listed(last, frozenset([at for at in last if self.looks[at].stamp is not None]))
+
+    def may_list(self, at: int) -> bool:
+        """Tell whether a unit that comes again later may be one of a list of headlines to come."""
+        return self.looks[at].size >= _SHORTEST_REPEAT and not self.looks[at].sentence
 
     def echoes(self, pointers: frozenset[int]) -> frozenset[int]:
         """Give the units whose line stands a little above too, not as a pointer, with no text between."""
         return _echoes(self.where, pointers, self.looks)
 
 
-def _listed(last: Mapping[int, int], dated: frozenset[int]) -> frozenset[int]:
+def key_of(look: Look) -> str:
+    """Give what a line is known by when it comes again: letters and figures; nothing if none is sought."""
+    if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+        return ""
+    if look.size > PROSE:
+        return look.core
+    return (_join_few if look.words <= _FEW else _WORDS.join)(look.folded)
+
+
+def find_listed(last: Mapping[int, int], dated: frozenset[int]) -> frozenset[int]:
     """Give the units of runs of two and more whose lines come again outside the run, each by itself.
 
     `last`: the units whose line comes again, and where it comes last; `dated`: those with a day, which do

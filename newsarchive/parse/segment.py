@@ -64,14 +64,19 @@ def segment(looks: Sequence[Look]) -> tuple[Decision, ...]:
     if not looks:
         return ()
     reading = read(looks)
+    return tuple(decide(reading.path, reading.weighed))
+
+
+def decide(path: Sequence[State], weighed: Sequence[Weighed]) -> list[Decision]:
+    """Give the decision for each unit, one for all in the same state that were weighed as one."""
     known: dict[tuple[State, int], Decision] = {}
     decisions = []
-    for state, one in zip(reading.path, reading.weighed, strict=True):
+    for state, one in zip(path, weighed, strict=True):
         decision = known.get((state, id(one)))
         if decision is None:
             decision = known[state, id(one)] = Decision(state=state, cues=one.names)
         decisions.append(decision)
-    return tuple(decisions)
+    return decisions
 
 
 def read(looks: Sequence[Look]) -> Reading:

@@ -125,11 +125,25 @@ def find_dashed(looks: Sequence[Look]) -> frozenset[int]:
 
     An item has a few lines; where dashes part all that a dump has, there is no such list.
     """
-    dashes = [at for at, look in enumerate(looks) if look.separator and look.core in _DASHES]
-    if len(dashes) < _SEVERAL_DASHES or sum(look.paragraph for look in looks[: dashes[0]]) < _PARAGRAPHS:
-        return frozenset()
+    dashes = list_dashes(looks)
+    paragraphs = sum(look.paragraph for look in looks[: dashes[0]]) if dashes else 0
     items = [below - above for above, below in pairwise([*dashes, len(looks)])]
-    return frozenset(range(dashes[0], len(looks))) if max(items) <= _MOST_LINES else frozenset()
+    if not close_dump(len(dashes), paragraphs, max(items, default=0)):
+        return frozenset()
+    return frozenset(range(dashes[0], len(looks)))
+
+
+def list_dashes(looks: Sequence[Look]) -> list[int]:
+    """Give the dashes alone."""
+    return [at for at, look in enumerate(looks) if look.separator and look.core in _DASHES]
+
+
+def close_dump(dashes: int, paragraphs: int, longest: int) -> bool:
+    """Tell whether dashes stand over the items of a list under a text.
+
+    `paragraphs`: of that text; `longest`: the lines of the longest item.
+    """
+    return dashes >= _SEVERAL_DASHES and paragraphs >= _PARAGRAPHS and longest <= _MOST_LINES
 
 
 def _short_runs(looks: Sequence[Look]) -> Iterable[range]:

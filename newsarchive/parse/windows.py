@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.parse.layouts.limits import find_limit
 from newsarchive.text import split_lines
 
 if TYPE_CHECKING:
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
 SHORT = 8 << 20
 """The most characters of a dump that is read whole; a page of one article never has more."""
-SIZE = 3 << 19
-"""About how many characters of a long dump are read at a time."""
+SIZE = 5 << 19
+"""How much of a long dump is read at a time: characters, a line counted as `LINE` more."""
+LINE = 80
 BESIDE = 320
 """How many lines of its neighbours a window has on either side, if these are no more than a tenth of it."""
 
@@ -36,7 +38,7 @@ class Window:
 
 
 def cut(pieces: Iterable[str], *, size: int = SIZE, beside: int = BESIDE) -> Iterator[Window]:
-    """Cut a text, given in pieces of whole lines, into windows of `size` characters, or up to half more.
+    """Cut a text, given in pieces of whole lines, into windows of some size, or up to half more.
 
     A window is longer only if its last line is.
     """
@@ -50,6 +52,11 @@ def cut(pieces: Iterable[str], *, size: int = SIZE, beside: int = BESIDE) -> Ite
         yield stretch.take(ends=True)
 
 
+def weigh(line: str) -> int:
+    """Give what a line counts for in the size of a window."""
+    return len(line) + LINE
+
+
 class _Stretch:
     """The lines of the window that is being cut, with those before it and those behind."""
 
@@ -58,13 +65,15 @@ class _Stretch:
         self._before: list[str] = []
         self._size, self._beside = size, beside
         self._held = self._number = 0
-        self._own: tuple[int, int] | None = None  # lines and characters of the window, once it is long enough
+        self._own: tuple[int, int] | None = (
+            None  # lines of the window, and what they weigh, once it is long enough
+        )
         self._start = 1
 
     def add(self, line: str) -> None:
         """Add the next line of the dump."""
         self.lines.append(line)
-        self._held += len(line) + 1
+        self._held += weigh(line)
         if self._own is None and self._held >= self._size:
             self._own = len(self.lines), self._held
 
@@ -75,6 +84,10 @@ class _Stretch:
     def take(self, *, ends: bool = False) -> Window:
         """Take the window that is full, or the last one."""
         count, held = self._own if self._own and not ends else (len(self.lines), self._held)
+        if not ends:
+            further = self._align(self.lines[count:])
+            held += sum(map(weigh, self.lines[count : count + further]))
+            count += further
         own, rest = self.lines[:count], self.lines[count:]
         behind = rest[: self._count_beside(rest)]
         window = Window(
@@ -92,11 +105,17 @@ class _Stretch:
             self._own = len(self.lines), self._held
         return window
 
+    def _align(self, lines: list[str]) -> int:
+        """Count the lines up to the first document of an exporter; none if no such begins near."""
+        near = "\n".join(lines[: 3 * len(lines) // 4])
+        at = find_limit(near)
+        return near.count("\n", 0, at) if at else 0
+
     def _count_beside(self, lines: list[str]) -> int:
         """Count the lines, from the first on, that a neighbour is to have."""
-        room = self._size // 10
+        room = self._size // 3
         for count, line in enumerate(lines[: self._beside]):
-            room -= len(line) + 1
+            room -= weigh(line)
             if room < 0:
-                return max(1, count) if len(line) < self._size else count
+                return count
         return min(self._beside, len(lines))

@@ -24,6 +24,18 @@ def bounds(page: Page) -> tuple[int, int]:
     return size, max(page.mast or 0, page.first or 0)
 
 
+def traits(page: Page) -> tuple[object, ...]:
+    """Give all that this table asks of a page, but for the size of its headlines."""
+    return (
+        page.mast is not None,
+        page.mast if (page.mast or 0) <= _MAST_LINES else 0,
+        page.first,
+        (page.stamped or 0) > _OFTEN,
+        page.subbed is not None and page.subbed <= _RARELY,
+        None if page.habit is None else (page.habit.marked, page.habit.capitals),
+    )
+
+
 CUES: tuple[Cue, ...] = (
     Cue(
         name="a day over several articles",

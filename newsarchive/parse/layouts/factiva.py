@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.byline import is_person, read_byline
 from newsarchive.parse.layouts.document import is_day, is_rights
-from newsarchive.parse.layouts.sheet import Field, Sheet, joined, parted, tags
+from newsarchive.parse.layouts.sheet import Field, Lacks, Sheet, joined, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 S = State
 _END = re.compile(r"(?:Document|Dokument|Documento)\s+(?P<number>[A-Z][A-Z0-9]{2,11}\d{6,}[0-9a-z]{6,16})")
-_ANY_END = re.compile(rf"^[^\S\n]*(?:AN[^\S\n]+)?{_END.pattern}[^\S\n]*$", re.MULTILINE)
+MARK = re.compile(rf"^[^\S\n]*(?:AN[^\S\n]+)?{_END.pattern}[^\S\n]*$", re.MULTILINE)
 _TAG = re.compile(r"(?P<tag>[A-Z]{2,4})(?P<gap>\s+|$)(?P<value>.*)", re.DOTALL)
 _TAGS = frozenset(("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN"))
 _FEWEST_TAGS = 4
@@ -55,11 +55,47 @@ _SOFT = "&softReturn;"
 
 def read(text: str) -> LaidOut | None:
     """Lay out a Factiva export; `None` for any other dump."""
-    if len(_heads(text) & _TAGS) >= _FEWEST_TAGS:
-        return _read_tagged(_lines(text))
-    if _END.search(text) and _ANY_END.search(text):
-        return _read_untagged(read_units(text))
-    return None
+    found = signs(text)
+    if not bears(found):
+        return None
+    units = read_units(text)
+    return lay_out(units, found, common_publishers(count_publishers(units)))
+
+
+def signs(text: str) -> frozenset[str]:
+    """Give what of the marks of these dumps stands in a part of one."""
+    found = frozenset(_heads(text) & _TAGS)
+    ended = len(found) < _FEWEST_TAGS and _END.search(text) and MARK.search(text)
+    return found | {"ends"} if ended else found
+
+
+def bears(signs: frozenset[str]) -> bool:
+    """Tell whether a dump with these signs is one."""
+    return _has_tags(signs) or "ends" in signs
+
+
+def _has_tags(signs: frozenset[str]) -> bool:
+    return len(signs & _TAGS) >= _FEWEST_TAGS
+
+
+def lay_out(
+    units: Sequence[Unit], signs: frozenset[str], publishers: frozenset[str], *, ends: bool = True
+) -> LaidOut:
+    """Lay out units of a dump with these signs and publishers, of which they may be the last (`ends`)."""
+    if _has_tags(signs):
+        return _read_tagged(_lines(units))
+    return _read_untagged(units, publishers, ends=ends)
+
+
+def count_publishers(units: Sequence[Unit]) -> Counter[str]:
+    """Count the units right over the ends of documents, by their text."""
+    ends = (at for at, unit in enumerate(units) if at and _END.fullmatch(unit.text))
+    return Counter([units[at - 1].text for at in ends])
+
+
+def common_publishers(counts: Counter[str]) -> frozenset[str]:
+    """Give those that stand so more than once."""
+    return frozenset([text for text, count in counts.items() if count > 1])
 
 
 def _heads(text: str) -> set[str]:
@@ -71,10 +107,10 @@ def _heads(text: str) -> set[str]:
     return {head.rstrip(" \t") for head in heads}
 
 
-def _lines(text: str) -> list[Unit]:
+def _lines(wrapped: Sequence[Unit]) -> list[Unit]:
     """Give units that no tag stands within."""
     units: list[Unit] = []
-    for unit in read_units(text):
+    for unit in wrapped:
         start = 0
         lines = parted(unit)
         for at in range(1, len(lines)):
@@ -156,15 +192,13 @@ def _read_tagged(units: Sequence[Unit]) -> LaidOut:
     tagged = _Tagged(sheet)
     for unit in units:
         tagged.place(unit)
-    return sheet.finish(*_lacking(sheet))
+    return sheet.finish(_lacking(sheet), tell)
 
 
-def _read_untagged(units: Sequence[Unit]) -> LaidOut:
+def _read_untagged(units: Sequence[Unit], publishers: frozenset[str], *, ends: bool) -> LaidOut:
     sheet = Sheet()
-    ends = [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]
-    publishers = Counter(units[at - 1].text for at in ends if at)
     start = 0
-    for end in ends:
+    for end in [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]:
         first = start + next(
             (n for n, unit in enumerate(units[start:end]) if not _COVER.fullmatch(unit.text)), end - start
         )
@@ -174,37 +208,45 @@ def _read_untagged(units: Sequence[Unit]) -> LaidOut:
         for placed in _untagged(units[first : end + 1], publishers):
             sheet.put(*placed)
         start = end + 1
-    _put_rest(sheet, units[start:])
-    return sheet.finish(*_lacking(sheet))
+    _put_rest(sheet, units[start:], ends=ends)
+    return sheet.finish(_lacking(sheet), tell)
 
 
-def _put_rest(sheet: Sheet, units: Sequence[Unit]) -> None:
-    """Put what follows the last end mark: the summary of the search, or a document cut off."""
+def _put_rest(sheet: Sheet, units: Sequence[Unit], *, ends: bool) -> None:
+    """Put what follows the last end mark: the summary of the search, or a document cut off.
+
+    Of lines that do not end the dump it can be but the latter.
+    """
     length = next((at for at, unit in enumerate(units[:_HEAD_REACH]) if _LENGTH.fullmatch(unit.text)), None)
     summary = next((at for at, unit in enumerate(units) if _SUMMARY.match(unit.text)), len(units))
-    if length is None or length > summary:
+    if ends and (length is None or length > summary):
         summary = 0
     if summary:
         sheet.begin()
-    for placed in _untagged(units[:summary], Counter(), cut=True):
+    for placed in _untagged(units[:summary], frozenset(), cut=True):
         sheet.put(*placed)
     for unit in units[summary:]:
         sheet.put(unit, _COVERED, "summary of the search")
 
 
-def _lacking(sheet: Sheet) -> Iterator[str]:
-    """Tell of articles without an accession number: they were cut off."""
-    found = sum(decision.begins for decision in sheet.decisions)
+def _lacking(sheet: Sheet) -> Lacks:
+    """Count the accession numbers."""
     ended = sum(
         decision.kind == "uri" and bool(look.unit.text)
         for look, decision in zip(sheet.looks, sheet.decisions, strict=True)
     )
-    if ended < found:
-        noun = "1 document has" if found - ended == 1 else f"{found - ended:,} documents have"
+    return Lacks(ended=ended)
+
+
+def tell(lacks: Lacks) -> Iterator[str]:
+    """Tell of articles without an accession number: they were cut off."""
+    open_ = lacks.found - lacks.ended
+    if open_ > 0:
+        noun = "1 document has" if open_ == 1 else f"{open_:,} documents have"
         yield f"{noun} no accession number at the end and may be cut off."
 
 
-def _untagged(units: Sequence[Unit], publishers: Counter[str], *, cut: bool = False) -> Iterator[Placed]:
+def _untagged(units: Sequence[Unit], publishers: frozenset[str], *, cut: bool = False) -> Iterator[Placed]:
     """Place the units of one document that bears no tags."""
     length = next((at for at, unit in enumerate(units[:_HEAD_REACH]) if _LENGTH.fullmatch(unit.text)), None)
     if length is None:
@@ -240,11 +282,11 @@ def _is_code(unit: Unit) -> bool:
     return bool(_CODE.fullmatch(unit.text))
 
 
-def _is_publisher(unit: Unit, publishers: Counter[str]) -> bool:
+def _is_publisher(unit: Unit, publishers: frozenset[str]) -> bool:
     """Tell whether the last unit of a text names the publisher: it comes again, or is a firm."""
     if len(unit.text) > _LONGEST_PUBLISHER or unit.text.endswith((".", "!", "?", ":", "…")):
         return False
-    return publishers[unit.text] > 1 or bool(_PUBLISHER.search(unit.text))
+    return unit.text in publishers or bool(_PUBLISHER.search(unit.text))
 
 
 def _top(units: Sequence[Unit]) -> Iterator[Placed]:

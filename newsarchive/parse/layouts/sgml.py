@@ -7,11 +7,12 @@ others tell of the article without a line. Names that no closing tag bears are t
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsarchive.parse.layouts.sheet import Field, Sheet, name_lines, tags
+from newsarchive.parse.layouts.sheet import Field, Lacks, Sheet, name_lines, tags
 from newsarchive.parse.lines import Unit, join_wrapped
 from newsarchive.parse.state import State
 from newsarchive.text import fold_space, is_blank, split_lines
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.layouts.sheet import LaidOut
 
 S = State
-_MARK = re.compile(r"^[ \t\ufeff]*<(?:DOC|REUTERS)(?:\s[^<>\n]*)?>", re.IGNORECASE | re.MULTILINE)
+MARK = re.compile(r"^[ \t\ufeff]*<(?:DOC|REUTERS)(?:\s[^<>\n]*)?>", re.IGNORECASE | re.MULTILINE)
 _CLOSED = re.compile(r"</(?:DOC|REUTERS)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.-]{0,30})(?P<rest>(?:\s[^<>]{0,400})?)>")
 _CLOSING = re.compile(r"</([A-Za-z][\w.-]{0,30})\s*>")
@@ -59,10 +60,25 @@ class _Document:
 
 def read(text: str) -> LaidOut | None:
     """Lay out a dump in SGML; `None` for any other."""
-    if not _CLOSED.search(text) or not _MARK.search(text):
+    if not _CLOSED.search(text) or not MARK.search(text):
         return None
-    lines = split_lines(text)
-    reader = _Reader(known=_known(text))
+    return lay_out(split_lines(text), known(closed_names(text)))
+
+
+def signs(text: str) -> frozenset[str]:
+    """Give what of the marks of these dumps stands in a part of one."""
+    found = {"opens": MARK, "closes": _CLOSED}
+    return frozenset([sign for sign, pattern in found.items() if pattern.search(text)])
+
+
+def bears(signs: frozenset[str]) -> bool:
+    """Tell whether a dump with these signs is one."""
+    return signs >= {"opens", "closes"}
+
+
+def lay_out(lines: list[str], names: frozenset[str]) -> LaidOut:
+    """Lay out lines of a dump of which it is known what names are tags."""
+    reader = _Reader(known=names)
     for number, line in enumerate(lines, 1):
         reader.take(number, line)
     sheet = Sheet()
@@ -73,15 +89,29 @@ def read(text: str) -> LaidOut | None:
         at = max(at, document.last + 1)
     _put_between(sheet, lines, at, len(lines) + 1)
     unclosed = [document.first for document in reader.documents if not document.closed]
-    cut = f"No closing tag ends the document of {name_lines(unclosed)}." if unclosed else ""
-    return sheet.finish(*filter(None, [cut]))
+    return sheet.finish(Lacks(unclosed=array("I", unclosed)), tell)
 
 
-def _known(text: str) -> frozenset[str]:
-    """Give the names that are tags: those of the table in capitals, and those that a closing tag bears."""
+def tell(lacks: Lacks) -> Iterator[str]:
+    """Tell of documents without an end."""
+    if lacks.unclosed:
+        yield f"No closing tag ends the document of {name_lines(lacks.unclosed)}."
+
+
+def closed_names(text: str) -> frozenset[str]:
+    """Give the names that closing tags bear, as tags are written."""
+    table = _table()
     closed = frozenset(_CLOSING.findall(text))
-    table = frozenset(tags("sgml")) | _DOCUMENTS | {_PARAGRAPH}
-    return table | frozenset(name for name in closed if name.isupper() or name.upper() in table)
+    return frozenset([name for name in closed if name.isupper() or name.upper() in table])
+
+
+def known(closed: frozenset[str]) -> frozenset[str]:
+    """Give the names that are tags: those of the table in capitals, and those that a closing tag bears."""
+    return _table() | closed
+
+
+def _table() -> frozenset[str]:
+    return frozenset(tags("sgml")) | _DOCUMENTS | {_PARAGRAPH}
 
 
 def _put_between(sheet: Sheet, lines: list[str], first: int, until: int) -> None:

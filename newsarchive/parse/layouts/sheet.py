@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -18,7 +19,7 @@ from newsarchive.parse.state import State
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 S = State
 _TEXT = (S.OPENING, S.BODY, S.CROSSHEAD)
@@ -46,13 +47,75 @@ def tags(layout: str) -> dict[str, Field]:
     }
 
 
+@dataclass(slots=True)
+class Lacks:
+    """What an export seems to lack, as far as it can be told of a part of it too.
+
+    `headless`, `textless`: the lines of articles without headline or text; `unclosed`: those of documents
+    without an end; `promised`: how many documents it should hold, `numbers` of those found, and the `lines`
+    that bear these; `found`, `ended`: how many documents begin, and how many bear what ends one; `cut`: the
+    last does not.
+    """
+
+    headless: array[int] = field(default_factory=lambda: array("I"))
+    textless: array[int] = field(default_factory=lambda: array("I"))
+    unclosed: array[int] = field(default_factory=lambda: array("I"))
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    lines: array[int] = field(default_factory=lambda: array("I"))
+    promised: int = 0
+    found: int = 0
+    ended: int = 0
+    cut: bool = False
+
+    def add(self, other: Lacks) -> None:
+        """Add what the part that follows lacks."""
+        for own, others in zip(self._lists(), other._lists(), strict=True):
+            own.extend(others)
+        self.promised = max(self.promised, other.promised)
+        self.found += other.found
+        self.ended += other.ended
+        self.cut = other.cut
+
+    def _lists(self) -> tuple[array[int], ...]:
+        return self.headless, self.textless, self.unclosed, self.numbers, self.lines
+
+    def tell(self) -> tuple[str, ...]:
+        """Tell of articles without headline or text."""
+        return (*_tell_of(self.headless, "headline"), *_tell_of(self.textless, "text"))
+
+
+def _tell_of(lines: Sequence[int], what: str) -> tuple[str, ...]:
+    if not lines:
+        return ()
+    count = "1 article has" if len(lines) == 1 else f"{len(lines):,} articles have"
+    return (f"{count} no {what} ({name_lines(lines)}).",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
-    """A dump as its exporter's marks lay it out: units, decisions, and sentences on what is missing."""
+    """A dump as its exporter's marks lay it out: units, decisions, and what is missing, in sentences too."""
 
     looks: tuple[Look, ...]
     decisions: tuple[Decision, ...]
+    lacks: Lacks
     warnings: tuple[str, ...] = ()
+
+
+def moved(laid_out: LaidOut, by: int) -> LaidOut:
+    """Give a part of a dump with its lines numbered on from those above it, `by` so many."""
+    looks = [
+        replace(look, unit=replace(look.unit, first=look.unit.first + by, last=look.unit.last + by))
+        for look in laid_out.looks
+    ]
+    was = laid_out.lacks
+    lacks = replace(
+        was,
+        headless=array("I", [line + by for line in was.headless]),
+        textless=array("I", [line + by for line in was.textless]),
+        unclosed=array("I", [line + by for line in was.unclosed]),
+        lines=array("I", [line + by for line in was.lines]),
+    )
+    return replace(laid_out, looks=tuple(looks), lacks=lacks)
 
 
 @dataclass(slots=True)
@@ -83,28 +146,29 @@ class Sheet:
         self.looks.append(look)
         self.decisions.append(Decision(state=state, cues=(cue,), kind=kind, begins=begins))
 
-    def finish(self, *warnings: str) -> LaidOut:
-        """Give what was gathered, with what seems to be missing."""
+    def finish(self, lacks: Lacks, tell: Callable[[Lacks], Iterable[str]]) -> LaidOut:
+        """Give what was gathered, with what seems to be missing, of which the layout knows how to `tell`."""
+        lacks.headless = self._without((S.HEADLINE,))
+        lacks.textless = self._without(_TEXT)
+        lacks.found = sum([decision.begins for decision in self.decisions])
         return LaidOut(
             looks=tuple(self.looks),
             decisions=tuple(self.decisions),
-            warnings=(*warnings, *self._without((S.HEADLINE,), "headline"), *self._without(_TEXT, "text")),
+            lacks=lacks,
+            warnings=(*tell(lacks), *lacks.tell()),
         )
 
-    def _without(self, states: Sequence[State], what: str) -> tuple[str, ...]:
-        """Tell which articles have no unit in any of these states."""
-        lines: list[int] = []
+    def _without(self, states: Sequence[State]) -> array[int]:
+        """Give the first lines of the articles that have no unit in any of these states."""
+        lines = array("I")
         first, has = 0, True
         for look, decision in zip(self.looks, self.decisions, strict=True):
             if decision.begins:
-                lines += [] if has else [first]
+                lines.extend(() if has else (first,))
                 first, has = look.unit.first, False
             has = has or (decision.state in states and bool(look.unit.text))
-        lines += [] if has else [first]
-        if not lines:
-            return ()
-        count = "1 article has" if len(lines) == 1 else f"{len(lines):,} articles have"
-        return (f"{count} no {what} ({name_lines(lines)}).",)
+        lines.extend(() if has else (first,))
+        return lines
 
 
 def name_lines(lines: Sequence[int]) -> str:
@@ -116,7 +180,7 @@ def name_lines(lines: Sequence[int]) -> str:
 
 def missing(promised: int, numbered: Sequence[tuple[int, int]]) -> str | None:
     """Tell which of the promised documents a dump lacks, by numbers found and the lines they stand in."""
-    found = dict(reversed(numbered))
+    found = dict(reversed(tuple(numbered)))
     known = [0, *sorted(number for number in found if number <= promised), promised + 1]
     gaps = [(before + 1, after - 1) for before, after in pairwise(known) if after - before > 1]
     if not gaps:

@@ -16,7 +16,7 @@ from newsarchive.parse.layouts.document import (
     is_rights,
     tag_of,
 )
-from newsarchive.parse.layouts.sheet import Field, Sheet, joined, miscounted, parted, tags
+from newsarchive.parse.layouts.sheet import Field, Lacks, Sheet, joined, miscounted, parted, tags
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.state import State
 
@@ -32,7 +32,7 @@ S = State
 _MARKS = ("end of document", "dokumentende", "ende des dokuments", "fin du document", "fin del documento")
 _LONGEST_MARK = max(map(len, _MARKS))
 _END = re.compile("|".join(_MARKS), re.IGNORECASE)
-_MAYBE = re.compile(rf"^[ \t]*(?:{_END.pattern})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+MARK = re.compile(rf"^[ \t]*(?:{_END.pattern})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LABEL = re.compile(
     r"^[ \t]*(?:Body|Volltext|Corps|Cuerpo|(?:Length|Länge|Longueur|Longitud|Load-Date)\s?:.*)[ \t]*\r?$",
     re.MULTILINE,
@@ -55,27 +55,54 @@ def read(text: str) -> LaidOut | None:
     if not _may_end(text) or not _LABEL.search(text):
         return None
     units = read_units(text)
-    ends = [at for at, unit in enumerate(units) if _END.fullmatch(unit.text)]
-    if not ends:
-        return None
+    return lay_out(units) if any(map(_is_end, units)) else None
+
+
+def signs(text: str) -> frozenset[str]:
+    """Give what of the marks of these dumps stands in a part of one."""
+    labelled = frozenset(("labels",) if _LABEL.search(text) else ())
+    ended = _may_end(text) and any(map(_is_end, read_units(text)))
+    return labelled | frozenset(("ends",) if ended else ())
+
+
+def bears(signs: frozenset[str]) -> bool:
+    """Tell whether a dump with these signs is one."""
+    return signs >= {"labels", "ends"}
+
+
+def _is_end(unit: Unit) -> bool:
+    return _END.fullmatch(unit.text) is not None
+
+
+def lay_out(units: Sequence[Unit], *, covered: bool = True) -> LaidOut:
+    """Lay out units of such a dump; a cover may stand above its first (`covered`)."""
+    ends = [at for at, unit in enumerate(units) if _is_end(unit)]
     sheet = Sheet()
-    first = _after_cover(units, ends[0])
+    first = _after_cover(units, ends[0]) if covered and ends else 0
     for unit in units[:first]:
         sheet.put(unit, Field(S.FURNITURE, "cover"), "cover page")
     for start, end in zip([first, *(at + 1 for at in ends)], [*ends, len(units)], strict=True):
         _put(sheet, units[start : end + 1])
-    found = sum(decision.begins for decision in sheet.decisions)
     counts = (match["count"] for unit in units[:first] if (match := _COVER.fullmatch(unit.text)))
-    promised = next((int(count) for count in counts if count), found)
-    cut = "The last document has no end mark and may be cut off." if ends[-1] + 1 < len(units) else None
-    return sheet.finish(*filter(None, [miscounted(promised, found), cut]))
+    promised = next((int(count) for count in counts if count), 0)
+    last = ends[-1] + 1 if ends else 0
+    return sheet.finish(Lacks(promised=promised, cut=last < len(units)), tell)
+
+
+def tell(lacks: Lacks) -> Iterator[str]:
+    """Tell of fewer documents than the cover promises, and of a last one without an end."""
+    lost = miscounted(lacks.promised, lacks.found)
+    if lost:
+        yield lost
+    if lacks.cut:
+        yield "The last document has no end mark and may be cut off."
 
 
 def _may_end(text: str) -> bool:
     """Tell whether an end mark stands on a line of its own."""
     folded, starts = find_documents(text)
     near = (folded[max(0, start - _LONGEST_MARK) : start + _LONGEST_MARK] for start in starts)
-    return any(mark in words for words in near for mark in _MARKS) and _MAYBE.search(text) is not None
+    return any(mark in words for words in near for mark in _MARKS) and MARK.search(text) is not None
 
 
 def _after_cover(units: Sequence[Unit], end: int) -> int:

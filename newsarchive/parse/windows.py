@@ -79,7 +79,10 @@ class _Stretch:
 
     def is_full(self) -> bool:
         """Tell whether the window and half a window behind it are there."""
-        return self._own is not None and self._held >= self._own[1] + self._size // 2
+        if self._own is None:
+            return False
+        count, held = self._own
+        return len(self.lines) > count and self._held >= held + self._size // 2
 
     def take(self, *, ends: bool = False) -> Window:
         """Take the window that is full, or the last one."""

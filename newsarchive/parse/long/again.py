@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _OFTEN = 3
-_MOST = 6_000_000  # lines that are compared with each other
+_MOST = 4_000_000  # lines that are compared with each other
 _MOST_KEPT = 100_000  # keys of records, and shapes of lines that count
 _BESIDE = 0xFFFFFFFF
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.parse.article import Customs
@@ -224,7 +225,7 @@ class _Cuts:
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Give first line and the one behind the last of each window's own."""
-        return zip(self.lines, (*self.lines[1:], self.stop), strict=True)
+        return pairwise((*self.lines, self.stop))
 
 
 class _Bearing:

@@ -28,7 +28,7 @@ def find_openings(looks: Sequence[Look]) -> frozenset[int]:
 
     Blank lines part the blocks; or they part all, and short sentences and longer paragraphs take turns.
     """
-    if sum(map(is_brief, looks)) < _FEWEST:
+    if sum([look.end == "." and look.size <= _LONGEST for look in looks]) < _FEWEST:
         return frozenset()
     if sum(look.unit.gap > 0 for look in looks) + 1 == len(looks):
         openings, texts = list_turns(looks)

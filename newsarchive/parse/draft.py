@@ -215,24 +215,24 @@ def _as_laid_out(looks: Sequence[Look], decisions: Sequence[Decision]) -> Drafts
 
 def settle(looks: Sequence[Look], decisions: Sequence[Decision], whole: Settled | None = None) -> list[State]:
     """Give the states in which units are taken in the end, seen with those around them."""
-    states = tidy(decisions, begun=whole is not None and whole.begun)
-    if _UNSETTLED.isdisjoint(states):
+    states = [decision.state for decision in decisions]
+    present = frozenset(states)
+    if present.isdisjoint(_UNSETTLED):
         return states
+    states = tidy(states, present, begun=whole is not None and whole.begun)
     states = _settle_stamps(looks, states, whole)
-    if S.SUBHEADLINE in states:
+    if S.SUBHEADLINE in present:
         states = _without_bare_summaries(states)
     if _OVER_HEADLINE.isdisjoint(states):
         return states
     return _without_idle_stamps(states, begun=whole is not None and whole.opened)
 
 
-def tidy(decisions: Sequence[Decision], *, begun: bool = False) -> list[State]:
-    """Give the states of units without labels that bind nothing, and without notes above all articles.
+def tidy(states: list[State], present: frozenset[State], *, begun: bool = False) -> list[State]:
+    """Give states (those `present`) without labels that bind nothing, and without notes above all articles.
 
     `begun`: more stands above the units than notes and furniture.
     """
-    states = [decision.state for decision in decisions]
-    present = frozenset(states)
     if S.LABEL in present:
         states = _without_idle_labels(states)
     return _without_early_notes(states) if S.NOTE in present and not begun else states

@@ -53,7 +53,7 @@ def find_names(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
     if bylines:
         near |= {at for at in brief if at - 1 in bylines and _is_led(looks, at)}
     near |= {at for at in brief if ", " in looks[at].core and at and _is_introduced(looks, at)}
-    sent = find_sent(looks)
+    sent = _find_sent(looks, brief)
     near |= sent if len(sent) >= fewest else set()
     titled = {at for at in writers if at - 1 in named or at - 1 in bylines}
     return frozenset(near | titled | {at - 1 for at in titled if at - 1 in named})
@@ -61,8 +61,11 @@ def find_names(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
 
 def find_sent(looks: Sequence[Look]) -> set[int]:
     """Give the lines under headlines that are a name and where from."""
-    brief = [at for at, look in enumerate(looks) if look.words in _SENT_WORDS and not look.labels]
-    return {at for at in brief if at and _is_sent(looks, at)}
+    return _find_sent(looks, [at for at, look in enumerate(looks) if not look.labels])
+
+
+def _find_sent(looks: Sequence[Look], units: Iterable[int]) -> set[int]:
+    return {at for at in units if looks[at].words in _SENT_WORDS and at and _is_sent(looks, at)}
 
 
 def _may_name(look: Look) -> bool:

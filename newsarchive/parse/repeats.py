@@ -63,8 +63,7 @@ class Repeats:
         self.looks = looks
         first: dict[str, int] = {}
         self.where: dict[str, list[int]] = {}
-        for at, look in enumerate(looks):
-            key = key_of(look)
+        for at, key in enumerate(keys_of(looks)):
             if not key:
                 continue
             before = first.setdefault(key, at)
@@ -89,13 +88,17 @@ class Repeats:
         return _echoes(self.where, pointers, self.looks)
 
 
-def key_of(look: Look) -> str:
-    """Give what a line is known by when it comes again: letters and figures; nothing if none is sought."""
-    if look.size > _LONGEST_REPEAT or look.labels or look.separator:
-        return ""
-    if look.size > PROSE:
-        return look.core
-    return (_join_few if look.words <= _FEW else _WORDS.join)(look.folded)
+def keys_of(looks: Sequence[Look]) -> list[str]:
+    """Give what each line is known by when it comes again: letters and figures; nothing if none is sought."""
+    keys = []
+    for look in looks:
+        if look.size > _LONGEST_REPEAT or look.labels or look.separator:
+            keys.append("")
+        elif look.size > PROSE:
+            keys.append(look.core)
+        else:
+            keys.append((_join_few if look.words <= _FEW else _WORDS.join)(look.folded))
+    return keys
 
 
 def find_listed(last: Mapping[int, int], dated: frozenset[int]) -> frozenset[int]:

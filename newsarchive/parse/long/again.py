@@ -19,7 +19,7 @@ from newsarchive.parse.records import (
     list_keys,
     list_shapes,
 )
-from newsarchive.parse.repeats import Repeats, find_listed, key_of
+from newsarchive.parse.repeats import Repeats, find_listed, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,8 +68,8 @@ class Again(Repeats):
         by_code = known.by_code()
         self._found = {
             at: by_code[code]
-            for at, look in enumerate(looks)
-            if (key := key_of(look)) and (code := digest(key)) in by_code
+            for at, key in enumerate(keys_of(looks))
+            if key and (code := digest(key)) in by_code
         }
 
     def recurring(self) -> frozenset[int]:
@@ -99,8 +99,8 @@ class Sightings:
     def of(cls, looks: Sequence[Look], own: range) -> Sightings:
         """Note each line."""
         seen = []
-        for at, look in enumerate(looks):
-            if key := key_of(look):
+        for at, key in enumerate(keys_of(looks)):
+            if key:
                 seen.append((digest(key), at - own.start if at in own else _BESIDE))
         seen.sort()
         return cls(array("Q", [code for code, _ in seen]), array("I", [unit for _, unit in seen]))

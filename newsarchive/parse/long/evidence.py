@@ -99,7 +99,7 @@ def count(window: Window, light: Light) -> Evidence:
     sample = looks[: own.start + len(own) // _SAMPLE + own.start]
     reading = read_own(sample, range(own.start, min(own.stop, len(sample))), light)
     counted = tally(looks, own, opens=window.number == 0, ends=window.ends)
-    days = _count_days(reading, tidy(reading.decisions))
+    days = _count_days(reading, _tidy(reading, light))
     return replace(_evidence(window, _starts(window, reading)), tally=counted, shown=reading.shown, days=days)
 
 
@@ -155,13 +155,18 @@ def _outcome(drafts: Drafts, light: Light, as_of: date) -> Outcome:
 def _settle(outcome: Outcome, reading: Reading, light: Light) -> Outcome:
     """Add what is to be settled of articles together."""
     own = reading.own
-    states = tidy(reading.decisions, begun=light.settled is not None and light.settled.begun)
+    states = _tidy(reading, light)
     return replace(
         outcome,
         days=_count_days(reading, states),
         begun=has_begun(states[own.start : own.stop]),
         opened=has_opened(states[own.start : own.stop]),
     )
+
+
+def _tidy(reading: Reading, light: Light) -> list[State]:
+    states = [decision.state for decision in reading.decisions]
+    return tidy(states, frozenset(states), begun=light.settled is not None and light.settled.begun)
 
 
 def _count_days(reading: Reading, states: Sequence[State]) -> Sections:

@@ -83,7 +83,7 @@ def find_wide(
         "entry": () if whole_page else find_entries(looks, whole.fronts if whole else None),
         "placed": () if whole_page else _find_placed(looks, whole),
         "restarts": _find_restarts(looks, kinds, dashed, whole),
-        "bio": _find_bios(looks, whole) if "byline" in kinds else (),
+        "bio": _find_bios(looks, whole) if whole or "byline" in kinds else (),
         "topped": find_topped(looks, *_least("topped", whole)),
         **_find_ends(looks, whole),
         **_find_located(looks, kinds, whole),

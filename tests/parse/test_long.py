@@ -179,6 +179,86 @@ def test_odd_dumps_are_read_in_windows(text: str) -> None:
     assert find_difference(_parse_windows(text, 9000, 20)) is None
 
 
+def _text(number: int) -> str:
+    """Give a paragraph that no other is like."""
+    return FERRY.replace("Kessel", f"pier {number}")
+
+
+def _articles(first: int, last: int, *, opening: str = "ORLE, May 3 (Reuters) - ") -> list[str]:
+    """Give the lines of numbered articles."""
+    return [
+        line
+        for number in range(first, last)
+        for line in (
+            f"Ferry number {number} to Kessel sails",
+            "",
+            f"{opening}{_text(number)}",
+            _text(-number),
+            "",
+        )
+    ]
+
+
+UNDATED = {"opening": "ORLE, November 20 (Reuters) - "}
+FAR = {
+    "heading": ["Wednesday, 20 November 2019", "", *_articles(0, 200, **UNDATED)],
+    "several-days": [
+        line
+        for day in (20, 21, 22)
+        for line in (f"{day} November 2019", "", *_articles(day * 100, day * 100 + 90, **UNDATED))
+    ],
+    "printed-once": ["Ferry begins", "", f"ORLE, May 1, 2019 (AP) - {FERRY}", "", *_articles(0, 200)],
+    "comes-again": [
+        line for part in range(3) for line in (*_articles(part * 70, part * 70 + 70), "Otter desk", "")
+    ],
+    "to-come": [
+        *["Otters rest at last", "Buns are sold out", ""],
+        *[*_articles(0, 200), "Otters rest at last", "", FERRY, "", "Buns are sold out", "", FERRY],
+    ],
+    "biography": [
+        *["Otters rest at last", "By Asa Brandt", "", FERRY, "", *_articles(0, 200)],
+        *["Asa Brandt is a reporter in Orle.", ""],
+    ],
+    "slashes": [
+        *["Otters rest at last", "23/05/2021", "", FERRY, "", *_articles(0, 200)],
+        *["Buns are sold out", "04/05/2021", "", FERRY],
+    ],
+    "note": ["Ferry begins", "", FERRY, "", *_articles(0, 200), "© Orle Post", "", *_articles(200, 400)],
+    "cut-off": [*_articles(0, 200), "Otters rest at"],
+    "weak": [line for n in range(200) for line in (f"Ferry number {n} sails", "", f"Orle: {_text(n)}", "")],
+    "parted": [line for n in range(300) for line in (_text(n), "***")],
+    "record": [
+        line
+        for n in range(200)
+        for line in (f"Ferry {n} sails today", f"Desk: Orle {n}", _text(n), _text(-n), "")
+    ],
+    "one-record-is-none": [
+        *[
+            line
+            for n in range(200)
+            for line in (f"Ferry {n} sails today", f"Desk: Orle {n}", _text(n), _text(-n), "")
+        ],
+        *["Desk: one", "Desk: two"],
+    ],
+    "papers": [
+        *_articles(0, 100),
+        "Reuters",
+        "",
+        *_articles(100, 200),
+        "Reuters",
+        *_articles(200, 300),
+        "TASS",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", FAR)
+def test_what_stands_far_off_counts(name: str) -> None:
+    text = "\n".join(FAR[name])
+    assert len(list(cut([text], size=14_000))) > 4
+    assert _found(_parse_windows(text, 14_000)) == _found(_parse_whole(text))
+
+
 @pytest.mark.parametrize("name", EXPORTS)
 @pytest.mark.parametrize("size", [14_000, 30_000])
 def test_exports_are_laid_out_in_windows(name: str, size: int) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OFTEN = 3
 _MOST = 4_000_000  # lines that are compared with each other
-_MOST_KEPT = 100_000  # keys of records, and shapes of lines that count
+_MOST_KEPT = 20_000  # keys of records, and shapes of lines that count
 _BESIDE = 0xFFFFFFFF
 
 
@@ -220,7 +220,7 @@ def _read(
 
 
 class Keys:
-    """The keys, or the shapes, of a dump. Of very many those that came but once are forgotten."""
+    """The keys, or the shapes, of a dump; of very many the rarest are forgotten."""
 
     def __init__(self) -> None:
         self._keys: dict[str, Key] = {}
@@ -235,8 +235,10 @@ class Keys:
                 self._keys[key] = other
             else:
                 own.add(other, offset)
-        if len(self._keys) > _MOST_KEPT:
-            self._keys = {key: each for key, each in self._keys.items() if each.lines > 1}
+        fewest = 1
+        while len(self._keys) > _MOST_KEPT:
+            fewest *= 2
+            self._keys = {key: each for key, each in self._keys.items() if each.lines >= fewest}
 
     def fields(self) -> frozenset[str]:
         """Give the keys of records."""

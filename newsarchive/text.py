@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Compiled where they are used: a search uses few of them and would wait for all.
 _CONTROL = (
@@ -37,28 +38,148 @@ def decode_as(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     >>> decode_as(b"Dam\0 holds\nfor \xff now", "utf-8")
     ('Dam␀ holds\nfor � now', ('1 NUL kept as U+2400', '1 byte that is not UTF-8 replaced (line 2)'))
     """
-    notes = []
+    mending = _Mending(encoding)
     try:
-        text, broken = content.decode(encoding), ""
+        text = content.decode(encoding)
     except UnicodeDecodeError:
-        text, broken = _decode_broken(content, encoding)
-    if nuls := text.count("\0"):
-        notes.append(f"{nuls:,} NUL{'s' * (nuls > 1)} kept as U+2400")
-        text = text.replace("\0", "\u2400")
-    return text, (*notes, broken) if broken else tuple(notes)
+        text = mending.broken(content.decode(encoding, "newsarchive.broken"), 1)
+    return mending.nuls(text), mending.notes()
 
 
-def _decode_broken(content: bytes, encoding: str) -> tuple[str, str]:
-    text = content.decode(encoding, "newsarchive.broken")
-    places = [number for number, line in enumerate(split_lines(text), 1) if re.search(_BROKEN, line)]
-    size = sum(ord(mark) - _LENGTH for mark in re.findall(_BROKEN, text))
-    what = "1 byte that is" if size == 1 else f"{size:,} bytes that are"
-    where = ", ".join(map(str, places[:_SHOWN])) + (
-        f" and {len(places) - _SHOWN:,} more" * (len(places) > _SHOWN)
-    )
-    name = encoding.upper().removesuffix("-SIG") if encoding.startswith("utf") else encoding
-    note = f"{what} not {name} replaced (line{'s' * (len(places) > 1)} {where})"
-    return re.sub(_BROKEN, "\ufffd", text), note
+class Decoding:
+    """Decodes bytes that come in pieces: in all, text and notes are those of `decode_as`.
+
+    `begins` has for each piece the number of the line that it begins, from which on it can be decoded without
+    those before it; `None` where it begins none, or says too little by itself. `characters` counts those of
+    the text. All of these are known when the last text has come.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)("newsarchive.broken")
+        self._fresh = self._decoder.getstate()
+        self._mending = _Mending(encoding)
+        self._rest: list[str] = []
+        self._half = ""
+        self._line = 1
+        self.begins: list[int | None] = []
+        self.characters = 0
+
+    def texts(self, pieces: Iterable[bytes]) -> Iterator[str]:
+        """Give the text in pieces of whole lines, each ending where a line does, but for the last.
+
+        A byte order mark stands in the first piece as a whole.
+        """
+        for piece in pieces:
+            if not self.begins:
+                self._begin(piece)
+            self.begins.append(self._line if self._is_fresh() else None)
+            if text := self._whole_lines(self._decoder.decode(piece)):
+                yield self._mended(text)
+        rest = "".join((*self._rest, self._half, self._decoder.decode(b"", final=True)))
+        if rest:
+            yield self._mended(rest)
+
+    def notes(self) -> tuple[str, ...]:
+        """Give a note for each kind of thing that had to be replaced."""
+        return self._mending.notes()
+
+    def _begin(self, piece: bytes) -> None:
+        self._decoder = decoder(self._encoding, piece, "newsarchive.broken")
+        self._fresh = self._decoder.getstate()
+
+    def _is_fresh(self) -> bool:
+        state = self._decoder.getstate()
+        is_whole = not (self._rest or self._half or state[0])
+        return is_whole and (state == self._fresh or self._encoding == "utf-8-sig")
+
+    def _whole_lines(self, text: str) -> str:
+        """Give the text up to the end of its last line; hold the rest, and what may be half a line end."""
+        text = self._half + text
+        self._half = "\r" if text.endswith("\r") else ""
+        end = len(text) - len(self._half)
+        cut = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        whole, rest = text[:cut], text[cut:end]
+        if whole and self._rest:
+            whole = "".join((*self._rest, whole))
+            self._rest.clear()
+        if rest:
+            self._rest.append(rest)
+        return whole
+
+    def _mended(self, text: str) -> str:
+        if not text.isascii() and _has_broken(text):
+            text = self._mending.broken(text, self._line)
+        self._line += text.count("\n") + (text.count("\r") - text.count("\r\n") if "\r" in text else 0)
+        text = self._mending.nuls(text)
+        self.characters += len(text)
+        return text
+
+
+def decoder(encoding: str, beginning: bytes, errors: str = "strict") -> codecs.IncrementalDecoder:
+    """Make what decodes bytes in pieces as they would be decoded whole; `beginning` is the first of them.
+
+    UTF-16 and UTF-32 without a byte order mark have the machine's order; in pieces Python refuses them.
+    """
+    name = codecs.lookup(encoding).name
+    if name in _MARKED and not beginning.startswith(_MARKED[name]):
+        name += "-le" if sys.byteorder == "little" else "-be"
+    return codecs.getincrementaldecoder(name)(errors)
+
+
+_MARKED = {
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+}
+
+
+class _Mending:
+    """Counts what has to be replaced in a text."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._nuls = self._bytes = self._lines = 0
+        self._first: list[int] = []
+
+    def nuls(self, text: str) -> str:
+        """Replace NULs."""
+        if found := text.count("\0"):
+            self._nuls += found
+            text = text.replace("\0", "\u2400")
+        return text
+
+    def broken(self, text: str, line: int) -> str:
+        """Replace what stands for broken bytes in some lines, the first of them numbered `line`."""
+        places = [number for number, each in enumerate(split_lines(text), line) if re.search(_BROKEN, each)]
+        self._lines += len(places)
+        self._first = [*self._first, *places][:_SHOWN]
+        self._bytes += sum(ord(mark) - _LENGTH for mark in re.findall(_BROKEN, text))
+        return re.sub(_BROKEN, "\ufffd", text)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what was replaced."""
+        return tuple(note for note in (self._note_on_nuls(), self._note_on_broken()) if note)
+
+    def _note_on_nuls(self) -> str:
+        return f"{self._nuls:,} NUL{'s' * (self._nuls > 1)} kept as U+2400" if self._nuls else ""
+
+    def _note_on_broken(self) -> str:
+        if not self._bytes:
+            return ""
+        what = "1 byte that is" if self._bytes == 1 else f"{self._bytes:,} bytes that are"
+        more = self._lines - len(self._first)
+        where = ", ".join(map(str, self._first)) + f" and {more:,} more" * (more > 0)
+        encoding = self._encoding
+        name = encoding.upper().removesuffix("-SIG") if encoding.startswith("utf") else encoding
+        return f"{what} not {name} replaced (line{'s' * (self._lines > 1)} {where})"
+
+
+def _has_broken(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 # No decoder gives a lone surrogate, so that it can stand for broken bytes and tell how many they were.

@@ -1,4 +1,4 @@
-"""Which encoding bytes are in, told from the bytes alone.
+"""Which encoding bytes are in, told from the bytes alone, which may come in pieces.
 
 A byte order mark says it. Without one, what is valid UTF-8 is UTF-8, and NULs at every other place show
 UTF-16. Other bytes are weighed in each of a few encodings: how usual are the letters that they would be, and
@@ -17,9 +17,12 @@ from math import log
 from typing import TYPE_CHECKING
 
 from newsarchive.readers import letters
+from newsarchive.text import decoder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Pieces = Callable[[], Iterable[bytes]]
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,7 +34,8 @@ _MARKS = (
 _WIDE = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))
 _PLAUSIBLE = re.compile("[\t\n\r -~\xa0-\u052f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf\u2116\u2122]")
 _FOLLOWING = bytes(range(0x80, 0xC0))
-_HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
+_ONLY_WINDOWS = bytes(set(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D})
+"""The bytes that cp1252 gives characters to and latin-1 does not."""
 _TOLD = (
     "utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso", "latin", "windows", "cp", "koi8", "mac", "shift",
     "sjis", "euc", "gb", "big5", "tis", "ks", "hz", "x-", "646",
@@ -42,6 +46,7 @@ _TOLD_BY_PAGE = re.compile(
 )
 _SHOWS = 4096
 _SAMPLE = 1 << 16
+_FEW_NULS = 2
 _HIGH = 0x80
 _ENOUGH = 32
 _RARE = 1e-3
@@ -60,17 +65,23 @@ class Guess:
 
 def guess_encoding(content: bytes) -> Guess:
     """Tell the encoding of any bytes."""
+    return guess_in_pieces(lambda: (content,))
+
+
+def guess_in_pieces(pieces: Pieces) -> Guess:
+    """Tell the encoding of bytes that are gone through a piece at a time, more than once; none is empty."""
+    head = _head(pieces)
     for mark, encoding in _MARKS:
-        if content.startswith(mark) and (encoding != "utf-32" or _is_valid(content, encoding)):
+        if head.startswith(mark) and (encoding != "utf-32" or _is_valid(pieces, encoding)):
             return Guess(encoding=encoding)
-    if b"\0" in content and (wide := _wide(content)):
+    if any(b"\0" in piece for piece in pieces()) and (wide := _wide(pieces)):
         return Guess(encoding=wide, why="NULs as it has them, no byte order mark")
-    if _is_valid(content, "utf-8") or _is_nearly_utf8(content):
+    if _is_valid(pieces, "utf-8") or _is_nearly_utf8(pieces):
         return Guess(encoding="utf-8")
-    told = _TOLD_BY_PAGE.search(content[:_SHOWS])
-    if told and (page := told_encoding(content, told[1].decode("ascii", "replace"))):
+    told = _TOLD_BY_PAGE.search(head)
+    if told and (page := _told(pieces, told[1].decode("ascii", "replace"))):
         return Guess(encoding=page, why="the page says so")
-    return _legacy(content)
+    return _legacy(pieces)
 
 
 def told_encoding(content: bytes, name: str) -> str | None:
@@ -78,6 +89,10 @@ def told_encoding(content: bytes, name: str) -> str | None:
 
     What is called Latin-1 there mostly has the quotes and dashes of Windows.
     """
+    return _told(lambda: (content,), name)
+
+
+def _told(pieces: Pieces, name: str) -> str | None:
     plain = name.strip().lower()
     if not plain.startswith(_TOLD):
         return None
@@ -86,33 +101,75 @@ def told_encoding(content: bytes, name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     encoding = "cp1252" if encoding == "iso8859-1" else encoding
-    return encoding if _is_valid(content, encoding) else None
+    return encoding if _is_valid(pieces, encoding) else None
 
 
-def _is_valid(content: bytes, encoding: str) -> bool:
+def _head(pieces: Pieces) -> bytes:
+    head = b""
+    for piece in pieces():
+        head += piece[:_SHOWS]
+        if len(head) >= _SHOWS:
+            break
+    return head[:_SHOWS]
+
+
+def _is_valid(pieces: Pieces, encoding: str) -> bool:
     try:
-        content.decode(encoding)
+        for _ in _decoded(pieces, encoding):
+            pass
     except UnicodeError:
         return False
     return True
 
 
-def _wide(content: bytes) -> str | None:
+def _decoded(pieces: Pieces, encoding: str, errors: str = "strict", unit: int = 1) -> Iterator[str]:
+    """Give the text of each piece; bytes at the very end that fill no unit are left out."""
+    decode = None
+    for piece in pieces():
+        decode = decode or decoder(encoding, piece, errors)
+        yield decode.decode(piece)
+    if decode:
+        left = len(decode.getstate()[0]) % unit if unit > 1 else 0
+        if left:
+            pending, flag = decode.getstate()
+            decode.setstate((pending[:-left], flag))
+        yield decode.decode(b"", final=True)
+
+
+def _wide(pieces: Pieces) -> str | None:
     """Find a width and a byte order in which nine characters of ten are of European text."""
+    if sum(piece.count(0) for piece in pieces()) < _FEW_NULS:
+        return None
     for encoding, width in _WIDE:
-        whole = content[: len(content) // width * width]
-        if whole.count(0) > 1 and _is_valid(whole, encoding):
-            text = whole[:_SAMPLE].decode(encoding, "ignore")
-            if len(_PLAUSIBLE.findall(text)) >= 0.9 * len(text):
-                return encoding
+        try:
+            texts = _decoded(pieces, encoding, unit=width)
+            text = _beginning(texts, _SAMPLE // width)
+            for _ in texts:
+                pass
+        except UnicodeError:
+            continue
+        if text and len(_PLAUSIBLE.findall(text)) >= 0.9 * len(text):
+            return encoding
     return None
 
 
-def _is_nearly_utf8(content: bytes) -> bool:
+def _beginning(texts: Iterable[str], characters: int) -> str:
+    text = ""
+    for each in texts:
+        text += each[:characters]
+        if len(text) >= characters:
+            break
+    return text[:characters]
+
+
+def _is_nearly_utf8(pieces: Pieces) -> bool:
     """Tell whether valid sequences outweigh the broken ones; the longer one is, the less it is chance."""
-    valid = content.decode(errors="ignore").encode()
-    following = len(valid) - len(valid.translate(None, _FOLLOWING))
-    return following >= 2 * (len(content) - len(valid))
+    valid = following = 0
+    for text in _decoded(pieces, "utf-8", "ignore"):
+        kept = text.encode()
+        valid += len(kept)
+        following += len(kept) - len(kept.translate(None, _FOLLOWING))
+    return following >= 2 * (sum(map(len, pieces())) - valid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +234,8 @@ _LEGACY = (
 _STRAY = -5.0  # against Russian where two letters of three are ASCII
 
 
-def _legacy(content: bytes) -> Guess:
-    sample = _sample(content)
+def _legacy(pieces: Pieces) -> Guess:
+    sample = _sample(pieces)
     pairs = Counter(zip(b" " + sample, sample + b" ", strict=True))
     high = sum(count for (byte, _), count in pairs.items() if byte >= _HIGH)
     stray = sum(byte < _HIGH for byte in sample if chr(byte).isalpha()) > 2 * high
@@ -191,22 +248,37 @@ def _legacy(content: bytes) -> Guess:
         for name, alphabet, prior in _LEGACY
     ]
     score, name, alphabet = max(scored, key=lambda row: row[0])
-    if high >= _ENOUGH and score < alphabet.misfit * high and (other := _other(sample, content)):
+    if high >= _ENOUGH and score < alphabet.misfit * high and (other := _other(sample, pieces)):
         return Guess(encoding=other, why="not UTF-8, found by charset-normalizer")
     if name == "cp1252":
-        name = _western(content)
+        name = _western(pieces)
     return Guess(encoding=name, why=f"not UTF-8, letters fit {alphabet.language}")
 
 
-def _sample(content: bytes) -> bytes:
+def _sample(pieces: Pieces) -> bytes:
     """Take lines with bytes beyond ASCII, as many as tell."""
     found, size = [], 0
-    for match in _HIGH_LINE.finditer(content):
-        found.append(match[0][:_SAMPLE])
-        size += len(found[-1])
+    for line in _lines_beyond_ascii(pieces):
+        found.append(line)
+        size += len(line)
         if size >= _SAMPLE:
             break
     return b"".join(found)
+
+
+def _lines_beyond_ascii(pieces: Pieces) -> Iterator[bytes]:
+    """Give the lines with such bytes, of each so much as a sample has room for."""
+    line, is_beyond = b"", False
+    for piece in pieces():
+        for part in piece.splitlines(keepends=True):
+            line += part[: _SAMPLE - len(line)]
+            is_beyond = is_beyond or not part.isascii()
+            if part.endswith((b"\n", b"\r")):
+                if is_beyond:
+                    yield line
+                line, is_beyond = b"", False
+    if is_beyond:
+        yield line
 
 
 def _score(pairs: Counter[tuple[int, int]], encoding: str, alphabet: _Alphabet) -> float:
@@ -251,14 +323,14 @@ def _weight(character: str, usual: Mapping[str, float]) -> float:
     return log(usual.get(character.lower(), 2e-5))
 
 
-def _western(content: bytes) -> str:
+def _western(pieces: Pieces) -> str:
     """Tell cp1252 from latin-1 by the bytes that only the former gives characters to."""
-    only = set(content) & set(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    only = any(len(piece.translate(None, _ONLY_WINDOWS)) < len(piece) for piece in pieces())
     return "cp1252" if only else "latin-1"
 
 
-def _other(sample: bytes, content: bytes) -> str | None:
+def _other(sample: bytes, pieces: Pieces) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=list(_OTHERS)).best()
-    return best.encoding if best and _is_valid(content, best.encoding) else None
+    return best.encoding if best and _is_valid(pieces, best.encoding) else None

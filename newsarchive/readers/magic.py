@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ZIP = "ZIP, DOCX, XLSX, ODT or EPUB"
 
@@ -58,12 +62,20 @@ def find_format(content: bytes) -> str | None:
     return next((name for name, beginning in _FORMATS if beginning.match(head)), None)
 
 
-def is_noise(content: bytes) -> bool:
+def is_noise(pieces: Iterable[bytes]) -> bool:
     """Tell whether more than one byte in twenty is a control character that text has no use for."""
-    controls = len(content) - len(content.translate(None, _CONTROLS))
-    return controls > max(_FEW, _SHARE * len(content))
+    return _is_much((len(piece) - len(piece.translate(None, _CONTROLS)), len(piece)) for piece in pieces)
 
 
-def is_wide_noise(text: str) -> bool:
+def is_wide_noise(pieces: Iterable[str]) -> bool:
     """Tell the same of what UTF-16 or UTF-32 gave: control characters, private ones and broken ones."""
-    return len(_NO_TEXT.findall(text)) > max(_FEW, _SHARE * len(text))
+    return _is_much((len(_NO_TEXT.findall(piece)), len(piece)) for piece in pieces)
+
+
+def _is_much(counts: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether there is too much of something, counted piece by piece."""
+    found = size = 0
+    for some, of_all in counts:
+        found += some
+        size += of_all
+    return found > max(_FEW, _SHARE * size)

@@ -13,7 +13,12 @@ from newsarchive.text import decode_as
 if TYPE_CHECKING:
     from datetime import date
 
-_WIDE = ("utf-16", "utf-32")
+    from newsarchive.readers.encoding import Guess
+
+WIDE = ("utf-16", "utf-32")
+"""How the names of encodings begin that have more bytes for each character."""
+
+NOISE = "not text by its bytes (too many control characters); convert it to text first"
 
 
 def read_text(path: str, content: bytes, *, modified: date, notes: tuple[str, ...] = ()) -> Dump:
@@ -25,15 +30,18 @@ def read_text(path: str, content: bytes, *, modified: date, notes: tuple[str, ..
         raise DumpError(path, not_text(found))
     guess = guess_encoding(content)
     text, replaced = decode_as(content, guess.encoding)
-    if is_wide_noise(text) if guess.encoding.startswith(_WIDE) else is_noise(content):
-        raise DumpError(path, "not text by its bytes (too many control characters); convert it to text first")
-    if guess.why:
-        notes = (*notes, f"encoding assumed to be {guess.encoding}: {guess.why}")
+    if is_wide_noise([text]) if guess.encoding.startswith(WIDE) else is_noise([content]):
+        raise DumpError(path, NOISE)
     return Dump(
         path=path,
         content=content,
         text=text,
         encoding=guess.encoding,
         modified=modified,
-        notes=(*notes, *replaced),
+        notes=(*notes, *assumed(guess), *replaced),
     )
+
+
+def assumed(guess: Guess) -> tuple[str, ...]:
+    """Say which encoding had to be assumed, and why."""
+    return (f"encoding assumed to be {guess.encoding}: {guess.why}",) if guess.why else ()

@@ -16,7 +16,7 @@ from newsarchive.workers.order import Lost
 from newsarchive.workers.process import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsarchive.workers.order import Order
 
@@ -66,17 +66,20 @@ class Crew(Generic[_T, _R]):
     ) -> Iterator[tuple[_K, _R | Lost | None]]:
         """Give what became of each order, in their order."""
         tasks: deque[_Task] = deque()
-        ahead = 0
-        for order in orders:
-            tasks.append(self._give(order))
-            ahead += order.size
-            while tasks and (tasks[0].is_settled or ahead >= self._most):
-                if not self._is_settled(tasks[0], is_stopped):
-                    return
-                ahead -= tasks[0].size
+        try:
+            ahead = 0
+            for order in orders:
+                tasks.append(self._give(order))
+                ahead += order.size
+                while tasks and (tasks[0].is_settled or ahead >= self._most):
+                    if not self._is_settled(tasks[0], is_stopped):
+                        return
+                    ahead -= tasks[0].size
+                    yield self._answered(tasks.popleft())
+            while tasks and self._is_settled(tasks[0], is_stopped):
                 yield self._answered(tasks.popleft())
-        while tasks and self._is_settled(tasks[0], is_stopped):
-            yield self._answered(tasks.popleft())
+        finally:
+            self._take_back(tasks)
 
     def close(self) -> None:
         """End all workers, whatever they are at."""
@@ -96,6 +99,13 @@ class Crew(Generic[_T, _R]):
                 self._waiting.append(task)
                 self._changed.notify_all()
         return task
+
+    def _take_back(self, tasks: Iterable[_Task]) -> None:
+        """Let nobody work on what nobody waits for any more."""
+        with self._changed:
+            for task in tasks:
+                if task in self._waiting:
+                    self._waiting.remove(task)
 
     def _is_settled(self, task: _Task, is_stopped: Callable[[], bool]) -> bool:
         """Wait for a task; tell whether it was settled before all was stopped."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
+    from newsarchive.workers.crew import Crew
+
 _K = TypeVar("_K")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -37,6 +39,46 @@ class Lost(NamedTuple):
     reason: str
 
 
+class Team(Generic[_T, _R]):
+    """Works on items, in processes where that is worth it; these stay until it is closed.
+
+    `work`, items and results can be pickled. With one job, or little to do, all is done in this process.
+    """
+
+    def __init__(self, work: Callable[[_T], _R], jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._crew: Crew[_T, _R] | None = None
+
+    def in_order(
+        self, orders: Iterable[Order[_K, _T]], *, is_stopped: Callable[[], bool] = lambda: False
+    ) -> Generator[tuple[_K, _R | Lost | None]]:
+        """Give what became of each item, in their order.
+
+        Orders are taken as there is room for them, a few megabytes for each worker. `is_stopped` is asked
+        before each result and while one is waited for; then nothing more comes.
+        """
+        rest = iter(orders)
+        if self._jobs == 1:
+            yield from _here(rest, self._work, is_stopped)
+            return
+        while self._crew is None and (head := _head(rest)):
+            if head.is_much:
+                from newsarchive.workers.crew import Crew
+
+                self._crew = Crew(self._work, self._jobs)
+                rest = chain(head.orders, rest)
+            else:
+                yield from _here(head.orders, self._work, is_stopped)
+        if self._crew is not None:
+            yield from self._crew.run(rest, is_stopped)
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        if self._crew is not None:
+            self._crew.close()
+
+
 def in_order(
     orders: Iterable[Order[_K, _T]],
     work: Callable[[_T], _R],
@@ -44,24 +86,9 @@ def in_order(
     jobs: int,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> Generator[tuple[_K, _R | Lost | None]]:
-    """Work on items and give what became of each, in their order: in processes, where that is worth it.
-
-    `work`, items and results can be pickled. With one job, or little to do, all is done in this process.
-    Orders are taken as there is room for them, a few megabytes for each worker. `is_stopped` is asked before
-    each result and while one is waited for; then nothing more comes.
-    """
-    rest = iter(orders)
-    if jobs == 1:
-        yield from _here(rest, work, is_stopped)
-        return
-    while head := _head(rest):
-        if not head.is_much:
-            yield from _here(head.orders, work, is_stopped)
-            continue
-        from newsarchive.workers.crew import Crew
-
-        with closing(Crew(work, jobs)) as crew:
-            yield from crew.run(chain(head.orders, rest), is_stopped)
+    """Work on items by a team that is there for them alone."""
+    with closing(Team(work, jobs)) as team:
+        yield from team.in_order(orders, is_stopped=is_stopped)
 
 
 def _here(

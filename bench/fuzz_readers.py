@@ -56,7 +56,7 @@ def check(data: bytes) -> None:
             for raw in unpack(io.BufferedReader(io.BytesIO(data)), place):
                 if isinstance(raw, DumpError):
                     continue
-                out += len(raw.content)
+                out += raw.size
                 _check_name(raw.path, name)
                 try:
                     dump = decode(raw)

@@ -27,7 +27,6 @@ import tempfile
 from collections import defaultdict
 from contextlib import closing
 from datetime import date
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from time import process_time
@@ -122,7 +121,7 @@ def _raws(dumps: Path) -> Iterator[Raw]:
     """Read dumps, with the checksum that tells the known."""
     read_raws = importlib.import_module("newsarchive.ingest").read_raws
     for raw in read_raws([str(dumps)], today=TODAY):
-        sha256(raw.content).hexdigest()
+        raw.checksum()
         yield raw
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from logging import getLogger
 from os.path import abspath
 from time import perf_counter
@@ -11,9 +12,9 @@ from newsarchive.errors import DumpError
 from newsarchive.outcome import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from newsarchive.model import Parsed
+    from newsarchive.model import LongDump, Parsed
     from newsarchive.outcome import Tally
     from newsarchive.store.base import Added, Archive, Prepared, Reparsed
 
@@ -56,6 +57,10 @@ class Keeper(Protocol):
         """Keep dumps and their articles in one transaction."""
         ...
 
+    def add_long(self, long: LongDump, parts: Iterable[Prepared]) -> Added:
+        """Keep a dump whose articles come in parts in one transaction."""
+        ...
+
 
 class Batch:
     """Dumps that wait to be kept in one transaction, and the outcomes that are told of in their order."""
@@ -83,6 +88,32 @@ class Batch:
             self._wait(arrival, ready)
             return ready.articles
         return 0
+
+    def take_long(self, arrival: Arrival, long: LongDump, parts: Iterator[Ready]) -> None:
+        """Take the next dump, which comes in parts and has a transaction of its own.
+
+        That begins when the first part is there, for which all of the dump has been looked at.
+        """
+        self.flush()
+        notes, warnings = long.dump.notes, list[str]()
+
+        def prepared() -> Iterator[Prepared]:
+            nonlocal notes
+            for part in chain(first, parts):
+                notes = part.notes
+                warnings.extend(part.warnings)
+                yield part.prepared
+
+        begun = perf_counter()
+        try:
+            first = list(islice(parts, 1))
+            added = self._keeper.add_long(long, prepared())
+        except DumpError as fault:
+            self._tally.add(left_out(arrival, fault))
+            return
+        _LOG.info("Kept: articles %d, seconds %.2f", added.articles, perf_counter() - begun)
+        ready = first[0]._replace(notes=notes, warnings=tuple(warnings))
+        self._tally.add(known(arrival) if added.state == "known" else taken(arrival, ready, added))
 
     def flush(self) -> None:
         """Keep what waits in one transaction, then tell of it."""
@@ -140,6 +171,15 @@ class Rehearsal:
     def add(self, batch: Iterable[Parsed | Prepared]) -> tuple[Added, ...]:
         """Tell what would be added."""
         return tuple(self._add(each) for each in batch if isinstance(each, _Rehearsed))
+
+    def add_long(self, long: LongDump, parts: Iterable[Prepared]) -> Added:
+        """Tell what would be added."""
+        articles = furniture = 0
+        for each in parts:
+            if isinstance(each, _Rehearsed):
+                articles += each.articles
+                furniture += each.furniture
+        return self._add(_Rehearsed(long.dump.path, articles, furniture))
 
     def _add(self, rehearsed: _Rehearsed) -> Added:
         from newsarchive.store.base import Added

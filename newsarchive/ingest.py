@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from logging import getLogger
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from newsarchive.batch import Arrival, Batch, Ready, Rehearsal, left_out, parsed_again
 from newsarchive.errors import DumpError
-from newsarchive.model import Dump, Hints, Parsed
+from newsarchive.guard import guarded
+from newsarchive.model import Dump, Hints, LongDump, Parsed
 from newsarchive.outcome import Step, Tally
-from newsarchive.workers import Lost, Order, in_order
+from newsarchive.workers import Lost, Order, Team, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
     from newsarchive.outcome import Outcome, Report
     from newsarchive.readers import Raw
     from newsarchive.store.base import Archive, Prepared, StoredDump
 
-_T = TypeVar("_T")
 _LOG = getLogger(__name__)
 
 
@@ -52,16 +51,46 @@ def ingest(  # noqa: PLR0913
     """
     begun, tally = perf_counter(), Tally(on_dump)
     keeper = Rehearsal(archive) if dry_run or archive is None else archive
-    batch = Batch(keeper, tally)
-    work = _Work(hints, keeper.preparer())
-    orders = _orders(read_raws(paths, today=today), batch)
-    with closing(in_order(orders, work, jobs=jobs or cores(), is_stopped=is_stopped)) as done:
-        for arrival, answer in done:
-            articles = batch.take(arrival, _found(arrival, answer))
-            if on_step:
-                on_step(Step(arrival.path, arrival.size, articles))
+    batch, prepare = Batch(keeper, tally), keeper.preparer()
+    dumps = _Dumps(read_raws(paths, today=today), batch)
+    with closing(Team(_Work(hints, prepare), jobs or cores())) as team:
+        how = _How(team, prepare, is_stopped, on_step)
+        while not (dumps.is_over or is_stopped()):
+            with closing(team.in_order(dumps.orders(), is_stopped=is_stopped)) as done:
+                for arrival, answer in done:
+                    articles = batch.take(arrival, _found(arrival, answer))
+                    if on_step:
+                        on_step(Step(arrival.path, arrival.size, articles))
+            if dumps.long and not is_stopped():
+                _take_long(*dumps.long, batch, how)
     batch.flush()
     return _reported(tally, begun, is_stopped)
+
+
+class _How(NamedTuple):
+    """How long dumps are gone through."""
+
+    team: Team[Any, Any]
+    prepare: Callable[[Parsed], Prepared]
+    is_stopped: Callable[[], bool]
+    on_step: Callable[[Step], None] | None
+
+    def parts(self, arrival: Arrival, long: LongDump) -> Generator[Ready]:
+        """Give what a long dump holds in parts, a step told of for each that is done."""
+        from newsarchive.passes import Passes
+
+        def on_part(share: float, articles: int) -> None:
+            if self.on_step:
+                self.on_step(Step(arrival.path, arrival.size, articles, share))
+
+        return Passes(long, self.team, self.prepare, is_stopped=self.is_stopped, on_part=on_part).parts()
+
+
+def _take_long(arrival: Arrival, long: LongDump, batch: Batch, how: _How) -> None:
+    from newsarchive.passes import Stopped
+
+    with closing(how.parts(arrival, long)) as parts, suppress(Stopped):
+        batch.take_long(arrival, long, parts)
 
 
 def reparse(  # noqa: PLR0913
@@ -110,21 +139,68 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _orders(raws: Iterable[Raw | DumpError], batch: Batch) -> Iterator[Order[Arrival, Raw | _Kept]]:
-    """Give what is to be made ready; what has a fault or is known only keeps its place."""
-    for raw in raws:
-        if isinstance(raw, DumpError):
-            yield Order(Arrival(raw.path, fault=raw), None, 0)
-            continue
-        arrival = Arrival(raw.path, len(raw.content), sha256(raw.content).hexdigest())
-        if batch.knows(arrival):
-            yield Order(arrival, None, 0)
-        else:
-            yield Order(arrival, raw, arrival.size)
+class _Dumps:
+    """The dumps that are read, up to a `long` one, and again up to the next, until it `is_over`."""
+
+    def __init__(self, raws: Iterator[Raw | DumpError], batch: Batch) -> None:
+        self._raws = raws
+        self._batch = batch
+        self.long: tuple[Arrival, LongDump] | None = None
+        self.is_over = False
+
+    def orders(self) -> Iterator[Order[Arrival, _Item]]:
+        """Give what is to be made ready; what has a fault or is known only keeps its place."""
+        self.long = None
+        for raw in self._raws:
+            if isinstance(raw, DumpError):
+                yield Order(Arrival(raw.path, fault=raw), None, 0)
+                continue
+            arrival = Arrival(raw.path, raw.size, raw.checksum())
+            if self._batch.knows(arrival):
+                yield Order(arrival, None, 0)
+            elif isinstance(raw.content, bytes):
+                yield Order(arrival, _Fresh(raw), arrival.size)
+            elif isinstance(found := _looked_through(raw, arrival), LongDump):
+                self.long = arrival, found
+                return
+            else:
+                yield found
+        self.is_over = True
 
 
-def _found(arrival: Arrival, answer: Ready | DumpError | Lost | None) -> Ready | DumpError | None:
-    return DumpError(arrival.path, answer.reason) if isinstance(answer, Lost) else answer
+def _looked_through(raw: Raw, arrival: Arrival) -> LongDump | Order[Arrival, _Item]:
+    """Look through a spooled dump: what is not gone through in windows is held after all."""
+    from newsarchive.passes import is_gone_through
+    from newsarchive.readers import look_through
+
+    found = guarded(raw.path, partial(look_through, raw))
+    if isinstance(found, DumpError):
+        return Order(arrival._replace(fault=found), None, 0)
+    if is_gone_through(found):
+        return found
+    return Order(arrival, _Fresh(raw._replace(content=raw.held())), arrival.size)
+
+
+def _found(arrival: Arrival, answer: object) -> Ready | DumpError | None:
+    if isinstance(answer, Lost):
+        return DumpError(arrival.path, answer.reason)
+    return cast("Ready | DumpError | None", answer)
+
+
+class _Fresh(NamedTuple):
+    """A dump that was read."""
+
+    raw: Raw
+
+    @property
+    def path(self) -> str:
+        return self.raw.path
+
+    def work(self, hints: Hints, prepare: Callable[[Parsed], Prepared]) -> Ready:
+        from newsarchive.passes import made_ready
+        from newsarchive.readers import decode
+
+        return made_ready(_parse_unguarded(decode(self.raw), hints), prepare)
 
 
 class _Kept(NamedTuple):
@@ -133,34 +209,34 @@ class _Kept(NamedTuple):
     stored: StoredDump
     content: bytes
 
+    @property
+    def path(self) -> str:
+        return self.stored.path
+
+    def work(self, hints: Hints, prepare: Callable[[Parsed], Prepared]) -> Ready:
+        from newsarchive.passes import made_ready
+
+        return made_ready(parse_again(self.stored, self.content, hints), prepare)
+
+
+class _Item(Protocol):
+    """A dump, or a part of one, that something is to be made of."""
+
+    @property
+    def path(self) -> str: ...
+
+    def work(self, hints: Hints, prepare: Callable[[Parsed], Prepared]) -> object: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is done with one dump between reading and keeping, here or in another process."""
+    """What is done between reading and keeping, here or in another process."""
 
     hints: Hints
     prepare: Callable[[Parsed], Prepared]
 
-    def __call__(self, item: Raw | _Kept) -> Ready | DumpError:
-        path = item.stored.path if isinstance(item, _Kept) else item.path
-        return guarded(path, partial(self._ready, item))
-
-    def _ready(self, item: Raw | _Kept) -> Ready:
-        parsed = self._parsed(item)
-        return Ready(
-            self.prepare(parsed),
-            len(parsed.articles),
-            len(parsed.furniture),
-            parsed.dump.notes,
-            parsed.warnings,
-        )
-
-    def _parsed(self, item: Raw | _Kept) -> Parsed:
-        from newsarchive.readers import decode
-
-        if isinstance(item, _Kept):
-            return parse_again(item.stored, item.content, self.hints)
-        return _parse_unguarded(decode(item), self.hints)
+    def __call__(self, item: _Item) -> object:
+        return guarded(item.path, partial(item.work, self.hints, self.prepare))
 
 
 def parse_paths(paths: Iterable[str], *, hints: Hints, today: date) -> Iterator[Parsed | DumpError]:
@@ -190,28 +266,17 @@ def read_raws(paths: Iterable[str], *, today: date) -> Iterator[Raw | DumpError]
             yield raw
 
 
-def guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
-    """Keep one dump's fault from the others: an unforeseen one names the dump too."""
-    try:
-        return make()
-    except DumpError as error:
-        return error
-    except Exception as fault:  # noqa: BLE001 - the one guard of the house
-        return DumpError(
-            path, f"internal fault ({type(fault).__name__}: {fault}); please report it with the dump"
-        )
-
-
 def _parse(dump: Dump, hints: Hints) -> Parsed | DumpError:
     return guarded(dump.path, partial(_parse_unguarded, dump, hints))
 
 
 def _parse_unguarded(dump: Dump, hints: Hints) -> Parsed:
     from newsarchive.parse import parse
+    from newsarchive.passes import dated
     from newsarchive.readers import read_ready
 
-    dated = hints if hints.as_of else replace(hints, as_of=dump.modified)
-    return read_ready(dump, dated) or parse(dump, hints=dated)
+    told = dated(hints, dump)
+    return read_ready(dump, told) or parse(dump, hints=told)
 
 
 def parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:

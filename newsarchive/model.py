@@ -7,10 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsarchive.hit import Hit as Hit  # noqa: PLC0414 # one of these values, in a module of its own
+from newsarchive.text import Decoding
 from newsarchive.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from newsarchive.spool import Content
 
 Lines = tuple[int, int]
 """First and last line of a run, counted from 1, both inclusive."""
@@ -60,6 +64,26 @@ class Dump:
     encoding: str
     modified: date
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongDump:
+    """A dump that is too long to be held.
+
+    `dump` is what is known of it, without content and text; `content` are its bytes. `begins` has for each
+    piece of these the number of the line that it begins, from which on it can be decoded by itself, or
+    `None`. `characters` counts those of the text, `beginning` are the first of them.
+    """
+
+    dump: Dump
+    content: Content
+    begins: tuple[int | None, ...]
+    characters: int
+    beginning: str
+
+    def texts(self) -> Iterator[str]:
+        """Give the text in pieces of whole lines, as often as asked for."""
+        return Decoding(self.dump.encoding).texts(self.content.pieces())
 
 
 @value

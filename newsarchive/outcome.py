@@ -42,11 +42,15 @@ class Outcome:
 
 
 class Step(NamedTuple):
-    """A dump that was read and parsed, with its size in bytes; it may be kept only later."""
+    """A dump that was read and parsed, with its size in bytes; it may be kept only later.
+
+    `share` is how much of a long one is done, from 0 to 1, and `articles` those found since the last step.
+    """
 
     path: str
     size: int
     articles: int
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import DumpError
-from newsarchive.ingest import guarded, read_paths
+from newsarchive.guard import guarded
+from newsarchive.ingest import read_paths
 from newsarchive.model import Basis, Role
 
 if TYPE_CHECKING:

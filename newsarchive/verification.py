@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError, DumpError
-from newsarchive.ingest import guarded, parse_again
+from newsarchive.guard import guarded
+from newsarchive.ingest import parse_again
 from newsarchive.model import Hints
 from newsarchive.store.base import Check, Finding, Kind
 from newsarchive.text import decode_as, split_lines
@@ -131,4 +131,4 @@ def _checksums(file: str, wanted: set[str], today: date) -> dict[str, str]:
     from newsarchive.readers import Raw, read_raw
 
     raws = (raw for raw in read_raw(file, today=today) if isinstance(raw, Raw))
-    return {raw.path: sha256(raw.content).hexdigest() for raw in raws if raw.path in wanted}
+    return {raw.path: raw.checksum() for raw in raws if raw.path in wanted}

@@ -74,15 +74,18 @@ class Bar:
         self._task = progress.add_task("", total=ends[-1], articles=0, speed=0.0)
 
     def step(self, step: Step) -> None:
-        """Note a dump that is done; one inside a file, named below it, moves the bar to where that begins."""
+        """Note a dump, or the share of a long one, that is done.
+
+        One inside a file, named below it, moves the bar to where that begins.
+        """
         self._articles += step.articles
         speed = self._articles / max(monotonic() - self._begun, 0.1)
-        done = self._done(step.path)
+        done = self._done(step.path, step.share)
         self._progress.update(self._task, completed=done, articles=self._articles, speed=speed)
 
-    def _done(self, path: str) -> int | None:
+    def _done(self, path: str, share: float) -> float | None:
         if path in self._ends:
-            return self._ends[path]
+            return self._ends[path] - (1 - share) * self._sizes[path]
         while (above := os.path.dirname(path)) != path:  # noqa: PTH120
             path = above
             if path in self._ends:

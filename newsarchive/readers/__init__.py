@@ -1,6 +1,6 @@
 """Bytes → dumps, or → articles where the form is parsed already. Understands no news."""
 
-from newsarchive.readers.file import decode, read_dump, read_raw, shown
+from newsarchive.readers.file import decode, look_through, read_dump, read_raw, shown
 from newsarchive.readers.folder import walk
 from newsarchive.readers.place import Raw
 from newsarchive.readers.ready import read_ready
@@ -11,6 +11,7 @@ __all__ = [
     "decode",
     "holds_records",
     "is_records",
+    "look_through",
     "read_articles",
     "read_dump",
     "read_raw",

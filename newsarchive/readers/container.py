@@ -1,7 +1,7 @@
 """Packed files and mailboxes → the dumps in them, one at a time and however they are nested, in bounds.
 
-Nothing is written anywhere: what is unpacked is held in memory until it is read. A form is known by its first
-bytes, not by its name.
+What is unpacked is held in memory until it is read, what is long in a nameless file (`newsarchive.spool`): no
+path inside a container is ever written. A form is known by its first bytes, not by its name.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from newsarchive.errors import DumpError
 from newsarchive.readers.limits import DEPTH, MEMBER, UNPACK, BombError
 from newsarchive.readers.magic import ZIP, find_format
 from newsarchive.readers.mail import is_mail, is_mailbox, read_mail, read_mailbox
-from newsarchive.readers.member import day_of, read_bounded, tidy
+from newsarchive.readers.member import day_of, read_pieces, tidy
 from newsarchive.readers.place import Raw
+from newsarchive.spool import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from newsarchive.readers.member import Member
     from newsarchive.readers.place import Place
+    from newsarchive.spool import Spool
 
     Found = Iterator[Raw | DumpError]
 
@@ -36,7 +38,7 @@ def unpack(file: io.BufferedReader, place: Place) -> Found:
     head = file.peek(_HEAD)[:_HEAD]
     if form := find_form(head, place.path):
         return _open(form, head, file, place)
-    return iter((Raw(place.path, file.read(), place.changed),))
+    return iter((Raw(place.path, take_in(place.path, read_pieces(file)), place.changed),))
 
 
 def find_form(head: bytes, path: str) -> str | None:
@@ -67,7 +69,7 @@ def _stream(form: str, head: bytes, file: BinaryIO, place: Place) -> Found:
     if inner := find_form(begin, place.path):
         yield from _open(inner, begin, stream, place.deeper())
         return
-    content = _whole(stream, place)
+    content = take_in(place.path, _bounded(stream, place))
     told = day_of(int.from_bytes(head[4:8], "little")) if form == "gzip" and unpacking.streams == 1 else None
     yield Raw(place.path, content, place.not_later(told))
 
@@ -113,19 +115,27 @@ def _each(members: Iterator[Member | DumpError], place: Place) -> Found:
             yield error
 
 
-def _inside(content: bytes, place: Place) -> Found:
-    head = content[:_HEAD]
+def _inside(content: bytes | Spool, place: Place) -> Found:
+    file = io.BufferedReader(io.BytesIO(content)) if isinstance(content, bytes) else content.open()
+    head = file.peek(_HEAD)[:_HEAD]
     if form := find_form(head, place.path):
-        yield from _open(form, head, io.BytesIO(content), place)
+        yield from _open(form, head, file, place)
     else:
         yield Raw(place.path, content, place.changed)
 
 
 def _whole(file: BinaryIO, place: Place) -> bytes:
-    content = read_bounded(file, MEMBER + 1)
-    if len(content) > MEMBER:
-        raise DumpError(place.path, f"unpacks to more than {MEMBER >> 30} GB; {UNPACK}")
-    return content
+    return b"".join(_bounded(file, place))
+
+
+def _bounded(file: BinaryIO, place: Place) -> Iterator[bytes]:
+    """Give the bytes of a file a piece at a time, as many as one file may have."""
+    size = 0
+    for piece in read_pieces(file, MEMBER + 1):
+        size += len(piece)
+        if size > MEMBER:
+            raise DumpError(place.path, f"unpacks to more than {MEMBER >> 30} GB; {UNPACK}")
+        yield piece
 
 
 _OPENERS: dict[str, Callable[[str, bytes, BinaryIO, Place], Found]] = {

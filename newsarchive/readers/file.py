@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from newsarchive.model import Dump
+    from newsarchive.model import Dump, LongDump
     from newsarchive.readers.limits import Budget
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
@@ -62,10 +62,19 @@ def read_dump(path: str, *, today: date) -> Dump:
 
 
 def decode(raw: Raw) -> Dump:
-    """Find out in which encoding a dump is, and decode it. Raises DumpError for what is not text."""
+    """Find out in which encoding a dump is, and decode it whole. Raises DumpError for what is not text."""
     from newsarchive.readers.plain import read_text
 
-    return read_text(raw.path, raw.content, modified=raw.modified, notes=raw.notes)
+    return read_text(raw.path, raw.held(), modified=raw.modified, notes=raw.notes)
+
+
+def look_through(raw: Raw) -> LongDump:
+    """Find out the same of a spooled dump, without holding it. Raises DumpError for what is not text."""
+    from newsarchive.readers.lengthy import read_long
+
+    if isinstance(raw.content, bytes):
+        raise TypeError(raw.path)
+    return read_long(raw.path, raw.content, modified=raw.modified, notes=raw.notes)
 
 
 def refusal(path: str, error: Exception) -> DumpError:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from newsarchive.spool import Spool
 
 _PIECE = 1 << 20
 
 
 class Member(NamedTuple):
-    """A file in a zip or a tar; `changed` is its own day, `None` where none is told."""
+    """A file in a zip or a tar, spooled if long; `changed` is its own day, `None` where none is told."""
 
     name: str
     changed: date | None
-    content: bytes
+    content: bytes | Spool
 
 
 def is_passed_over(name: str) -> bool:
@@ -44,11 +45,18 @@ def day_of(timestamp: float | None) -> date | None:
         return None
 
 
-def read_bounded(file: IO[bytes], most: int, spend: Callable[[int], None] | None = None) -> bytes:
-    """Read to the end, or so many bytes, without asking for the memory beforehand; `spend` counts them."""
-    buffer = BytesIO()
-    while piece := file.read(min(_PIECE, most - buffer.tell())):
+def read_pieces(
+    file: IO[bytes], most: int | None = None, spend: Callable[[int], None] | None = None
+) -> Iterator[bytes]:
+    """Read to the end, or so many bytes, a piece at a time; `spend` counts them."""
+    size = 0
+    while piece := file.read(_PIECE if most is None else min(_PIECE, most - size)):
+        size += len(piece)
         if spend:
             spend(len(piece))
-        buffer.write(piece)
-    return buffer.getvalue()
+        yield piece
+
+
+def read_bounded(file: IO[bytes], most: int) -> bytes:
+    """Read to the end, or so many bytes, without asking for the memory beforehand."""
+    return b"".join(read_pieces(file, most))

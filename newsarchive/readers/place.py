@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
     from newsarchive.readers.limits import Budget
+    from newsarchive.spool import Spool
 
 
 class Raw(NamedTuple):
     """A dump of which only the bytes are known yet, with its path as shown and the day they were changed.
 
-    `notes` tell what was done to get the bytes, where they are not those of a file.
+    The bytes of a long one are spooled. `notes` tell what was done to get them, where they are not those of a
+    file.
     """
 
     path: str
-    content: bytes
+    content: bytes | Spool
     modified: date
     notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return len(self.content) if isinstance(self.content, bytes) else self.content.size
+
+    def checksum(self) -> str:
+        """Give the SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.content).hexdigest() if isinstance(self.content, bytes) else self.content.sha256
+
+    def held(self) -> bytes:
+        """Give all bytes, however many they are."""
+        return self.content if isinstance(self.content, bytes) else b"".join(self.content.pieces())
 
 
 class Place(NamedTuple):

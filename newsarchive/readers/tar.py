@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsarchive.errors import DumpError
 from newsarchive.readers.encoding import guess_encoding
 from newsarchive.readers.limits import MEMBER, UNPACK
-from newsarchive.readers.member import Member, day_of, is_passed_over, read_bounded, tidy
+from newsarchive.readers.member import Member, day_of, is_passed_over, read_pieces, tidy
+from newsarchive.spool import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,7 @@ class _Tar:
             yield DumpError(f"{self._path}/{tidy(name)}", reason)
         else:
             changed = day_of(_number(fields.get("mtime"), int(header.mtime)))
-            yield Member(name, changed, self._read(size))
+            yield Member(name, changed, take_in(f"{self._path}/{tidy(name)}", self._pieces(size)))
 
     def _fields(self, size: int) -> dict[str, bytes]:
         """Read the fields of a pax header, `LENGTH KEY=VALUE` and a line feed each."""
@@ -139,11 +140,16 @@ class _Tar:
 
     def _read(self, size: int) -> bytes:
         """Read bytes, and pass over what fills their last block."""
-        data = read_bounded(self._file, size)
-        if len(data) < size:
+        return b"".join(self._pieces(size))
+
+    def _pieces(self, size: int) -> Iterator[bytes]:
+        left = size
+        for piece in read_pieces(self._file, size):
+            left -= len(piece)
+            yield piece
+        if left:
             raise DumpError(self._path, _ENDS_EARLY)
         self._file.read(-size % BLOCK)
-        return data
 
     def _skip(self, size: int) -> None:
         left = size + -size % BLOCK

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsarchive.errors import DumpError
 from newsarchive.readers.encoding import guess_encoding
 from newsarchive.readers.limits import LISTING, MEMBER, UNPACK, BombError
-from newsarchive.readers.member import Member, day_of, is_passed_over, read_bounded, tidy
+from newsarchive.readers.member import Member, day_of, is_passed_over, read_pieces, tidy
+from newsarchive.spool import take_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zipfile import ZipFile, ZipInfo
 
     from newsarchive.readers.limits import Budget
+    from newsarchive.spool import Spool
 
 _UTF8 = 0x800
 _MOMENTS = 0x5455  # the further field with the moments of a file in UTC
@@ -129,10 +131,17 @@ def _member(packed: ZipFile, info: ZipInfo, name: str, path: str, budget: Budget
     import zlib
     from zipfile import BadZipFile
 
-    content, reason = b"", None
+    shown, reason, size = f"{path}/{tidy(name)}", None, 0
+
+    def spend(more: int) -> None:
+        nonlocal size
+        size += more
+        budget.spend(more)
+
+    content: bytes | Spool = b""
     try:
         with packed.open(info) as file:
-            content = read_bounded(file, MEMBER + 1, budget.spend)
+            content = take_in(shown, read_pieces(file, MEMBER + 1, spend))
     except NotImplementedError:
         method = _METHODS.get(info.compress_type, f"method {info.compress_type}")
         reason = f"packed in its zip by {method} and so not read; {UNPACK}"
@@ -142,11 +151,11 @@ def _member(packed: ZipFile, info: ZipInfo, name: str, path: str, budget: Budget
         reason = f"packed in its zip so that unpacking takes too much memory; {UNPACK}"
     except RuntimeError:
         reason = "encrypted in its zip; unpack it with the password and ingest what comes out"
-    if len(content) > MEMBER:
+    if size > MEMBER:
         reason = f"larger than {MEMBER >> 30} GB in its zip; {UNPACK}"
-    elif reason is None and len(content) != info.file_size:
+    elif reason is None and size != info.file_size:
         reason = "damaged in its zip (not as long as it should be); get the zip anew"
-    return DumpError(f"{path}/{tidy(name)}", reason) if reason else Member(name, _changed(info), content)
+    return DumpError(shown, reason) if reason else Member(name, _changed(info), content)
 
 
 def _changed(info: ZipInfo) -> date | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from newsarchive.hit import Hit
-    from newsarchive.model import Article, Furniture, Lines, Parsed
+    from newsarchive.model import Article, Furniture, Lines, LongDump, Parsed
     from newsarchive.query.ast import Node
 
 
@@ -381,6 +381,15 @@ class Archive(Protocol):
         """
         ...
 
+    def add_long(self, long: LongDump, parts: Iterable[Prepared]) -> Added:
+        """Keep a dump that is too long to be held, whose articles come in parts: wholly or not at all.
+
+        Each part is prepared as a dump without bytes, and they come in the order of the dump; encoding and
+        notes are those of the last part. Otherwise as `add`. Bytes that are kept already add nothing, and no
+        part is asked for. Whatever `parts` raises leaves nothing kept.
+        """
+        ...
+
     def uncompared(self) -> int:
         """Count the articles that an older newsarchive kept, whose copies are not known yet."""
         ...
@@ -488,6 +497,14 @@ class Archive(Protocol):
 
     def content(self, dump_id: int) -> bytes:
         """Give a dump's own bytes."""
+        ...
+
+    def pieces(self, dump_id: int) -> Iterator[bytes]:
+        """Give a dump's own bytes, a piece at a time where they are too many to be held."""
+        ...
+
+    def lines(self, dump_id: int, first: int, last: int) -> Sequence[str]:
+        """Give some lines of a dump's text, counted from 1, as far as it has them."""
         ...
 
     def furniture(self, dump_id: int) -> Sequence[Furniture]:

@@ -143,6 +143,7 @@ def test_an_older_archive_is_renewed(
         "0003_saved_searches",
         "0004_stories",
         "0005_lean",
+        "0006_pieces",
     ]
     again.close()
 

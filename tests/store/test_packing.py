@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.errors import ArchiveError
+from newsarchive.packing import DamagedError, Packed, pack, unpack
 from newsarchive.store.sqlite.archive import SqliteArchive
 from newsarchive.store.sqlite.folding import fold
 from newsarchive.store.sqlite.layout import ArticleRow, LaidDump, LinkRow, ProvenanceRow, RelatedRow, lay_out
-from newsarchive.store.sqlite.packing import DamagedError, Packed, pack, unpack
 from newsarchive.store.sqlite.positions import Positions, bounds, read_day
 
 if TYPE_CHECKING:

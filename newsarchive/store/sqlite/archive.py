@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsarchive.hit import Hit
-    from newsarchive.model import Furniture, Parsed
+    from newsarchive.model import Furniture, LongDump, Parsed
     from newsarchive.query.ast import Node
     from newsarchive.store.base import (
         Added,
@@ -153,6 +153,13 @@ class SqliteArchive:
         for parsed in batch:
             writer.add(parsed)
         return writer.finish()
+
+    @_writing
+    def add_long(self, long: LongDump, parts: Iterable[Prepared]) -> Added:
+        """Keep a dump that is too long to be held, in one transaction that lasts until the last part."""
+        from newsarchive.store.sqlite.lengthy import add_long
+
+        return add_long(self._connection, long, map(_laid, parts))
 
     @_reading
     def uncompared(self) -> int:
@@ -368,9 +375,23 @@ class SqliteArchive:
     @_reading
     def content(self, dump_id: int) -> bytes:
         """Give a dump's own bytes."""
-        from newsarchive.store.sqlite.reader import read_content
+        from newsarchive.store.sqlite.contents import read_content
 
         return read_content(self._connection, dump_id)
+
+    def pieces(self, dump_id: int) -> Iterator[bytes]:
+        """Give a dump's own bytes, those of a long one a piece at a time."""
+        from newsarchive.store.sqlite.contents import read_pieces
+
+        with translated(self.path):
+            yield from read_pieces(self._connection, dump_id)
+
+    @_reading
+    def lines(self, dump_id: int, first: int, last: int) -> list[str]:
+        """Give some lines of a dump's text, as far as it has them."""
+        from newsarchive.store.sqlite.contents import read_lines
+
+        return read_lines(self._connection, dump_id, first, last)
 
     @_reading
     def furniture(self, dump_id: int) -> tuple[Furniture, ...]:

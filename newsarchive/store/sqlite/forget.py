@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Forgotten
+from newsarchive.store.sqlite.contents import read_content
 from newsarchive.store.sqlite.folding import fold
 from newsarchive.store.sqlite.origin import remove_provenances
 from newsarchive.store.sqlite.provenances import read_provenances
-from newsarchive.store.sqlite.reader import read_content, read_dumps
+from newsarchive.store.sqlite.reader import read_dumps
 from newsarchive.store.sqlite.sharing import settle
 from newsarchive.store.sqlite.shelf import Shelf
 from newsarchive.text import decode_as, split_lines
@@ -70,7 +71,7 @@ def forget(connection: sqlite3.Connection, dump_ids: Sequence[int]) -> Forgotten
         remove_provenances(connection, dump_id)
     for article_id in leaving:
         shelf.remove(article_id)
-    for table, column in (("furniture", "dump"), ("dumps", "id")):
+    for table, column in (("furniture", "dump"), ("pieces", "dump"), ("dumps", "id")):
         connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((each,) for each in dump_ids))
     _forget_words(connection, words)
     connection.execute(_UNUSED_NAMES)

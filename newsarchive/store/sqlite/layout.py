@@ -7,9 +7,9 @@ from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.near import marks, split, with_headline
+from newsarchive.packing import pack
 from newsarchive.store.sqlite.folding import storable
 from newsarchive.store.sqlite.names import site_key
-from newsarchive.store.sqlite.packing import pack
 from newsarchive.store.sqlite.vocabulary import printed_words
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def lay_out(parsed: Parsed) -> LaidDump:
     ]
     return LaidDump(
         path=storable(dump.path),
-        row=_dump_row(dump),
+        row=dump_row(dump),
         articles=articles,
         furniture=list(_furniture_rows(dump, parsed.furniture)),
         words=" ".join(print_.words()),
@@ -218,7 +218,8 @@ def _laid(article: Article, dump: Dump, record_line: int | None, print_: _Print)
     )
 
 
-def _dump_row(dump: Dump) -> DumpRow:
+def dump_row(dump: Dump) -> DumpRow:
+    """Lay out a dump with its bytes."""
     packed = pack(dump.content)
     return DumpRow(
         size=len(dump.content),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.sqlite.assembly import make_article
 from newsarchive.store.sqlite.catching import uncompared_ids
+from newsarchive.store.sqlite.contents import read_pieces
 from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.folding import fold
-from newsarchive.store.sqlite.layout import checksum, digest
+from newsarchive.store.sqlite.layout import digest
 from newsarchive.store.sqlite.marks import digest_mark
 from newsarchive.store.sqlite.names import place_parts, site_key
 from newsarchive.store.sqlite.positions import DATED, DAY, day_at, read_day
-from newsarchive.store.sqlite.reader import read_content
 from newsarchive.store.sqlite.vocabulary import rows as vocabulary_rows
 
 if TYPE_CHECKING:
@@ -223,12 +224,21 @@ def _dumps(connection: sqlite3.Connection) -> Iterator[str]:
     """Look whether the kept bytes of each dump have its checksum."""
     for dump, path, size, sha256 in connection.execute("SELECT id, path, size, sha256 FROM dumps").fetchall():
         try:
-            content = read_content(connection, dump)
+            found = _summed(read_pieces(connection, dump))
         except ArchiveError as error:
             yield str(error)
             continue
-        if (len(content), checksum(content)) != (size, sha256):
+        if found != (size, sha256):
             yield f"{path}: the kept bytes of dump {dump} are not those that came in; their checksum differs."
+
+
+def _summed(pieces: Iterable[bytes]) -> tuple[int, str]:
+    """Give the size and the checksum of bytes that come in pieces."""
+    size, hashed = 0, hashlib.sha256()
+    for piece in pieces:
+        size += len(piece)
+        hashed.update(piece)
+    return size, hashed.hexdigest()
 
 
 def _numbers(connection: sqlite3.Connection) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from newsarchive.store.sqlite.schema import APPLICATION, FACTS, FIRST, LEAN, SAVED, STORIES, VERSION
+from newsarchive.store.sqlite.schema import APPLICATION, FACTS, FIRST, LEAN, PIECES, SAVED, STORIES, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +41,12 @@ def _make_stories(database: Database) -> None:
 @_STEPS(name="0005_lean")
 def _make_lean(database: Database) -> None:
     for statement in LEAN:
+        database.execute(statement)
+
+
+@_STEPS(name="0006_pieces")
+def _make_pieces(database: Database) -> None:
+    for statement in PIECES:
         database.execute(statement)
 
 

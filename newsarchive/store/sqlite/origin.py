@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsarchive.store.sqlite.contents import IN_PIECES
 from newsarchive.store.sqlite.folding import storable
+from newsarchive.store.sqlite.layout import dump_row
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from newsarchive.model import LongDump
     from newsarchive.store.sqlite.layout import FurnitureRow, LaidArticle, LaidDump
 
 STANDARD_INPUT = "-"
@@ -39,10 +42,29 @@ def absolute_path(path: str) -> str:
     return path if f"{path}/".startswith(f"{STANDARD_INPUT}/") else storable(os.path.abspath(path))  # noqa: PTH100
 
 
+def next_version(connection: sqlite3.Connection, absolute: str) -> int:
+    """Give the version that new contents of a path are; those of standard input are always the first."""
+    if absolute.startswith(STANDARD_INPUT):
+        return 1
+    sql = "SELECT coalesce(max(version), 0) + 1 FROM dumps WHERE absolute = ?"
+    (version,) = connection.execute(sql, (absolute,)).fetchone()
+    return int(version)
+
+
 def put_dump(connection: sqlite3.Connection, laid: LaidDump, *, version: int) -> int:
     """Keep a dump and its bytes, and give its id."""
     row = (laid.path, absolute_path(laid.path), version, _now(), _parser(), *laid.row)
     return int(connection.execute(_DUMP, row).lastrowid or 0)
+
+
+def put_long_dump(connection: sqlite3.Connection, long: LongDump, *, version: int) -> int:
+    """Keep a dump whose bytes stand elsewhere, and give its id."""
+    row = dump_row(long.dump)._replace(
+        size=long.content.size, sha256=long.content.sha256, compression=IN_PIECES, content=b""
+    )
+    path = storable(long.dump.path)
+    values = (path, absolute_path(path), version, _now(), _parser(), *row)
+    return int(connection.execute(_DUMP, values).lastrowid or 0)
 
 
 def renew_dump(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> None:
@@ -96,8 +118,22 @@ def remove_provenances(connection: sqlite3.Connection, dump_id: int) -> None:
 
 def put_furniture(connection: sqlite3.Connection, dump_id: int, furniture: Sequence[FurnitureRow]) -> None:
     """Keep the lines of a dump that belong to no article, in place of those kept before."""
+    remove_furniture(connection, dump_id)
+    add_furniture(connection, dump_id, furniture, 0)
+
+
+def remove_furniture(connection: sqlite3.Connection, dump_id: int) -> None:
+    """Forget the lines of a dump that belong to no article."""
     connection.execute("DELETE FROM furniture WHERE dump = ?", (dump_id,))
-    connection.executemany(_FURNITURE, ((dump_id, seq, *each) for seq, each in enumerate(furniture)))
+
+
+def add_furniture(
+    connection: sqlite3.Connection, dump_id: int, furniture: Sequence[FurnitureRow], count: int
+) -> int:
+    """Keep further such lines of a dump that has `count` of them already; tell how many."""
+    rows = ((dump_id, seq, *each) for seq, each in enumerate(furniture, count))
+    connection.executemany(_FURNITURE, rows)
+    return len(furniture)
 
 
 def _now() -> str:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from newsarchive.store.sqlite.contents import read_content
 from newsarchive.store.sqlite.provenances import first_origin
-from newsarchive.store.sqlite.reader import read_content
 from newsarchive.text import decode_as, split_lines
 
 if TYPE_CHECKING:

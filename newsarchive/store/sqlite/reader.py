@@ -6,7 +6,6 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.errors import ArchiveError
 from newsarchive.model import Furniture
 from newsarchive.store.base import Held, Provenance, SourceCount, Stats, StoredArticle, StoredDump
 from newsarchive.store.sqlite.assembly import make_article
@@ -124,22 +123,6 @@ def read_dumps(connection: sqlite3.Connection) -> Iterable[StoredDump]:
         fields["ingested"] = datetime.fromisoformat(row["ingested"])
         fields["current"] = bool(row["current"])
         yield StoredDump(**fields)
-
-
-def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
-    """Give a dump's own bytes."""
-    from newsarchive.store.sqlite.packing import DamagedError, Packed, unpack
-
-    sql = "SELECT path, compression, content FROM dumps WHERE id = ?"
-    row = connection.execute(sql, (dump_id,)).fetchone()
-    if row is None:
-        raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
-    try:
-        return unpack(Packed(row["compression"], row["content"]))
-    except DamagedError as error:
-        raise ArchiveError(
-            f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
-        ) from error
 
 
 def read_furniture(connection: sqlite3.Connection, dump_id: int) -> Iterable[Furniture]:

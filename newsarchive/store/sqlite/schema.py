@@ -7,7 +7,7 @@ from newsarchive.store.sqlite.positions import DATED, DAY
 APPLICATION = 0x6E617263
 """`PRAGMA application_id` of an archive: "narc"."""
 
-VERSION = 5
+VERSION = 6
 """`PRAGMA user_version`: how many migrations the file has seen."""
 
 PAGE_SIZE = 16384
@@ -230,3 +230,19 @@ LEAN = (
     "DROP INDEX IF EXISTS articles_place",
 )
 """The statements that take out what is told elsewhere; from here on dumps may be packed with Zstandard."""
+
+PIECES = (
+    # The bytes of long dumps, packed a piece at a time, in the order of `id`; `content` of such a dump is
+    # empty. A piece that can be read by itself has the number of the line that it begins.
+    """
+    CREATE TABLE pieces (
+        id INTEGER PRIMARY KEY,
+        dump INTEGER NOT NULL REFERENCES dumps (id),
+        line INTEGER,
+        compression TEXT NOT NULL,
+        content BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX pieces_dump ON pieces (dump, line)",
+)
+"""The statements that let an archive keep dumps that are too long to be held."""

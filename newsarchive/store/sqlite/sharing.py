@@ -72,6 +72,15 @@ def kept_reading(row: ArticleRow, told: ArticleRow) -> str | None:
     return None if reading == reading_of(told) else json.dumps(reading)
 
 
+def outweighs(row: ArticleRow, told: ArticleRow, reading: str | None, *, is_first: bool) -> bool:
+    """Tell whether a further reading of an article may have the word.
+
+    Only a better one has, unless it `is_first` no more: a new version has the word of the old one.
+    """
+    is_better = strength(row.published_basis) > strength(told.published_basis)
+    return (reading is not None and (is_better or not is_first)) or (told.uri is None and row.uri is not None)
+
+
 def strength(basis: str | None) -> int:
     """Give how much a date can be relied on, by what it rests on; no date is the least."""
     return _STRENGTH.get(basis or "", 0)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.store.base import Added
 from newsarchive.store.sqlite.catching import compare_all
 from newsarchive.store.sqlite.origin import (
-    STANDARD_INPUT,
     Provenances,
     absolute_path,
+    next_version,
     put_dump,
     put_furniture,
 )
-from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, settle, strength
+from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, outweighs, settle
 from newsarchive.store.sqlite.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Writer:
         absolute = absolute_path(laid.path)
         if absolute in self._paths:
             self._flush()
-        version = self._next_version(absolute)
+        version = next_version(self._connection, absolute)
         earlier, before = self._earlier(absolute, version)
         dump_id = put_dump(self._connection, laid, version=version)
         put_furniture(self._connection, dump_id, laid.furniture)
@@ -111,13 +111,6 @@ class Writer:
         for article_id in sorted(self._unsettled):
             settle(self._connection, self._shelf, article_id)
         self._unsettled.clear()
-
-    def _next_version(self, absolute: str) -> int:
-        if absolute.startswith(STANDARD_INPUT):
-            return 1
-        sql = "SELECT coalesce(max(version), 0) + 1 FROM dumps WHERE absolute = ?"
-        (version,) = self._connection.execute(sql, (absolute,)).fetchone()
-        return int(version)
 
     def _earlier(self, absolute: str, version: int) -> tuple[dict[bytes, list[int]], set[int]]:
         """Give the ids of a path's articles by their digests, and those in the version before."""
@@ -175,15 +168,11 @@ class Writer:
         return new
 
     def _joined(self, article_id: int, row: ArticleRow, *, is_first: bool) -> str | None:
-        """Give what to keep of a further reading of an article; one that may have the word is weighed later.
-
-        Only a better one has, unless it `is_first` no more: a new version has the word of the old one.
-        """
+        """Give what to keep of another reading of an article; one that may have the word is weighed later."""
         waiting = self._waiting.get(article_id)
         told = waiting.row if waiting else self._shelf.row(article_id)
         reading = kept_reading(row, told)
-        is_better = strength(row.published_basis) > strength(told.published_basis)
-        if (reading and (is_better or not is_first)) or (told.uri is None and row.uri is not None):
+        if outweighs(row, told, reading, is_first=is_first):
             self._unsettled.add(article_id)
         return reading
 

@@ -1,0 +1,89 @@
+"""The bytes of dumps out of an archive: whole, a piece at a time, or as some of their lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ArchiveError
+from newsarchive.packing import DamagedError, Packed, unpack
+from newsarchive.text import Decoding, decode_as, split_lines
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+IN_PIECES = "pieces"
+"""What stands for the compression of a dump whose bytes are in a table of their own."""
+
+_DUMP = "SELECT path, encoding, compression, content FROM dumps WHERE id = ?"
+_PIECES = "SELECT compression, content FROM pieces WHERE dump = ? AND id >= ? ORDER BY id"
+_NEAREST = """
+    SELECT id, line FROM pieces INDEXED BY pieces_dump
+    WHERE dump = ? AND line <= ? ORDER BY line DESC, id DESC LIMIT 1
+"""
+_PUT = "INSERT INTO pieces (dump, line, compression, content) VALUES (?, ?, ?, ?)"
+
+
+def put_pieces(
+    connection: sqlite3.Connection, dump_id: int, pieces: Iterable[tuple[int | None, Packed]]
+) -> None:
+    """Keep the bytes of a long dump, each piece with the line that it begins."""
+    connection.executemany(_PUT, ((dump_id, line, *packed) for line, packed in pieces))
+
+
+def read_content(connection: sqlite3.Connection, dump_id: int) -> bytes:
+    """Give a dump's own bytes."""
+    return b"".join(read_pieces(connection, dump_id))
+
+
+def read_pieces(connection: sqlite3.Connection, dump_id: int) -> Iterator[bytes]:
+    """Give a dump's own bytes, those of a long one a piece at a time."""
+    return _unpacked(connection, dump_id, 0)
+
+
+def read_lines(connection: sqlite3.Connection, dump_id: int, first: int, last: int) -> list[str]:
+    """Give some lines of a dump's text, as far as it has them."""
+    row = _dump(connection, dump_id)
+    found: list[str] = []
+    for number, text in _texts(connection, dump_id, row, first):
+        lines = split_lines(text)
+        found += lines[max(first - number, 0) : last + 1 - number]
+        if number + len(lines) > last:
+            break
+    return found
+
+
+def _texts(
+    connection: sqlite3.Connection, dump_id: int, row: sqlite3.Row, line: int
+) -> Iterator[tuple[int, str]]:
+    """Give the text from a line on, or from before it, in pieces of whole lines, each with its first line."""
+    if row["compression"] != IN_PIECES:
+        text, _ = decode_as(read_content(connection, dump_id), row["encoding"])
+        yield 1, text
+        return
+    at, number = connection.execute(_NEAREST, (dump_id, line)).fetchone() or (0, 1)
+    for text in Decoding(row["encoding"]).texts(_unpacked(connection, dump_id, at)):
+        yield number, text
+        number += len(split_lines(text))
+
+
+def _unpacked(connection: sqlite3.Connection, dump_id: int, first: int) -> Iterator[bytes]:
+    row = _dump(connection, dump_id)
+    packed = iter([row[2:]])
+    if row["compression"] == IN_PIECES:
+        packed = connection.execute(_PIECES, (dump_id, first))
+    try:
+        for compression, content in packed:
+            yield unpack(Packed(compression, content))
+    except DamagedError as error:
+        raise ArchiveError(
+            f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
+        ) from error
+
+
+def _dump(connection: sqlite3.Connection, dump_id: int) -> sqlite3.Row:
+    row = connection.execute(_DUMP, (dump_id,)).fetchone()
+    if row is None:
+        raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
+    found: sqlite3.Row = row
+    return found

@@ -42,6 +42,30 @@ class Ready(NamedTuple):
     warnings: tuple[str, ...]
 
 
+class Parts:
+    """The parts of a long dump as they go by, and what is to be told of all that have gone, `summed` up.
+
+    The first is asked for at once, so that all of the dump has been looked at before a transaction begins;
+    notes are those of the last.
+    """
+
+    def __init__(self, ready: Iterator[Ready]) -> None:
+        self._first = list(islice(ready, 1))
+        self._rest = ready
+        self.summed = Ready(self._first[0].prepared, 0, 0, (), ())
+
+    def __iter__(self) -> Iterator[Prepared]:
+        """Give what is to be kept of each part, once."""
+        first, self._first = self._first, []
+        for part in chain(first, self._rest):
+            self.summed = part._replace(
+                articles=self.summed.articles + part.articles,
+                furniture=self.summed.furniture + part.furniture,
+                warnings=self.summed.warnings + part.warnings,
+            )
+            yield part.prepared
+
+
 class Keeper(Protocol):
     """The part of an archive that takes dumps in."""
 
@@ -89,31 +113,18 @@ class Batch:
             return ready.articles
         return 0
 
-    def take_long(self, arrival: Arrival, long: LongDump, parts: Iterator[Ready]) -> None:
-        """Take the next dump, which comes in parts and has a transaction of its own.
-
-        That begins when the first part is there, for which all of the dump has been looked at.
-        """
+    def take_long(self, arrival: Arrival, long: LongDump, ready: Iterator[Ready]) -> None:
+        """Take the next dump, which comes in parts and has a transaction of its own."""
         self.flush()
-        notes, warnings = long.dump.notes, list[str]()
-
-        def prepared() -> Iterator[Prepared]:
-            nonlocal notes
-            for part in chain(first, parts):
-                notes = part.notes
-                warnings.extend(part.warnings)
-                yield part.prepared
-
         begun = perf_counter()
         try:
-            first = list(islice(parts, 1))
-            added = self._keeper.add_long(long, prepared())
+            parts = Parts(ready)
+            added = self._keeper.add_long(long, parts)
         except DumpError as fault:
             self._tally.add(left_out(arrival, fault))
             return
         _LOG.info("Kept: articles %d, seconds %.2f", added.articles, perf_counter() - begun)
-        ready = first[0]._replace(notes=notes, warnings=tuple(warnings))
-        self._tally.add(known(arrival) if added.state == "known" else taken(arrival, ready, added))
+        self._tally.add(known(arrival) if added.state == "known" else taken(arrival, parts.summed, added))
 
     def flush(self) -> None:
         """Keep what waits in one transaction, then tell of it."""

@@ -8,20 +8,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from logging import getLogger
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from newsarchive.batch import Arrival, Batch, Ready, Rehearsal, left_out, parsed_again
+from newsarchive.batch import Arrival, Batch, Parts, Ready, Rehearsal, left_out, parsed_again
 from newsarchive.errors import DumpError
 from newsarchive.guard import guarded
 from newsarchive.model import Dump, Hints, LongDump, Parsed
 from newsarchive.outcome import Step, Tally
-from newsarchive.workers import Lost, Order, Team, in_order
+from newsarchive.packing import pack
+from newsarchive.spool import SHORT
+from newsarchive.workers import Lost, Order, Team
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import date
 
     from newsarchive.outcome import Outcome, Report
+    from newsarchive.packing import Packed
     from newsarchive.readers import Raw
     from newsarchive.store.base import Archive, Prepared, StoredDump
 
@@ -52,45 +55,17 @@ def ingest(  # noqa: PLR0913
     begun, tally = perf_counter(), Tally(on_dump)
     keeper = Rehearsal(archive) if dry_run or archive is None else archive
     batch, prepare = Batch(keeper, tally), keeper.preparer()
-    dumps = _Dumps(read_raws(paths, today=today), batch)
+
+    def take(arrival: Arrival, answer: object) -> None:
+        articles = batch.take(arrival, _found(arrival, answer))
+        if on_step:
+            on_step(Step(arrival.path, arrival.size, articles))
+
     with closing(Team(_Work(hints, prepare), jobs or cores())) as team:
         how = _How(team, prepare, is_stopped, on_step)
-        while not (dumps.is_over or is_stopped()):
-            with closing(team.in_order(dumps.orders(), is_stopped=is_stopped)) as done:
-                for arrival, answer in done:
-                    articles = batch.take(arrival, _found(arrival, answer))
-                    if on_step:
-                        on_step(Step(arrival.path, arrival.size, articles))
-            if dumps.long and not is_stopped():
-                _take_long(*dumps.long, batch, how)
+        _work_off(_fresh(read_raws(paths, today=today), batch), how, take, batch.take_long)
     batch.flush()
     return _reported(tally, begun, is_stopped)
-
-
-class _How(NamedTuple):
-    """How long dumps are gone through."""
-
-    team: Team[Any, Any]
-    prepare: Callable[[Parsed], Prepared]
-    is_stopped: Callable[[], bool]
-    on_step: Callable[[Step], None] | None
-
-    def parts(self, arrival: Arrival, long: LongDump) -> Generator[Ready]:
-        """Give what a long dump holds in parts, a step told of for each that is done."""
-        from newsarchive.passes import Passes
-
-        def on_part(share: float, articles: int) -> None:
-            if self.on_step:
-                self.on_step(Step(arrival.path, arrival.size, articles, share))
-
-        return Passes(long, self.team, self.prepare, is_stopped=self.is_stopped, on_part=on_part).parts()
-
-
-def _take_long(arrival: Arrival, long: LongDump, batch: Batch, how: _How) -> None:
-    from newsarchive.passes import Stopped
-
-    with closing(how.parts(arrival, long)) as parts, suppress(Stopped):
-        batch.take_long(arrival, long, parts)
 
 
 def reparse(  # noqa: PLR0913
@@ -103,23 +78,113 @@ def reparse(  # noqa: PLR0913
     jobs: int | None = None,
 ) -> Report:
     """Parse every kept dump anew, older versions too, decoded as before; ids stay (`ingest --again`)."""
-    begun, tally = perf_counter(), Tally(on_dump)
-    work = _Work(hints, archive.preparer())
-    orders = (
-        Order(stored, _Kept(stored, archive.content(stored.id)), stored.size) for stored in archive.dumps()
-    )
-    with closing(in_order(orders, work, jobs=jobs or cores(), is_stopped=is_stopped)) as done:
-        for stored, answer in done:
-            arrival = Arrival(stored.path, stored.size, stored.sha256)
-            found = _found(arrival, answer)
-            if isinstance(found, Ready):
-                tally.add(parsed_again(arrival, found, archive.reparse(stored.id, found.prepared)))
-            elif found is not None:
-                tally.add(left_out(arrival, found))
-            if on_step:
-                articles = found.articles if isinstance(found, Ready) else 0
-                on_step(Step(arrival.path, arrival.size, articles))
+    begun, tally, prepare = perf_counter(), Tally(on_dump), archive.preparer()
+
+    def take(stored: StoredDump, answer: object) -> None:
+        arrival = _arrived(stored)
+        found = _found(arrival, answer)
+        if isinstance(found, Ready):
+            tally.add(parsed_again(arrival, found, archive.reparse(stored.id, found.prepared)))
+        elif found is not None:
+            tally.add(left_out(arrival, found))
+        if on_step:
+            articles = found.articles if isinstance(found, Ready) else 0
+            on_step(Step(arrival.path, arrival.size, articles))
+
+    def take_long(stored: StoredDump, long: LongDump, ready: Iterator[Ready]) -> None:
+        try:
+            parts = Parts(ready)
+            found = archive.reparse_long(stored.id, parts)
+        except DumpError as fault:
+            tally.add(left_out(_arrived(stored), fault))
+        else:
+            told = parts.summed._replace(notes=long.dump.notes)
+            tally.add(parsed_again(_arrived(stored), told, found))
+
+    with closing(Team(_Work(hints, prepare), jobs or cores())) as team:
+        _work_off(_kept(archive), _How(team, prepare, is_stopped, on_step), take, take_long)
     return _reported(tally, begun, is_stopped)
+
+
+def _arrived(stored: StoredDump) -> Arrival:
+    return Arrival(stored.path, stored.size, stored.sha256)
+
+
+class _Known(Protocol):
+    """What is known of a dump, whether it has arrived or is stored."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+
+_K = TypeVar("_K", bound=_Known)
+
+
+class _Lengthy(NamedTuple, Generic[_K]):
+    """A dump to be gone through in windows."""
+
+    key: _K
+    long: LongDump
+
+
+class _How(NamedTuple):
+    """With whom dumps are worked on, until when, and who is told of each step."""
+
+    team: Team[Any, Any]
+    prepare: Callable[[Parsed], Prepared]
+    is_stopped: Callable[[], bool]
+    on_step: Callable[[Step], None] | None
+
+    def parts(self, known: _Known, long: LongDump) -> Generator[Ready]:
+        """Give what a long dump holds in parts, a step told of for each that is done."""
+        from newsarchive.passes import Passes
+
+        def on_part(share: float, articles: int) -> None:
+            if self.on_step:
+                self.on_step(Step(known.path, known.size, articles, share))
+
+        return Passes(long, self.team, self.prepare, is_stopped=self.is_stopped, on_part=on_part).parts()
+
+
+def _work_off(
+    found: Iterator[Order[_K, _Item] | _Lengthy[_K]],
+    how: _How,
+    take: Callable[[_K, object], None],
+    take_long: Callable[[_K, LongDump, Iterator[Ready]], object],
+) -> None:
+    """Have dumps made ready, and taken in their order: many at a time, but each long one by itself."""
+    from newsarchive.passes import Stopped
+
+    dumps = _UpToLong(found)
+    while not (dumps.is_over or how.is_stopped()):
+        with closing(how.team.in_order(dumps.orders(), is_stopped=how.is_stopped)) as done:
+            for key, answer in done:
+                take(key, answer)
+        if dumps.long and not how.is_stopped():
+            known, long = dumps.long
+            with closing(how.parts(known, long)) as parts, suppress(Stopped):
+                take_long(known, long, parts)
+
+
+class _UpToLong(Generic[_K]):
+    """Dumps as they are found, up to a `long` one, and again up to the next, until all `is_over`."""
+
+    def __init__(self, found: Iterator[Order[_K, _Item] | _Lengthy[_K]]) -> None:
+        self._found = found
+        self.long: _Lengthy[_K] | None = None
+        self.is_over = False
+
+    def orders(self) -> Iterator[Order[_K, _Item]]:
+        self.long = None
+        for each in self._found:
+            if isinstance(each, _Lengthy):
+                self.long = each
+                return
+            yield each
+        self.is_over = True
 
 
 def _reported(tally: Tally, begun: float, is_stopped: Callable[[], bool]) -> Report:
@@ -139,36 +204,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class _Dumps:
-    """The dumps that are read, up to a `long` one, and again up to the next, until it `is_over`."""
-
-    def __init__(self, raws: Iterator[Raw | DumpError], batch: Batch) -> None:
-        self._raws = raws
-        self._batch = batch
-        self.long: tuple[Arrival, LongDump] | None = None
-        self.is_over = False
-
-    def orders(self) -> Iterator[Order[Arrival, _Item]]:
-        """Give what is to be made ready; what has a fault or is known only keeps its place."""
-        self.long = None
-        for raw in self._raws:
-            if isinstance(raw, DumpError):
-                yield Order(Arrival(raw.path, fault=raw), None, 0)
-                continue
-            arrival = Arrival(raw.path, raw.size, raw.checksum())
-            if self._batch.knows(arrival):
-                yield Order(arrival, None, 0)
-            elif isinstance(raw.content, bytes):
-                yield Order(arrival, _Fresh(raw), arrival.size)
-            elif isinstance(found := _looked_through(raw, arrival), LongDump):
-                self.long = arrival, found
-                return
-            else:
-                yield found
-        self.is_over = True
+def _fresh(
+    raws: Iterable[Raw | DumpError], batch: Batch
+) -> Iterator[Order[Arrival, _Item] | _Lengthy[Arrival]]:
+    """Give what is to be made ready; what has a fault or is known only keeps its place."""
+    for raw in raws:
+        if isinstance(raw, DumpError):
+            yield Order(Arrival(raw.path, fault=raw), None, 0)
+            continue
+        arrival = Arrival(raw.path, raw.size, raw.checksum())
+        if batch.knows(arrival):
+            yield Order(arrival, None, 0)
+        elif isinstance(raw.content, bytes):
+            yield Order(arrival, _Fresh(raw), arrival.size)
+        else:
+            yield _looked_through(raw, arrival)
 
 
-def _looked_through(raw: Raw, arrival: Arrival) -> LongDump | Order[Arrival, _Item]:
+def _looked_through(raw: Raw, arrival: Arrival) -> Order[Arrival, _Item] | _Lengthy[Arrival]:
     """Look through a spooled dump: what is not gone through in windows is held after all."""
     from newsarchive.passes import is_gone_through
     from newsarchive.readers import look_through
@@ -177,8 +230,51 @@ def _looked_through(raw: Raw, arrival: Arrival) -> LongDump | Order[Arrival, _It
     if isinstance(found, DumpError):
         return Order(arrival._replace(fault=found), None, 0)
     if is_gone_through(found):
-        return found
+        return _Lengthy(arrival, found)
     return Order(arrival, _Fresh(raw._replace(content=raw.held())), arrival.size)
+
+
+def _kept(archive: Archive) -> Iterator[Order[StoredDump, _Item] | _Lengthy[StoredDump]]:
+    """Give the kept dumps, to be parsed anew."""
+    for stored in archive.dumps():
+        long = stored_long(archive, stored)
+        if long is None:
+            yield Order(stored, _Kept(stored, archive.content(stored.id)), stored.size)
+        else:
+            yield _Lengthy(stored, long)
+
+
+def stored_long(archive: Archive, stored: StoredDump) -> LongDump | None:
+    """Give a kept dump that is gone through in windows, `None` for one that is read whole."""
+    if stored.size <= SHORT:
+        return None
+    from newsarchive.passes import is_gone_through
+    from newsarchive.readers import look_through_again
+
+    dump = _known_dump(stored)
+    found = look_through_again(dump, _StoredContent(archive, stored))
+    return found if is_gone_through(found) else None
+
+
+class _StoredContent(NamedTuple):
+    """The bytes of a dump that an archive keeps."""
+
+    archive: Archive
+    stored: StoredDump
+
+    @property
+    def size(self) -> int:
+        return self.stored.size
+
+    @property
+    def sha256(self) -> str:
+        return self.stored.sha256
+
+    def pieces(self) -> Iterator[bytes]:
+        return self.archive.pieces(self.stored.id)
+
+    def packed(self) -> Iterator[Packed]:
+        return map(pack, self.pieces())
 
 
 def _found(arrival: Arrival, answer: object) -> Ready | DumpError | None:
@@ -284,12 +380,17 @@ def parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:
     from newsarchive.text import decode_as
 
     text, _ = decode_as(content, stored.encoding)
-    dump = Dump(
+    dump = replace(_known_dump(stored), content=content, text=text)
+    return replace(_parse_unguarded(dump, hints), dump=dump)
+
+
+def _known_dump(stored: StoredDump) -> Dump:
+    """Give what is known of a kept dump, without content and text."""
+    return Dump(
         path=stored.path,
-        content=content,
-        text=text,
+        content=b"",
+        text="",
         encoding=stored.encoding,
         modified=stored.modified,
         notes=stored.notes,
     )
-    return replace(_parse_unguarded(dump, hints), dump=dump)

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 import tarfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from wire import write_dumps
 
-from newsarchive import Hints, ingest, open_archive
+from newsarchive import Hints, ingest, open_archive, reparse
 from newsarchive.parse.long import cut
 from newsarchive.verification import checks
 
@@ -93,6 +94,13 @@ class Ingest:
             report = ingest(
                 paths, archive, hints=Hints(), today=TODAY, on_dump=told.append, jobs=jobs, **options
             )
+        return tables(path), report, told
+
+    def again(self, *, long: bool, jobs: int = 1, **options: Any) -> Kept:  # noqa: ANN401
+        self.patch.setattr(import_module("newsarchive.ingest"), "SHORT", WINDOW if long else MANY)
+        path, told = self.archive(long=long), list["Outcome"]()
+        with closing(open_archive(path)) as archive:
+            report = reparse(archive, hints=Hints(year=1998), on_dump=told.append, jobs=jobs, **options)
         return tables(path), report, told
 
     def archive(self, *, long: bool) -> Path:
@@ -365,3 +373,76 @@ def test_nothing_stays_in_the_temporary_folder(take: Ingest, monkeypatch: pytest
     seen: list[Path] = []
     take("a.txt", long=True, on_step=lambda _: seen.extend(place.iterdir()))
     assert seen == list(place.iterdir()) == []
+
+
+def test_parsing_again_changes_nothing(take: Ingest) -> None:
+    (take.folder / "a.txt").write_text(news(40), encoding="utf-8")
+    (take.folder / "b.jsonl").write_text("\n".join(records()), encoding="utf-8")
+    both(take, "a.txt", "b.jsonl")
+    held, long = take.again(long=False), take.again(long=True)
+    assert held[1:] == long[1:]
+    assert long[1].changed > 0  # the year that is told now
+    before = long
+    held, long = take.again(long=False), take.again(long=True, jobs=2)
+    assert held[1:] == long[1:]
+    assert (long[1].changed, long[1].articles, long[1].vanished) == (0, 0, 0)
+    assert without_places(long[0]) == without_places(before[0]) == without_places(held[0])
+    assert take.findings(long=True) == []
+
+
+def without_places(rows: dict[str, list[tuple[object, ...]]]) -> dict[str, list[tuple[object, ...]]]:
+    """Leave out where articles stand in the order of time and of provenances, which counts on."""
+    provenances = [row[1:] for row in rows["provenances"]]
+    elements = [row[1:] for row in rows["elements"]]
+    articles = [row[1:] for row in rows["articles"]]
+    named = ("dumps", "links", "related", "furniture", "vocabulary", "place_parts", "marks")
+    return {
+        "provenances": provenances,
+        "elements": elements,
+        "articles": articles,
+        **{name: rows[name] for name in named},
+    }
+
+
+def test_another_reading_changes_adds_and_takes_out(take: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = news(40)
+    (take.folder / "a.txt").write_text(text, encoding="utf-8")
+    (take.folder / "b.txt").write_text(text[len(text) // 2 :], encoding="utf-8")
+    both(take, "a.txt", "b.txt")
+    make = LONG.make_parsed
+
+    def other(dump: Any, drafts: Any, hints: Any) -> Any:  # noqa: ANN401
+        parsed = make(dump, drafts, hints)
+        articles = tuple(
+            replace(article, body=article.body + " More.") if len(article.body) % 3 else article
+            for number, article in enumerate(parsed.articles)
+            if len(article.body) % 7
+        )
+        return replace(parsed, articles=articles)
+
+    monkeypatch.setattr(LONG, "make_parsed", other)
+    held, long = take.again(long=False), take.again(long=True)
+    assert held[1:] == long[1:]
+    assert without_places(held[0]) == without_places(long[0])
+    assert long[1].changed > 10 < long[1].vanished + 9
+
+
+def test_a_fault_while_parsing_again_changes_nothing(take: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    (take.folder / "a.txt").write_text(news(20), encoding="utf-8")
+    before, _, _ = take("a.txt", long=True)
+    sound = PASSES.parse_window
+
+    def faulty(window: Any, *others: Any) -> Any:  # noqa: ANN401
+        if window.number == 3:
+            raise ZeroDivisionError("window")
+        return sound(window, *others)
+
+    monkeypatch.setattr(PASSES, "parse_window", faulty)
+    after, report, _ = take.again(long=True)
+    assert [path for path, _ in report.left_out] == ["a.txt"]
+    assert after == before
+    monkeypatch.setattr(PASSES, "parse_window", sound)
+    steps: list[Step] = []
+    after, report, _ = take.again(long=True, on_step=steps.append, is_stopped=lambda: len(steps) > 10)
+    assert report.is_interrupted
+    assert after == before

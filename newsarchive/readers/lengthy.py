@@ -36,14 +36,14 @@ def read_long(path: str, content: Content, *, modified: date, notes: tuple[str, 
         modified=modified,
         notes=(*notes, *assumed(guess)),
     )
-    long, is_wide = look_through(dump, content), guess.encoding.startswith(WIDE)
+    long, is_wide = look_through_again(dump, content), guess.encoding.startswith(WIDE)
     if is_wide_noise(long.texts()) if is_wide else is_noise(content.pieces()):
         raise DumpError(path, NOISE)
     return long
 
 
-def look_through(dump: Dump, content: Content) -> LongDump:
-    """Decode a long dump once from end to end, and note what only that shows."""
+def look_through_again(dump: Dump, content: Content) -> LongDump:
+    """Decode a long dump whose encoding is known from end to end, and note what only that shows."""
     decoding, beginning = Decoding(dump.encoding), ""
     for text in decoding.texts(content.pieces()):
         beginning += text[: _SHOWS - len(beginning)]

@@ -406,6 +406,13 @@ class Archive(Protocol):
         """
         ...
 
+    def reparse_long(self, dump_id: int, parts: Iterable[Prepared]) -> Reparsed:
+        """Do the same for a dump that is too long to be held, whose articles come in parts (`add_long`).
+
+        Its encoding and its notes stay as they are.
+        """
+        ...
+
     def search(  # noqa: PLR0913
         self,
         query: Node,

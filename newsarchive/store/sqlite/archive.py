@@ -189,6 +189,13 @@ class SqliteArchive:
 
         return reparse(self._connection, dump_id, laid)
 
+    @_writing
+    def reparse_long(self, dump_id: int, parts: Iterable[Prepared]) -> Reparsed:
+        """Replace what a kept dump was found to hold, in one transaction that lasts until the last part."""
+        from newsarchive.store.sqlite.reparse import reparse_long
+
+        return reparse_long(self._connection, dump_id, map(_laid, parts))
+
     @_reading
     def search(  # noqa: PLR0913
         self,

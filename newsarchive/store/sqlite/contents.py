@@ -16,7 +16,8 @@ IN_PIECES = "pieces"
 """What stands for the compression of a dump whose bytes are in a table of their own."""
 
 _DUMP = "SELECT path, encoding, compression, content FROM dumps WHERE id = ?"
-_PIECES = "SELECT compression, content FROM pieces WHERE dump = ? AND id >= ? ORDER BY id"
+_PIECES = "SELECT id FROM pieces WHERE dump = ? AND id >= ? ORDER BY id"
+_PIECE = "SELECT compression, content FROM pieces WHERE id = ?"
 _NEAREST = """
     SELECT id, line FROM pieces INDEXED BY pieces_dump
     WHERE dump = ? AND line <= ? ORDER BY line DESC, id DESC LIMIT 1
@@ -69,16 +70,22 @@ def _texts(
 
 def _unpacked(connection: sqlite3.Connection, dump_id: int, first: int) -> Iterator[bytes]:
     row = _dump(connection, dump_id)
-    packed = iter([row[2:]])
-    if row["compression"] == IN_PIECES:
-        packed = connection.execute(_PIECES, (dump_id, first))
     try:
-        for compression, content in packed:
-            yield unpack(Packed(compression, content))
+        for packed in _packed(connection, dump_id, row, first):
+            yield unpack(packed)
     except DamagedError as error:
         raise ArchiveError(
             f"{row['path']}: the kept bytes of dump {dump_id} are damaged; ingest it anew elsewhere."
         ) from error
+
+
+def _packed(connection: sqlite3.Connection, dump_id: int, row: sqlite3.Row, first: int) -> Iterator[Packed]:
+    """Give the packed bytes; no statement runs while somebody has a piece in hand, and may write."""
+    if row["compression"] != IN_PIECES:
+        yield Packed(row["compression"], row["content"])
+        return
+    for (number,) in connection.execute(_PIECES, (dump_id, first)).fetchall():
+        yield Packed(*connection.execute(_PIECE, (number,)).fetchone())
 
 
 def _dump(connection: sqlite3.Connection, dump_id: int) -> sqlite3.Row:

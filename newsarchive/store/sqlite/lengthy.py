@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from newsarchive.model import LongDump
     from newsarchive.store.sqlite.layout import ArticleRow, LaidArticle, LaidDump
 
-_AT_ONCE = 10_000
-"""How many articles wait to be put in together, in the order of time."""
+_AT_ONCE = 5_000
+"""How many articles wait to be put in together, in the order of time: as few as memory asks for."""
 
 _OF_PATH = "SELECT id FROM dumps WHERE absolute = :absolute AND id <> :dump"
 _EARLIER = f"""

@@ -116,6 +116,13 @@ def remove_provenances(connection: sqlite3.Connection, dump_id: int) -> None:
     connection.execute("DELETE FROM provenances WHERE dump = ?", (dump_id,))
 
 
+def remove_places(connection: sqlite3.Connection, provenances: Sequence[int]) -> None:
+    """Forget some places where articles stand."""
+    rows = [(each,) for each in provenances]
+    connection.executemany("DELETE FROM elements WHERE provenance = ?", rows)
+    connection.executemany("DELETE FROM provenances WHERE id = ?", rows)
+
+
 def put_furniture(connection: sqlite3.Connection, dump_id: int, furniture: Sequence[FurnitureRow]) -> None:
     """Keep the lines of a dump that belong to no article, in place of those kept before."""
     remove_furniture(connection, dump_id)

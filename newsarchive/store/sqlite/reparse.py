@@ -11,17 +11,25 @@ from newsarchive.store.base import Reparsed
 from newsarchive.store.sqlite.catching import compare_all
 from newsarchive.store.sqlite.layout import ProvenanceRow, Reading, indexed, reading_of
 from newsarchive.store.sqlite.matching import Looks, count_splits, pair
-from newsarchive.store.sqlite.origin import Provenances, put_furniture, remove_provenances, renew_dump
+from newsarchive.store.sqlite.origin import (
+    Provenances,
+    add_furniture,
+    put_furniture,
+    remove_furniture,
+    remove_places,
+    renew_dump,
+)
 from newsarchive.store.sqlite.sharing import Printed, are_one, dated, kept_reading, merge, settle
 from newsarchive.store.sqlite.shelf import Shelf
 from newsarchive.store.sqlite.vocabulary import printed_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.store.sqlite.layout import ElementRow, LaidArticle, LaidDump
 
+_AT_ONCE = 1_000
 _OTHERS = """
     FROM provenances AS other JOIN dumps AS there ON there.id = other.dump
     WHERE other.article = articles.id AND other.dump <> provenances.dump
@@ -34,7 +42,13 @@ _KEPT = f"""
         EXISTS (SELECT 1 {_OTHERS}) AS is_elsewhere
     FROM provenances JOIN dumps ON dumps.id = provenances.dump
     JOIN articles ON articles.id = provenances.article
-    WHERE provenances.dump = ? ORDER BY provenances.id
+    WHERE provenances.dump = ? AND provenances.id > ? AND provenances.id <= ?
+    ORDER BY provenances.id LIMIT ?
+"""
+_LAST = "SELECT coalesce(max(id), 0) FROM provenances WHERE dump = ?"
+_ALL = -1
+_OWN_ONES = """
+    SELECT article FROM provenances WHERE article IN (SELECT value FROM json_each(?)) AND dump = ?
 """
 _SHARED = """
     SELECT article FROM provenances WHERE article IN (SELECT value FROM json_each(?))
@@ -73,11 +87,13 @@ _OWN = frozenset(("headline", "subheadline", "dateline", "body"))
 class _Kept(NamedTuple):
     """An article as the dump was found to hold it before.
 
-    `reading` is what was read of it there, where that is not what is told. It may stand in other dumps too:
-    in a later version of this one (`is_older`), in one that is no version of it (`is_shared`), in any.
+    `place` is the id of its provenance; `reading` is what was read of it there, where that is not what is
+    told. It may stand in other dumps too: in a later version of this one (`is_older`), in one that is no
+    version of it (`is_shared`), in any.
     """
 
     id: int
+    place: int
     looks: Looks
     provenance: ProvenanceRow
     elements: list[ElementRow]
@@ -91,13 +107,51 @@ def reparse(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> Rep
     """Replace what a kept dump was found to hold, within the transaction that the caller has begun."""
     compare_all(connection)
     _check(connection, dump_id, laid)
-    old = [_kept(connection, row) for row in connection.execute(_KEPT, (dump_id,)).fetchall()]
-    pairs = pair([kept.looks for kept in old], [_looks(each) for each in laid.articles])
-    return _Reparse(connection, dump_id, laid).run(old, pairs)
+    reparsed = _Reparse(connection, dump_id, laid).run(list(_held(connection, dump_id, _ALL)))
+    renew_dump(connection, dump_id, laid)
+    put_furniture(connection, dump_id, laid.furniture)
+    return reparsed
+
+
+def reparse_long(connection: sqlite3.Connection, dump_id: int, parts: Iterable[LaidDump]) -> Reparsed:
+    """Replace what a long dump was found to hold, part after part, within the caller's transaction.
+
+    An article is recognised among those that began on the lines of its part.
+    """
+    compare_all(connection)
+    path, encoding, notes = _known(connection, dump_id)
+    remove_furniture(connection, dump_id)
+    total, count, last = Reparsed(path=path), 0, None
+    before = _Held(_held(connection, dump_id, _AT_ONCE))
+    for last in parts:
+        held = before.up_to(_end(last))
+        total = _sum(total, _Reparse(connection, dump_id, last).run(held))
+        count += add_furniture(connection, dump_id, last.furniture, count)
+    if last is not None:
+        rest = last._replace(articles=(), furniture=(), words="")
+        total = _sum(total, _Reparse(connection, dump_id, rest).run(before.up_to(None)))
+        renew_dump(connection, dump_id, last._replace(row=last.row._replace(encoding=encoding, notes=notes)))
+    return total
+
+
+class _Held:
+    """The articles that a dump was found to hold before, taken in its order."""
+
+    def __init__(self, held: Iterator[_Kept]) -> None:
+        self._held = held
+        self._next = next(held, None)
+
+    def up_to(self, line: int | None) -> list[_Kept]:
+        """Give those that begin up to a line, or all that are left."""
+        found = []
+        while self._next is not None and (line is None or _begin(self._next.provenance) <= line):
+            found.append(self._next)
+            self._next = next(self._held, None)
+        return found
 
 
 class _Reparse:
-    """One dump on its way from the old parse to the new one."""
+    """What one dump, or a part of it, is found to hold on its way from the old parse to the new one."""
 
     def __init__(self, connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> None:
         self._connection = connection
@@ -107,8 +161,9 @@ class _Reparse:
         self._ids: dict[int, int] = {}
         self._elsewhere: dict[int, int] = {}
 
-    def run(self, old: Sequence[_Kept], pairs: dict[int, int]) -> Reparsed:
-        remove_provenances(self._connection, self._dump_id)
+    def run(self, old: Sequence[_Kept]) -> Reparsed:
+        pairs = pair([kept.looks for kept in old], [_looks(each) for each in self._laid.articles])
+        remove_places(self._connection, [kept.place for kept in old])
         self._elsewhere = self._find_elsewhere(old, pairs)
         changes = [self._renew(old[kept], number) for number, kept in pairs.items()]
         changed = sum(map(bool, changes))
@@ -139,7 +194,9 @@ class _Reparse:
         Equal ones are paired off in the order of the dump, as when it is added, not in that of `pairs`.
         """
         known = Printed(self._connection).find([each.row for each in self._laid.articles])
-        taken = {kept.id for kept in old}
+        candidates = json.dumps([article for same in known.values() for article, _ in same])
+        own = self._connection.execute(_OWN_ONES, (candidates, self._dump_id))
+        taken = {kept.id for kept in old}.union(article for (article,) in own)
         found: dict[int, int] = {}
         for number, each in enumerate(self._laid.articles):
             if number in pairs and not _is_reprinted(old[pairs[number]], each):
@@ -218,8 +275,6 @@ class _Reparse:
         self._shelf.put(added, self._laid.words.split() if added else ())
 
     def _note_provenances(self) -> None:
-        renew_dump(self._connection, self._dump_id, self._laid)
-        put_furniture(self._connection, self._dump_id, self._laid.furniture)
         provenances = Provenances(self._connection)
         for number, each in enumerate(self._laid.articles):
             article_id = self._ids[number]
@@ -260,13 +315,57 @@ def _check(connection: sqlite3.Connection, dump_id: int, laid: LaidDump) -> None
         raise ArchiveError(f"{row['path']}: these are not the bytes of dump {dump_id}; ingest them instead.")
 
 
+def _known(connection: sqlite3.Connection, dump_id: int) -> tuple[str, str, str]:
+    row = connection.execute("SELECT path, encoding, notes FROM dumps WHERE id = ?", (dump_id,)).fetchone()
+    if row is None:
+        raise ArchiveError(f"The archive keeps no dump {dump_id}; see: newsarchive dumps.")
+    return row["path"], row["encoding"], row["notes"]
+
+
+def _held(connection: sqlite3.Connection, dump_id: int, at_once: int) -> Iterator[_Kept]:
+    """Give the articles that a dump was found to hold before; what is noted meanwhile is none of them."""
+    (last,) = connection.execute(_LAST, (dump_id,)).fetchone()
+    place = 0
+    while rows := connection.execute(_KEPT, (dump_id, place, last, at_once)).fetchall():
+        yield from (_kept(connection, row) for row in rows)
+        place = rows[-1]["id"]
+
+
+def _begin(provenance: ProvenanceRow) -> int:
+    """Give the line that an article begins on."""
+    return provenance.record_line or provenance.first_line or 0
+
+
+def _end(laid: LaidDump) -> int:
+    """Give the last line of a part, 0 for one that holds nothing."""
+    places = [each.provenance for each in laid.articles]
+    if laid.is_records:
+        return max(place.record_line or 0 for place in places)
+    ends = [*(place.last_line or 0 for place in places), *(last for _, _, last, *_ in laid.furniture)]
+    return max(ends, default=0)
+
+
+def _sum(one: Reparsed, other: Reparsed) -> Reparsed:
+    fields = Counter(dict(one.fields)) + Counter(dict(other.fields))
+    return Reparsed(
+        path=one.path,
+        same=one.same + other.same,
+        changed=one.changed + other.changed,
+        added=one.added + other.added,
+        gone=one.gone + other.gone,
+        fields=tuple((name, fields[name]) for name in dict.fromkeys(_FIELDS.values()) if fields[name]),
+        split=one.split + other.split,
+        joined=one.joined + other.joined,
+    )
+
+
 def _kept(connection: sqlite3.Connection, row: sqlite3.Row) -> _Kept:
     provenance = ProvenanceRow(*(row[name] for name in ProvenanceRow._fields))
     elements = [(role, first, last) for role, first, last in connection.execute(_ELEMENTS, (row["id"],))]
     lines = _span(provenance.first_line, provenance.last_line, provenance.record_line)
     looks = Looks(digest=row["digest"], uri=provenance.uri, headline=row["headline"], lines=lines)
     stands = (bool(row[name]) for name in ("is_older", "is_shared", "is_elsewhere"))
-    return _Kept(row["article"], looks, provenance, elements, row["reading"], *stands)
+    return _Kept(row["article"], row["id"], looks, provenance, elements, row["reading"], *stands)
 
 
 def _looks(laid: LaidArticle) -> Looks:

@@ -237,14 +237,30 @@ def _looked_through(raw: Raw, arrival: Arrival) -> Order[Arrival, _Item] | _Leng
 def _kept(archive: Archive) -> Iterator[Order[StoredDump, _Item] | _Lengthy[StoredDump]]:
     """Give the kept dumps, to be parsed anew."""
     for stored in archive.dumps():
-        long = stored_long(archive, stored)
+        long = _stored_long(archive, stored)
         if long is None:
             yield Order(stored, _Kept(stored, archive.content(stored.id)), stored.size)
         else:
             yield _Lengthy(stored, long)
 
 
-def stored_long(archive: Archive, stored: StoredDump) -> LongDump | None:
+def parts_again(
+    archive: Archive, stored: StoredDump, hints: Hints, prepare: Callable[[Parsed], Prepared]
+) -> Iterator[Ready]:
+    """Parse a kept dump anew, a long one part after part in other processes. Raises DumpError."""
+    long = _stored_long(archive, stored)
+    if long is None:
+        kept = _Kept(stored, archive.content(stored.id))
+        ready = guarded(stored.path, partial(kept.work, hints, prepare))
+        if isinstance(ready, DumpError):
+            raise ready
+        yield ready
+        return
+    with closing(Team(_Work(hints, prepare), cores())) as team:
+        yield from _How(team, prepare, lambda: False, None).parts(stored, long)
+
+
+def _stored_long(archive: Archive, stored: StoredDump) -> LongDump | None:
     """Give a kept dump that is gone through in windows, `None` for one that is read whole."""
     if stored.size <= SHORT:
         return None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from newsarchive.model import Dump, Hints, LongDump
-    from newsarchive.parse.long import Evidence, Whole, Window
+    from newsarchive.parse.long import Evidence, Light, Window
     from newsarchive.readers.records import Stretch
     from newsarchive.store.base import Prepared
     from newsarchive.workers import Team
@@ -54,7 +54,7 @@ class Look(NamedTuple):
 
     dump: Dump
     window: Window
-    whole: Whole
+    light: Light
 
     @property
     def path(self) -> str:
@@ -64,15 +64,15 @@ class Look(NamedTuple):
     def work(self, hints: Hints, prepare: Prepare) -> Evidence:
         """Give what the window shows."""
         del prepare
-        return survey(self.window, self.whole, self.dump, dated(hints, self.dump))
+        return survey(self.window, self.light, self.dump, dated(hints, self.dump))
 
 
 class Parse(NamedTuple):
-    """A window to parse, in the light of its whole dump."""
+    """A window to parse, in the light of all that holds for its dump."""
 
     dump: Dump
     window: Window
-    whole: Whole
+    light: Light
 
     @property
     def path(self) -> str:
@@ -81,7 +81,7 @@ class Parse(NamedTuple):
 
     def work(self, hints: Hints, prepare: Prepare) -> Ready:
         """Make ready what the window holds."""
-        part = parse_window(self.window, self.whole, self.dump, dated(hints, self.dump))
+        part = parse_window(self.window, self.light, self.dump, dated(hints, self.dump))
         parsed = Parsed(
             dump=self.dump, articles=part.articles, furniture=part.furniture, warnings=part.warnings
         )

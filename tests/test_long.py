@@ -6,7 +6,9 @@ import bz2
 import gzip
 import io
 import json
+import signal
 import sqlite3
+import subprocess
 import sys
 import tarfile
 from contextlib import closing
@@ -14,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +24,9 @@ from wire import write_dumps
 
 from newsarchive import Hints, ingest, open_archive, reparse
 from newsarchive.parse.long import cut
+from newsarchive.query.ast import Phrase, Term
+from newsarchive.store.base import Sort
+from newsarchive.text import decode_as, split_lines
 from newsarchive.verification import checks
 
 if TYPE_CHECKING:
@@ -444,3 +450,128 @@ def test_a_fault_while_parsing_again_changes_nothing(take: Ingest, monkeypatch: 
     after, report, _ = take.again(long=True, on_step=steps.append, is_stopped=lambda: len(steps) > 10)
     assert report.is_interrupted
     assert after == before
+
+
+def change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_what_a_long_dump_does_not_say_is_found(take: Ingest) -> None:
+    (take.folder / "a.txt").write_text(news(40).replace("the", "the&amp;"), encoding="utf-8")
+    (take.folder / "b.jsonl").write_text("\n".join(records()), encoding="utf-8")
+    both(take, "a.txt", "b.jsonl")
+    found = []
+    for long in (False, True):
+        change(
+            take.archive(long=long),
+            "UPDATE articles SET body = 'Nothing of it.' WHERE id IN (5, 30, 77)",
+            "UPDATE elements SET last = 100000 WHERE provenance = 12",
+        )
+        found.append([each for each in take.findings(long=long) if each.check == "lines"])
+    assert found[0] == found[1]
+    assert [each.article for each in found[0]] == [5, 30, 77]
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "UPDATE pieces SET content = x'00' WHERE id = 3",
+            "a.txt: the kept bytes of dump 1 are damaged; ingest it anew elsewhere.",
+        ),
+        (
+            "DELETE FROM pieces WHERE id = 3",
+            "a.txt: the kept bytes of dump 1 are not those that came in; their checksum differs.",
+        ),
+    ],
+)
+def test_damage_to_kept_bytes_is_found(statement: str, told: str, take: Ingest) -> None:
+    (take.folder / "a.txt").write_text(news(20), encoding="utf-8")
+    take("a.txt", long=True)
+    change(take.archive(long=True), statement)
+    assert told in [each.text for each in take.findings(long=True)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1251"])
+def test_lines_of_a_long_dump(encoding: str, take: Ingest) -> None:
+    text = news(20).replace("the", "порт").replace("\n", "\r\n", 50)
+    content = text.encode(encoding, "replace")
+    (take.folder / "a.txt").write_bytes(content)
+    take("a.txt", long=True)
+    with closing(open_archive(take.archive(long=True))) as archive:
+        lines = split_lines(decode_as(content, archive.dumps()[0].encoding)[0])
+        assert b"".join(archive.pieces(1)) == archive.content(1) == content
+        for first in (1, 2, 40, len(lines) - 3, len(lines), len(lines) + 1):
+            for count in (1, 5, 200):
+                last = first + count - 1
+                assert archive.lines(1, first, last) == lines[first - 1 : last]
+        spots = list(archive.occurrences(word("harbour"), sort=Sort.NEWEST))
+    assert spots
+    assert all("harbour" in "".join(lines[a - 1 : b]).lower() for a, b in (each.lines for each in spots))
+    take("a.txt", long=False)
+    with closing(open_archive(take.archive(long=False))) as archive:
+        assert list(archive.occurrences(word("harbour"), sort=Sort.NEWEST)) == spots
+
+
+def word(text: str) -> Phrase:
+    return Phrase(terms=(Term(text=text),))
+
+
+def test_forgetting_a_long_dump_leaves_nothing_of_it(take: Ingest) -> None:
+    text = news(40)
+    (take.folder / "a.txt").write_text(text, encoding="utf-8")
+    (take.folder / "b.txt").write_text(text[len(text) // 2 :], encoding="utf-8")
+    both(take, "a.txt", "b.txt")
+    for number in (1, 2):
+        kept = []
+        for long in (False, True):
+            with closing(open_archive(take.archive(long=long))) as archive:
+                forgotten = archive.forget([number])
+            change(take.archive(long=long), "UPDATE articles SET evidence = NULL, evidence_line = NULL")
+            kept.append((replace(forgotten, dumps=()), without_places(tables(take.archive(long=long)))))
+        assert kept[0] == kept[1]
+    assert take.count_pieces() == 0
+
+
+PROGRAM = """\
+import sys
+from functools import partial
+import newsarchive.ingest, newsarchive.passes as passes, newsarchive.spool as spool
+spool.SHORT = passes.SHORT = newsarchive.ingest.SHORT = 2_000
+passes.cut = partial(passes.cut, size=2_000, beside=20)
+from newsarchive.cli import main
+main()
+"""
+
+
+def started(folder: Path, *words: str) -> subprocess.Popen[str]:
+    """Start the command with what is long made short."""
+    command = [sys.executable, "-c", PROGRAM, "-a", "long.db", *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder)
+
+
+def is_being_written(folder: Path) -> bool:
+    log = folder / "long.db-wal"
+    return log.exists() and log.stat().st_size > 1 << 20
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT])
+def test_an_end_in_the_midst_keeps_nothing_of_a_long_dump(sign: signal.Signals, take: Ingest) -> None:
+    (take.folder / "0.txt").write_text(news(2, seed=5), encoding="utf-8")
+    (take.folder / "a.txt").write_text(news(900), encoding="utf-8")
+    with started(take.folder, "ingest", "0.txt", "a.txt", "--jobs", "1") as process:
+        while not is_being_written(take.folder):
+            assert process.poll() is None
+            sleep(0.01)
+        process.send_signal(sign)
+        _, said = process.communicate()
+    assert process.returncode == (130 if sign == signal.SIGINT else -9)
+    assert "Traceback" not in said
+    assert [row[1] for row in tables(take.archive(long=True))["dumps"]] == ["0.txt"]
+    assert take.findings(long=True) == []
+    (take.folder / "a.txt").write_text(news(20), encoding="utf-8")
+    held, long = both(take, "0.txt", "a.txt")
+    assert long[0]["articles"] == held[0]["articles"]

@@ -126,14 +126,10 @@ def _write(
 
 def _raw(archive: Archive, stored: StoredArticle) -> Iterator[str]:
     """Give the lines of the dump that an article stands on, or the record that it was read from."""
-    from newsarchive.text import decode_as, split_lines
-
     provenance = stored.provenances[0]
-    encodings = {dump.id: dump.encoding for dump in archive.dumps()}
-    text, _ = decode_as(archive.content(provenance.dump_id), encodings[provenance.dump_id])
     at = provenance.record_line
     first, last = (at, at) if at is not None else provenance.lines or (1, 0)
-    yield from split_lines(text)[first - 1 : last]
+    yield from archive.lines(provenance.dump_id, first, last)
 
 
 def _pages(

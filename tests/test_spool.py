@@ -72,7 +72,8 @@ def test_without_a_place_for_it_that_is_said(monkeypatch: pytest.MonkeyPatch) ->
         take_in("a.txt", [b"x" * 51])
     assert str(told.value) == (
         "a.txt: too long to be held, and could not be put by meanwhile"
-        " (No usable temporary directory found in ['/tmp']); set TMPDIR to a folder with more room and ingest it again"
+        " (No usable temporary directory found in ['/tmp']);"
+        " set TMPDIR to a folder with more room and ingest it again"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsarchive.errors import DumpError
 
 MEMBER = 1 << 30
-"""Bytes that one file in a packed one may have: it is held in memory."""
+"""Bytes that one file in a packed one may have."""
 
 FREE = 256 << 20
 """Bytes that come out of any file before it is asked how much went in."""

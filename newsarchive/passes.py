@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.batch import Ready
 from newsarchive.errors import DumpError
+from newsarchive.garbage import give_back
 from newsarchive.guard import guarded
 from newsarchive.model import Parsed
 from newsarchive.parse.long import SHORT, START, cut, gather, parse_window, survey
@@ -43,6 +44,10 @@ _SURVEYED = 0.4
 
 _FIRST = 0.75
 """How much of that is the first time, and of what is left the next one, if they are looked at again."""
+
+
+_WEIGHT = 2
+"""How many bytes a character of a window counts for, when it is asked how much may be under way."""
 
 
 class Stopped(KeyboardInterrupt):
@@ -174,6 +179,7 @@ class Passes:
                 self._worked(((len(each.window.text), each) for each in looks), begun, ends), whole
             )
             begun = ends
+            give_back()
         items = (Parse(dump, window, whole.share(window)) for window in self._windows())
         yield from self._worked(((len(each.window.text), each) for each in items), begun, 1.0)
 
@@ -192,7 +198,7 @@ class Passes:
 
     def _worked(self, items: Iterable[tuple[int, Item]], begun: float, ends: float) -> Iterator[Any]:
         """Give what became of each item in turn; the sizes of all together are the way that is gone."""
-        orders = (Order(size, item, size) for size, item in items)
+        orders = (Order(size, item, _WEIGHT * size) for size, item in items)
         done = 0
         with closing(self._team.in_order(orders, is_stopped=self._is_stopped)) as answers:
             for size, answer in answers:

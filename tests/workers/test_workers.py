@@ -57,6 +57,13 @@ def test_results_come_in_the_order_of_their_items() -> None:
     assert run(*slow_first) == [(number, number) for number in range(10)]
 
 
+def test_a_worker_is_replaced_when_it_has_done_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("newsarchive.workers.crew"), "_WORN", 3 * MANY)
+    workers = [pid for _, pid in run(*["__import__('os').getpid()"] * 12, jobs=1 + 1)]
+    assert 4 <= len(set(workers)) <= 6
+    assert all(is_gone(pid) for pid in set(workers))
+
+
 def test_what_has_no_item_keeps_its_place() -> None:
     assert run(None, "1", None, "2", "3", None) == [(0, None), (1, 1), (2, None), (3, 2), (4, 3), (5, None)]
 

@@ -3,8 +3,8 @@
 Usage: python bench/long.py [--megabytes N] [--from FILE] [--folder FOLDER] [--jobs N] [--input]
 
 Writes one dump of so many invented short articles (1,000 MB unless told), or takes a file of yours, packed
-or not, and takes it into a new archive by `newsarchive ingest`, with `--input` by its standard input. The dump
-and the archive stand in the folder meanwhile: some seven times the room of the dump, with what SQLite writes.
+or not, and takes it into a new archive by `newsarchive ingest`, with `--input` by its standard input. Dump
+and archive stand in the folder meanwhile: some seven times the room of the dump, with what SQLite writes.
 """
 
 from __future__ import annotations

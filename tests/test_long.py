@@ -128,7 +128,9 @@ def take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ingest:
 
 
 def news(count: int = 60, seed: int = 1) -> str:
-    return "\n".join(item.text for item in write_dumps(count, seed=seed)[1])
+    texts = [item.text for item in write_dumps(count, seed=seed)[1]]
+    texts[6::7] = [f"{text}\nAdvertisement\n" for text in texts[6::7]]
+    return "\n".join(texts)
 
 
 def both(take: Ingest, *paths: str, **options: Any) -> tuple[Kept, Kept]:  # noqa: ANN401
@@ -147,7 +149,7 @@ def test_a_long_dump_is_kept_as_if_it_were_held(take: Ingest) -> None:
 def test_other_processes_change_nothing(take: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("newsarchive.workers.order"), "_MUCH", 100)
     for name in "abc":
-        (take.folder / f"{name}.txt").write_text(news(20 if name == "b" else 3, seed=ord(name)))
+        (take.folder / f"{name}.txt").write_text(news(20 if name == "b" else 1, seed=ord(name)))
     paths = ("a.txt", "b.txt", "c.txt")
     assert take(*paths, long=True, jobs=3) == take(*paths, long=False)
 
@@ -417,18 +419,38 @@ def test_another_reading_changes_adds_and_takes_out(take: Ingest, monkeypatch: p
 
     def other(*given: Any) -> Any:  # noqa: ANN401
         parsed = make(*given)
-        articles = tuple(
-            replace(article, body=article.body + " More.") if len(article.body) % 3 else article
-            for number, article in enumerate(parsed.articles)
-            if len(article.body) % 7
-        )
-        return replace(parsed, articles=articles)
+        articles = [article for article in parsed.articles if len(article.body) % 7]
+        for number, article in enumerate(articles):
+            if len(article.body) % 3 == 0:
+                articles[number] = replace(article, body=f"{article.body} More.")
+            elif len(article.body) % 5 == 0:
+                articles[number] = replace(article, headline="Fog", body="Fog.", links=(), dateline=None)
+        return replace(parsed, articles=tuple(articles))
 
     monkeypatch.setattr(LONG, "make_parsed", other)
     held, long = take.again(long=False), take.again(long=True)
     assert held[1:] == long[1:]
-    assert without_places(held[0]) == without_places(long[0])
+    assert told_by_dumps(held[0]) == told_by_dumps(long[0])
     assert long[1].changed > 10 < long[1].vanished + 9
+    assert take.findings(long=True) == []
+
+
+def told_by_dumps(rows: dict[str, list[tuple[object, ...]]]) -> object:
+    """Give what dumps tell on which lines, whatever the numbers are that new articles were given."""
+    articles = {row[1]: row[2:] for row in rows["articles"]}
+    return [(row[2:], articles[row[1]]) for row in rows["provenances"]], rows["furniture"], rows["vocabulary"]
+
+
+def test_a_reading_that_finds_nothing(take: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    (take.folder / "a.txt").write_text(news(20), encoding="utf-8")
+    both(take, "a.txt")
+    make = LONG.make_parsed
+    monkeypatch.setattr(LONG, "make_parsed", lambda *given: replace(make(*given), articles=(), furniture=()))
+    held, long = take.again(long=False), take.again(long=True)
+    assert held[1:] == long[1:]
+    assert without_places(held[0]) == without_places(long[0])
+    assert long[1].vanished >= 20
+    assert not long[0]["articles"]
 
 
 def test_a_fault_while_parsing_again_changes_nothing(take: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:

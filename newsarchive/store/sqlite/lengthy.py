@@ -141,12 +141,9 @@ class _Writer:
     def _recognize(self, rows: Sequence[ArticleRow]) -> list[int | None]:
         """Give the id of each article that is kept already: of this path, or of another that prints the same.
 
-        Equal ones are paired off in order, those of earlier parts too.
+        Equal ones are paired off in order. What earlier parts have taken, or are themselves, is none of them.
         """
-        found = {
-            digest: [each for each in same if each[0] < self._new]
-            for digest, same in self._printed.find(rows).items()
-        }
+        found = self._printed.find(rows)
         candidates = json.dumps([article for same in found.values() for article, _ in same])
         earlier = self._ids_of(_EARLIER, candidates)
         taken = self._known.union(self._ids_of(_TAKEN, candidates))

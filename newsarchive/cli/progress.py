@@ -24,9 +24,9 @@ _MUCH = 1 << 20
 """Bytes that are worth a bar."""
 _LINE = (
     "[progress.percentage]{task.percentage:>3.0f} %[/]",
-    "{task.fields[articles]:,} articles,",
-    "{task.fields[speed]:,.0f} a second,",
+    "{task.fields[told]}",
 )
+_BEFORE = "looking it through,"
 
 
 @contextmanager
@@ -71,7 +71,7 @@ class Bar:
         self._sizes = dict(dumps)
         self._begun = monotonic()
         self._articles = 0
-        self._task = progress.add_task("", total=ends[-1], articles=0, speed=0.0)
+        self._task = progress.add_task("", total=ends[-1], articles=0, speed=0.0, told=_BEFORE)
 
     def step(self, step: Step) -> None:
         """Note a dump, or the share of a long one, that is done.
@@ -81,7 +81,8 @@ class Bar:
         self._articles += step.articles
         speed = self._articles / max(monotonic() - self._begun, 0.1)
         done = self._done(step.path, step.share)
-        self._progress.update(self._task, completed=done, articles=self._articles, speed=speed)
+        told = f"{self._articles:,} articles, {speed:,.0f} a second," if self._articles else _BEFORE
+        self._progress.update(self._task, completed=done, articles=self._articles, speed=speed, told=told)
 
     def _done(self, path: str, share: float) -> float | None:
         if path in self._ends:

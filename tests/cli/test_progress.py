@@ -41,6 +41,15 @@ def test_a_bar_moves_by_the_bytes_that_are_done(monkeypatch: pytest.MonkeyPatch)
     assert progress.tasks[0].total == 800
 
 
+def test_a_bar_moves_with_the_share_of_a_long_dump() -> None:
+    progress = Progress(console=Console(file=io.StringIO()))
+    bar, task, found = Bar(progress, DUMPS), progress.tasks[0], []
+    for path, share, articles in (("a.txt", 0.25, 0), ("a.txt", 1.0, 1_200), ("c/d.txt", 0.5, 0)):
+        bar.step(Step(path, 5_000, articles, share))
+        found.append((task.completed, task.fields["told"].partition(",")[0]))
+    assert found == [(25, "looking it through"), (100, "1"), (600, "1")]
+
+
 def test_no_bar_where_nobody_looks_on() -> None:
     with followed(lambda: [("a.txt", 1 << 30)]) as follow:
         assert follow is None

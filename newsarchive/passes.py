@@ -39,12 +39,11 @@ if TYPE_CHECKING:
 
     Prepare = Callable[[Parsed], Prepared]
 
-_SURVEYED = 0.4
-"""How much of the way is gone when the windows have been looked at, before they are parsed."""
+_GONE = (0.05, 0.25, 0.55)
+"""How much of the way is gone when all windows have been looked at once, twice and so on."""
 
-_FIRST = 0.75
-"""How much of that is the first time, and of what is left the next one, if they are looked at again."""
-
+_AGAIN = 0.3
+"""How much of the rest is gone with each further look."""
 
 _WEIGHT = 2
 """How many bytes a character of a window counts for, when it is asked how much may be under way."""
@@ -172,8 +171,9 @@ class Passes:
 
     def _parsed(self) -> Iterator[Ready]:
         dump, whole, begun = self._long.dump, START, 0.0
+        gone = iter(_GONE)
         while not whole.complete:
-            ends = begun + (_SURVEYED - begun) * _FIRST
+            ends = next(gone, begun + (1 - begun) * _AGAIN)
             looks = (Look(dump, window, whole.share(window)) for window in self._windows())
             whole = gather(
                 self._worked(((len(each.window.text), each) for each in looks), begun, ends), whole

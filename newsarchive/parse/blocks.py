@@ -20,6 +20,7 @@ _CLOCKED = re.compile(
     r"[^\W\d_](?:\S*\s+){3}",
     re.IGNORECASE,
 )
+_LONGEST_DAY = 20  # characters before a clock, with the mark behind them
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
@@ -141,5 +142,8 @@ def usual_fronts(counts: Mapping[str, int]) -> frozenset[str]:
 
 def _front(look: Look) -> str | None:
     """Give how a clock before some words is set: its figures and letters as one sign each."""
+    start = look.core[:_LONGEST_DAY]
+    if not (start[:1].isdigit() or "|" in start or "," in start):
+        return None
     match = _CLOCKED.match(look.core)
     return _LETTERS.sub("a", _DIGITS.sub("0", match["front"])) if match else None

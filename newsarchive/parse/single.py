@@ -172,7 +172,7 @@ def _overview(
     mentions = [read_mentions(text) for text in texts] if doubtful else []
     return Overview(
         site=sum(map(is_site, looks)),
-        opened=_count_opened(looks),
+        opened=_count_opened(looks, doubtful=doubtful),
         continued=sum(
             above.paragraph and "continue" in look.kinds for above, look in itertools.pairwise(looks)
         ),
@@ -203,9 +203,11 @@ def _overview(
     )
 
 
-def _count_opened(looks: Sequence[Look]) -> int:
+def _count_opened(looks: Sequence[Look], *, doubtful: bool) -> int:
     """Count the texts that open with a dateline, or several that open alike: with a place, under a clock."""
     dated = sum(opens_dated(look) and bool(look.rest) for look in looks)
+    if not doubtful:
+        return dated
     return max(dated, len(find_placed(looks)), len(find_entries(looks)))
 
 

@@ -122,12 +122,13 @@ def reweigh(weighed: Sequence[Weighed], looks: Sequence[Look], page: Page) -> li
     """
     place = Place(page=page)
     size, top = habits.bounds(page)
+    cut = page.cut
     held: dict[tuple[bool, tuple[bool, bool]], tuple[Cue, ...]] = {}
     short: dict[int, Weighed] = {}
     long: dict[int, Weighed] = {}
     again = []
     for was, look in zip(weighed, looks, strict=True):
-        if look.stamp is not None or look.unit.first < top or look.unit.first == page.cut:
+        if look.stamp is not None or look.unit.first < top or look.unit.first == cut:
             again.append(_add(was, _held(HABITS, look, place)))
             continue
         brief = 2 * look.size < size

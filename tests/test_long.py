@@ -88,7 +88,7 @@ class Ingest:
         monkeypatch.setattr(SPOOL, "PIECE", 3_000)
         monkeypatch.setattr(RECORDS, "_STRETCH", WINDOW)
         monkeypatch.setattr(PASSES, "SHORT", WINDOW)
-        monkeypatch.setattr(PARSE, "SHORT", WINDOW)
+        monkeypatch.setattr(PARSE, "HELD", WINDOW)
         monkeypatch.setattr(LENGTHY, "_AT_ONCE", 15)
 
     def __call__(self, *paths: str, long: bool, jobs: int = 1, **options: Any) -> Kept:  # noqa: ANN401

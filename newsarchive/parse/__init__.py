@@ -13,7 +13,7 @@ from newsarchive.parse.layouts import read_layout
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.look import read_look
 from newsarchive.parse.segment import segment
-from newsarchive.parse.windows import BESIDE, SHORT, SIZE
+from newsarchive.parse.windows import BESIDE, HELD, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def parse(dump: Dump, *, hints: Hints = _NO_HINTS) -> Parsed:
 
     Every line that is not blank is in exactly one element of an article or in furniture. Never raises.
     """
-    if len(dump.text) > SHORT:
+    if len(dump.text) > HELD:
         return parse_long(dump, hints)
     with uncollected():
         return _parse(dump, hints)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SHORT = 8 << 20
-"""The most characters of a dump that is read whole; a page of one article never has more."""
+"""The most characters of a dump that is always read whole; a page of one article never has more."""
+HELD = 4 * SHORT
+"""The most characters of a dump that is read whole where it is held anyway: windows take twice as long."""
 SIZE = 5 << 19
 """How much of a long dump is read at a time: characters, a line counted as `LINE` more."""
 LINE = 80

@@ -287,7 +287,7 @@ def test_a_dump_longer_than_short_ones_are_is_read_in_windows(monkeypatch: pytes
     text = "\n\n".join(TEXTS[:3] * 3)
     known = _found(parsing.parse_long(_dump(text)))
     monkeypatch.setattr(parsing, "_parse", None)
-    monkeypatch.setattr(parsing, "SHORT", len(text) - 1)
+    monkeypatch.setattr(parsing, "HELD", len(text) - 1)
     assert _found(parsing.parse(_dump(text))) == known
 
 

@@ -23,6 +23,7 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
+from contextlib import suppress
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -33,11 +34,12 @@ with atheris.instrument_imports(include=["newsarchive.readers"]):
     from newsarchive.errors import DumpError
     from newsarchive.model import Hints
     from newsarchive.readers.container import unpack
-    from newsarchive.readers.file import decode
+    from newsarchive.readers.file import decode, look_through
     from newsarchive.readers.limits import FREE, RATIO, Budget
     from newsarchive.readers.markup import read_pieces, reduce
-    from newsarchive.readers.place import Place
+    from newsarchive.readers.place import Place, Raw
     from newsarchive.readers.ready import read_ready
+    from newsarchive.spool import Spool
 
 TODAY = date(2022, 1, 15)
 NAMES = ("a", "a.jsonl", "a.json", "a.html", "a.eml", "-")
@@ -58,11 +60,9 @@ def check(data: bytes) -> None:
                     continue
                 out += raw.size
                 _check_name(raw.path, name)
-                try:
-                    dump = decode(raw)
-                    read_ready(dump, Hints(as_of=TODAY))
-                except DumpError:
-                    continue
+                _check_spooled(raw)
+                with suppress(DumpError):
+                    read_ready(decode(raw), Hints(as_of=TODAY))
         except DumpError:
             pass
         if out > FREE + RATIO * len(data) + len(data):
@@ -71,6 +71,28 @@ def check(data: bytes) -> None:
     reduce(text).encode()
     if "".join(piece.text or "" for piece in read_pieces("<p>" + text.replace("<", "")))[:1] == "<":
         raise AssertionError("markup in text")
+
+
+def _check_spooled(raw: Raw) -> None:
+    """Read a dump held and spooled: both ways it must be the same text with the same notes, or refused alike."""
+    spool = Spool(raw.path)
+    spool.write(raw.held())
+    spool.finish()
+    held: object
+    spooled: object
+    try:
+        dump = decode(raw)
+        held = dump.encoding, dump.notes, dump.text
+    except DumpError as error:
+        held = error.reason
+    try:
+        long = look_through(raw._replace(content=spool))
+        spooled = long.dump.encoding, long.dump.notes, "".join(long.texts())
+    except DumpError as error:
+        spooled = error.reason
+    spool.close()
+    if held != spooled:
+        raise AssertionError(f"held {held!r}, spooled {spooled!r}")
 
 
 def _check_name(path: str, name: str) -> None:

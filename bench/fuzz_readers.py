@@ -74,7 +74,7 @@ def check(data: bytes) -> None:
 
 
 def _check_spooled(raw: Raw) -> None:
-    """Read a dump held and spooled: both ways it must be the same text with the same notes, or refused alike."""
+    """Read a dump held and spooled: it must be the same text with the same notes, or refused alike."""
     spool = Spool(raw.path)
     spool.write(raw.held())
     spool.finish()

@@ -93,7 +93,7 @@ def _check_listing(path: str, file: BinaryIO) -> None:
         sizes.append(_listing64(tail[max(0, at - _LOCATOR64_SIZE - _END64_SIZE) : at]))
         file.seek(min(size, _whole(tail[at - 12 : at - 4])))
         sizes.append(_listing64(file.read(_END64_SIZE)))
-    if max(each for each in sizes if each != _SEE_64) > LISTING:
+    if max((each for each in sizes if each != _SEE_64), default=0) > LISTING:
         raise BombError(path, f"zip whose list of files has more than {LISTING >> 20} MB; {UNPACK}")
     file.seek(0)
 

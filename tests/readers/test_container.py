@@ -190,6 +190,14 @@ def test_a_zip_that_was_cut_off() -> None:
     ]
 
 
+def test_a_zip_whose_end_tells_no_size_of_its_list() -> None:
+    content = bytearray(zipped(("1.txt", TEXT)))
+    end = content.index(b"PK\5\6")
+    content[end + 12 : end + 16] = b"\xff" * 4
+    (told,) = read(bytes(content))
+    assert re.fullmatch(r"a: zip that is cut off or damaged \(.+\); get the whole file", str(told))
+
+
 @pytest.mark.parametrize("name", ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"])
 def test_an_office_file_is_no_archive(name: str) -> None:
     told = "not text by its bytes (looks like ZIP, DOCX, XLSX, ODT or EPUB); convert it to text first"

@@ -42,6 +42,13 @@ class Ready(NamedTuple):
     warnings: tuple[str, ...]
 
 
+def made_ready(parsed: Parsed, prepare: Callable[[Parsed], Prepared]) -> Ready:
+    """Make a parsed dump ready to be kept."""
+    return Ready(
+        prepare(parsed), len(parsed.articles), len(parsed.furniture), parsed.dump.notes, parsed.warnings
+    )
+
+
 class Parts:
     """The parts of a long dump as they go by, and what is to be told of all that have gone, `summed` up.
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+class Stopped(KeyboardInterrupt):
+    """Whoever asked for a dump wants no more of it, and nothing of it may be kept."""
+
+
 def guarded(path: str, make: Callable[[], _T]) -> _T | DumpError:
     """Keep one dump's fault from the others: an unforeseen one names the dump too.
 

@@ -10,9 +10,9 @@ from logging import getLogger
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from newsarchive.batch import Arrival, Batch, Parts, Ready, Rehearsal, left_out, parsed_again
+from newsarchive.batch import Arrival, Batch, Parts, Ready, Rehearsal, left_out, made_ready, parsed_again
 from newsarchive.errors import DumpError
-from newsarchive.guard import guarded
+from newsarchive.guard import Stopped, guarded
 from newsarchive.model import Dump, Hints, LongDump, Parsed
 from newsarchive.outcome import Step, Tally
 from newsarchive.packing import pack
@@ -156,8 +156,6 @@ def _work_off(
     take_long: Callable[[_K, LongDump, Iterator[Ready]], object],
 ) -> None:
     """Have dumps made ready, and taken in their order: many at a time, but each long one by itself."""
-    from newsarchive.passes import Stopped
-
     dumps = _UpToLong(found)
     while not (dumps.is_over or how.is_stopped()):
         with closing(how.team.in_order(dumps.orders(), is_stopped=how.is_stopped)) as done:
@@ -309,7 +307,6 @@ class _Fresh(NamedTuple):
         return self.raw.path
 
     def work(self, hints: Hints, prepare: Callable[[Parsed], Prepared]) -> Ready:
-        from newsarchive.passes import made_ready
         from newsarchive.readers import decode
 
         return made_ready(_parse_unguarded(decode(self.raw), hints), prepare)
@@ -326,8 +323,6 @@ class _Kept(NamedTuple):
         return self.stored.path
 
     def work(self, hints: Hints, prepare: Callable[[Parsed], Prepared]) -> Ready:
-        from newsarchive.passes import made_ready
-
         return made_ready(parse_again(self.stored, self.content, hints), prepare)
 
 
@@ -384,11 +379,10 @@ def _parse(dump: Dump, hints: Hints) -> Parsed | DumpError:
 
 def _parse_unguarded(dump: Dump, hints: Hints) -> Parsed:
     from newsarchive.parse import parse
-    from newsarchive.passes import dated
     from newsarchive.readers import read_ready
 
-    told = dated(hints, dump)
-    return read_ready(dump, told) or parse(dump, hints=told)
+    dated = hints.on(dump)
+    return read_ready(dump, dated) or parse(dump, hints=dated)
 
 
 def parse_again(stored: StoredDump, content: bytes, hints: Hints) -> Parsed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -241,3 +241,7 @@ class Hints:
     as_of: date | None = None
     date: date | None = None
     year: int | None = None
+
+    def on(self, dump: Dump) -> Hints:
+        """Add the latest day that a dump may tell of, where the user gave none: that of its last change."""
+        return self if self.as_of else replace(self, as_of=dump.modified)

@@ -7,14 +7,14 @@ there are any, a few ahead at a time.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.batch import Ready
+from newsarchive.batch import Ready, made_ready
 from newsarchive.errors import DumpError
 from newsarchive.garbage import give_back
-from newsarchive.guard import guarded
+from newsarchive.guard import Stopped, guarded
 from newsarchive.model import Parsed
 from newsarchive.parse.long import SHORT, START, cut, gather, parse_window, survey
 from newsarchive.readers.page import is_page
@@ -49,12 +49,9 @@ _WEIGHT = 2
 """How many bytes a character of a window counts for, when it is asked how much may be under way."""
 
 
-class Stopped(KeyboardInterrupt):
-    """Whoever asked for all this wants no more of it, and nothing of it may be kept."""
-
-
-class Look(NamedTuple):
-    """A window to look at, and what is known of its dump."""
+@dataclass(frozen=True, slots=True)
+class _Windowed:
+    """A window, and what is known of its dump."""
 
     dump: Dump
     window: Window
@@ -64,28 +61,27 @@ class Look(NamedTuple):
     def path(self) -> str:
         """The path of its dump."""
         return self.dump.path
+
+
+class Look(_Windowed):
+    """A window to look at."""
+
+    __slots__ = ()
 
     def work(self, hints: Hints, prepare: Prepare) -> Evidence:
         """Give what the window shows."""
         del prepare
-        return survey(self.window, self.light, self.dump, dated(hints, self.dump))
+        return survey(self.window, self.light, self.dump, hints.on(self.dump))
 
 
-class Parse(NamedTuple):
+class Parse(_Windowed):
     """A window to parse, in the light of all that holds for its dump."""
 
-    dump: Dump
-    window: Window
-    light: Light
-
-    @property
-    def path(self) -> str:
-        """The path of its dump."""
-        return self.dump.path
+    __slots__ = ()
 
     def work(self, hints: Hints, prepare: Prepare) -> Ready:
         """Make ready what the window holds."""
-        part = parse_window(self.window, self.light, self.dump, dated(hints, self.dump))
+        part = parse_window(self.window, self.light, self.dump, hints.on(self.dump))
         parsed = Parsed(
             dump=self.dump, articles=part.articles, furniture=part.furniture, warnings=part.warnings
         )
@@ -111,18 +107,6 @@ class Read(NamedTuple):
 
 
 Item = Look | Parse | Read
-
-
-def made_ready(parsed: Parsed, prepare: Prepare) -> Ready:
-    """Make a parsed dump ready to be kept."""
-    return Ready(
-        prepare(parsed), len(parsed.articles), len(parsed.furniture), parsed.dump.notes, parsed.warnings
-    )
-
-
-def dated(hints: Hints, dump: Dump) -> Hints:
-    """Add the latest day that a dump may tell of, where the user gave none: that of its last change."""
-    return hints if hints.as_of else replace(hints, as_of=dump.modified)
 
 
 def is_gone_through(long: LongDump) -> bool:

@@ -176,3 +176,13 @@ def test_a_search_by_source_and_day(template: Path) -> None:
 def test_a_search_for_any_of_several_words(template: Path, args: list[str]) -> None:
     own, _ = of_a_command(template, "search", *args)
     assert own == COMMAND | QUERY | PLAIN | CHOICES
+
+
+def test_the_parser_is_left_to_the_processes_that_parse(tmp_path: Path) -> None:
+    for name in ("1.txt", "2.txt", "3.txt"):
+        text = f"Ferry {name} is late\n\n" + f"The ferry {name} of Kessel was late again on Monday. " * 10
+        (tmp_path / name).write_text("\n\n".join([text] * 1000))
+    paths = [str(tmp_path / name) for name in ("1.txt", "2.txt", "3.txt")]
+    own, _ = of_a_command(tmp_path, "ingest", "--jobs", "2", *paths)
+    assert "newsarchive.workers.crew" in own
+    assert {name for name in own if name.startswith(("newsarchive.parse", "newsarchive.passes"))} == set()

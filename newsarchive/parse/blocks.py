@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.look import Look
 
-_FEWEST, _MOSTLY = 3, 0.8
+FEWEST, _MOSTLY = 3, 0.8
 _LONGEST, _LONGEST_WORDS = 110, 18  # of a headline: characters, words
 _AS_LONG, _LONGER = 0.5, 1.6  # times its length
 _CLOCKED = re.compile(
-    r"(?P<front>(?:[^\W_][^|:]{1,18}[|,]\s+)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:uhr|[A-Z]{2,4}\b))?\s*(?:[|•·–—-]+\s*)?)"
+    r"(?P<front>(?:[^\W_][^|:]{1,18}[|,]\s+)?"  # May 8 |
+    r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:uhr|[A-Z]{2,4}\b))?\s*(?:[|•·–—-]+\s*)?)"
     r"[^\W\d_](?:\S*\s+){3}",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ def find_openings(looks: Sequence[Look]) -> frozenset[int]:
 
     Blank lines part the blocks; or they part all, and short sentences and longer paragraphs take turns.
     """
-    if sum([look.end == "." and look.size <= _LONGEST for look in looks]) < _FEWEST:
+    if sum(map(is_brief, looks)) < FEWEST:
         return frozenset()
     if sum(look.unit.gap > 0 for look in looks) + 1 == len(looks):
         openings, texts = list_turns(looks)
@@ -65,7 +66,7 @@ def list_openings(looks: Sequence[Look]) -> tuple[list[int], list[int]]:
 
 def open_most(openings: int, starts: int) -> bool:
     """Tell whether most of the lines that open blocks (`starts`), or should, are such short lines."""
-    return openings >= max(_FEWEST, _MOSTLY * starts)
+    return openings >= max(FEWEST, _MOSTLY * starts)
 
 
 def find_sentences(looks: Sequence[Look], openings: Sequence[int]) -> frozenset[int]:
@@ -106,7 +107,7 @@ def find_opening_marks(looks: Sequence[Look], heads: Sequence[int]) -> frozenset
 
 def open_alike(heads: int, marks: frozenset[str | None]) -> bool:
     """Tell whether several texts open with a place alone, and all with one mark."""
-    return heads >= _FEWEST and len(marks) == 1 and None not in marks
+    return heads >= FEWEST and len(marks) == 1 and None not in marks
 
 
 def list_placed(looks: Sequence[Look]) -> frozenset[int]:
@@ -137,7 +138,7 @@ def list_fronts(looks: Sequence[Look]) -> dict[int, str]:
 
 def usual_fronts(counts: Mapping[str, int]) -> frozenset[str]:
     """Give how three and more such clocks are set."""
-    return frozenset([front for front, count in counts.items() if count >= _FEWEST])
+    return frozenset([front for front, count in counts.items() if count >= FEWEST])
 
 
 def _front(look: Look) -> str | None:

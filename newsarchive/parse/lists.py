@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from newsarchive.parse.look import Look
 
-_SEVERAL = 3
+SEVERAL = 3
 _MORE, _MORE_WORDS = frozenset(("continue", "related")), 3
 _MOSTLY = 0.7
 _FEW_PARTED = 1.5  # paragraphs between separators, that of a text parted within itself are more
@@ -86,7 +86,7 @@ def find_teasers(looks: Sequence[Look]) -> frozenset[int]:
     )
 
 
-def find_restarts(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
+def find_restarts(looks: Sequence[Look], fewest: int = SEVERAL) -> frozenset[int]:
     """Give the paragraphs under a link to where the text above goes on, where several are (`fewest`)."""
     found = frozenset(
         at
@@ -99,7 +99,7 @@ def find_restarts(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[in
 def find_parted(looks: Sequence[Look]) -> frozenset[int]:
     """Give the paragraphs under separators, where these stand between paragraphs and part nearly each."""
     found = find_under_separators(looks)
-    if len(found) < _SEVERAL:
+    if len(found) < SEVERAL:
         return frozenset()
     separators = sum(look.separator for look in looks)
     paragraphs = sum(look.paragraph for look in looks[found[0] - 2 :])
@@ -120,7 +120,7 @@ def part_each(found: int, separators: int, paragraphs: int) -> bool:
 
     `paragraphs`: from that above the first of them on.
     """
-    if found < _SEVERAL:
+    if found < SEVERAL:
         return False
     return found >= _MOSTLY * separators and paragraphs <= _FEW_PARTED * found
 
@@ -137,14 +137,14 @@ def find_titles(looks: Sequence[Look], first: int) -> frozenset[int]:
     while start > first and _is_title(looks[start - 1]):
         start -= 1
     bound = looks[start - 1].end == ":"  # a list that the text announces
-    return frozenset(range(start, end)) if end - start >= _SEVERAL and not bound else frozenset()
+    return frozenset(range(start, end)) if end - start >= SEVERAL and not bound else frozenset()
 
 
 def find_headings(looks: Sequence[Look]) -> frozenset[int]:
     """Give the marked titles of a list, four and more, that stands over all text of a dump."""
     text = next((at for at, look in enumerate(looks) if look.prose), 0)
     found = list_headings(looks, text)
-    return found if found and sum(look.paragraph for look in looks) >= _SEVERAL else frozenset()
+    return found if found and sum(look.paragraph for look in looks) >= SEVERAL else frozenset()
 
 
 def list_headings(looks: Sequence[Look], text: int) -> frozenset[int]:
@@ -154,7 +154,7 @@ def list_headings(looks: Sequence[Look], text: int) -> frozenset[int]:
     for at in range(text + 1):
         if at < text and looks[at].mark and (at == start or not looks[at].unit.gap):
             continue
-        if at - start > _SEVERAL:
+        if at - start > SEVERAL:
             found.update(range(start, at))
         start = at + 1
     return frozenset(found)
@@ -185,7 +185,7 @@ def _is_contact(look: Look) -> bool:
     return not is_site(look) and "contact" not in look.kinds
 
 
-def find_items(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
+def find_items(looks: Sequence[Look], fewest: int = SEVERAL) -> frozenset[int]:
     """Give the marked lines that each have text of their own under them, where a dump has several."""
     padded = [None, *looks, None]
     items = [
@@ -218,7 +218,7 @@ def find_decks(looks: Sequence[Look]) -> frozenset[int]:
     return frozenset(found)
 
 
-def find_topped(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
+def find_topped(looks: Sequence[Look], fewest: int = SEVERAL) -> frozenset[int]:
     """Give the lines right under a day, a time or a source that opens a block, where several do."""
     tops = [
         at
@@ -293,7 +293,7 @@ def close_texts(days: int, unled: int, *, last: bool) -> bool:
     `unled`: how many stand over lines that are no links to read on; `last`: one ends the dump, or is cut off
     it.
     """
-    return (days > 1 and not unled) or (days >= _SEVERAL and last)
+    return (days > 1 and not unled) or (days >= SEVERAL and last)
 
 
 def find_headed_text(looks: Sequence[Look], units: range) -> int | None:
@@ -326,7 +326,7 @@ def stamp_each(days: int, stamps: int, above: int, *, first_above: bool) -> bool
     """
     if first_above and above > stamps // 2:
         return False
-    return stamps >= _SEVERAL and stamps >= _MOSTLY * days
+    return stamps >= SEVERAL and stamps >= _MOSTLY * days
 
 
 def heads_one(looks: Sequence[Look], day: int) -> bool:

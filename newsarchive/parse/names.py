@@ -27,15 +27,15 @@ _TITLE_WORDS = 8
 _HEADLINE_WORDS = 5
 _SIGNED_WORDS = 14
 _SENTENCE_MARKS = (".", "!", "?")
-_SENT_WORDS, _SEVERAL = range(4, 8), 2
-_SEVERAL_SIGNED = 3
+_SENT_WORDS, SEVERAL_SENT = range(4, 8), 2
+SEVERAL_SIGNED = 3
 _LONGEST_BIO = 400  # characters
-_MOST_WRITERS = 8
+MOST_WRITERS = 8
 _OUTLET = re.compile(r"\s?[·|,]\s?|\s[–—-]\s")  # a name's: Ina Falk · Kessel Public News
 _PEOPLE = re.compile(r"\s*(?:,|&|\band\b|\by\b|\bet\b|\bund\b|\be\b|\bи\b)\s*")
 
 
-def find_names(looks: Sequence[Look], fewest: int = _SEVERAL) -> frozenset[int]:
+def find_names(looks: Sequence[Look], fewest: int = SEVERAL_SENT) -> frozenset[int]:
     """Give the lines that name who wrote, without saying `By`: a name, under a headline and beside a day.
 
     Names with where from (`Ina Falk in Orle`) count where a dump has some (`fewest`).
@@ -143,7 +143,7 @@ def is_writer(look: Look) -> bool:
     return not words("writer").isdisjoint(look.folded.replace(",", " ").split())
 
 
-def find_signatures(looks: Sequence[Look], fewest: int = _SEVERAL_SIGNED, byline: str = "") -> frozenset[int]:
+def find_signatures(looks: Sequence[Look], fewest: int = SEVERAL_SIGNED, byline: str = "") -> frozenset[int]:
     """Give the names that stand by themselves under a text, and over no further paragraph of it.
 
     Names that close texts do so where there are some (`fewest`). `byline`: the last one before these lines.
@@ -212,7 +212,7 @@ def find_bios(looks: Sequence[Look], names: tuple[str, ...] = ()) -> frozenset[i
 
 def add_names(byline: Look, names: tuple[str, ...]) -> tuple[str, ...]:
     """Put the names that a byline gives before those of the bylines above."""
-    return (*_two_names(byline), *names)[:_MOST_WRITERS]
+    return (*_two_names(byline), *names)[:MOST_WRITERS]
 
 
 def _two_names(look: Look) -> Iterator[str]:

@@ -89,4 +89,9 @@ def _is_bare(looks: Sequence[Look]) -> bool:
         return False
     plain = [look for look in looks if not look.labels and not look.separator]
     sentences = sum([look.sentence for look in plain])
-    return len(plain) >= _OFTEN and 10 * sentences <= len(plain)
+    return are_headlines(len(plain), sentences)
+
+
+def are_headlines(plain: int, sentences: int) -> bool:
+    """Tell whether lines without labels are several, and not one in ten of them is a sentence."""
+    return plain >= _OFTEN and 10 * sentences <= plain

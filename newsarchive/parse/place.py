@@ -73,10 +73,9 @@ class Place:
     text under it; `deck`: one of the marked lines between headline and byline; `lead`: a summary between
     headline and byline or day; `restarts`: under what parts texts, as others are: a separator, or a link to
     where the text above goes on; `teaser`, `more`: the title of another article within a text, and what
-    invites to read it; `title`: one of those that close a page; `dashed`: in a
-    list that closes a dump, with dashes over its items; `signs`: where a byline is due, in a header
-    that has none; `topped`: under a day or a source that opens a block, as several are; `opens`: a sentence
-    that opens a block, as most do.
+    invites to read it; `title`: one of those that close a page; `dashed`: in a list that closes a dump, with
+    dashes over its items; `signs`: where a byline is due, in a header that has none; `topped`: under a day or
+    a source that opens a block, as several are; `opens`: a sentence that opens a block, as most do.
 
     Addresses: `locates`: over the headline of its article; `located`: between headline and text.
 

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
     Marks = dict[str, Collection[int]]
 
-_OFTEN = 3
-_MOST_LINES = 1000  # of a page or a newsletter
+OFTEN, SITES = 3, 2
+MOST_LINES = 1000  # of a page or a newsletter
 _NEVER = 1 << 62
 
 
@@ -98,14 +98,14 @@ def find_marked(looks: Sequence[Look], whole: Borne | None) -> frozenset[int]:
 
 def has_clocks(looks: Sequence[Look], whole: Borne | None) -> bool:
     """Tell whether a dump has times of day alone on several lines."""
-    return "clocks" in whole.flags if whole else sum([look.clock for look in looks]) >= _OFTEN
+    return "clocks" in whole.flags if whole else sum([look.clock for look in looks]) >= OFTEN
 
 
 def has_menus(looks: Sequence[Look], whole: Borne | None) -> bool:
     """Tell whether a dump has two lines of a site and more."""
     if whole:
         return "sites" in whole.flags
-    return sum([is_site(look) for look in looks if look.labels or look.separator]) > 1
+    return sum([is_site(look) for look in looks if look.labels or look.separator]) >= SITES
 
 
 def find_text(looks: Sequence[Look], whole: Borne | None) -> int:
@@ -123,7 +123,7 @@ def _least(what: str, whole: Borne | None) -> tuple[int, ...]:
 
 
 def _is_page(looks: Sequence[Look], whole: Borne | None) -> bool:
-    return "few lines" in whole.flags if whole else len(looks) <= _MOST_LINES
+    return "few lines" in whole.flags if whole else len(looks) <= MOST_LINES
 
 
 def _find_headings(looks: Sequence[Look], whole: Borne | None) -> frozenset[int]:
@@ -213,7 +213,7 @@ def _find_days(looks: Sequence[Look], page: Page, whole: Borne | None) -> Marks:
     if whole is None:
         closing = {*_find_closing(looks, papers), *find_closing_days(looks), *_find_late_day(looks, page)}
         stamps = find_stamps(looks)
-        return {"stamp": stamps, "paper": papers if len(papers) >= _OFTEN else (), "closes": closing}
+        return {"stamp": stamps, "paper": papers if len(papers) >= OFTEN else (), "closes": closing}
     flags = whole.flags
     days = list_days(looks) if "stamps" in flags or "closing days" in flags else []
     closed = list_closing(looks, papers) if "closing" in flags else []
@@ -236,7 +236,7 @@ def list_closing(looks: Sequence[Look], papers: Sequence[int]) -> list[int]:
 
 def close_all(closing: int, papers: int) -> bool:
     """Tell from their numbers whether several lines name a source, and all of them right under texts."""
-    return closing >= _OFTEN and closing >= papers
+    return closing >= OFTEN and closing >= papers
 
 
 def _find_closing(looks: Sequence[Look], papers: Sequence[int]) -> Sequence[int]:

@@ -25,7 +25,7 @@ def bounds(page: Page) -> tuple[int, int]:
 
 
 def traits(page: Page) -> tuple[object, ...]:
-    """Give all that this table asks of a page, but for the size of its headlines."""
+    """Give what this table asks of a page, but for the size of its headlines, and of its last line."""
     return (
         page.mast is not None,
         page.mast if (page.mast or 0) <= _MAST_LINES else 0,

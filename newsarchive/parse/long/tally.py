@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.addresses import leads, list_addresses
 from newsarchive.parse.blocks import (
+    FEWEST,
     find_opening_marks,
     is_brief,
     list_fronts,
@@ -20,6 +21,7 @@ from newsarchive.parse.blocks import (
     usual_fronts,
 )
 from newsarchive.parse.lists import (
+    SEVERAL,
     belongs_above,
     close_texts,
     find_headed_text,
@@ -45,10 +47,17 @@ from newsarchive.parse.mast import (
     is_topped,
     list_title,
 )
-from newsarchive.parse.names import add_names, find_sent, list_signed
-from newsarchive.parse.page import Page
+from newsarchive.parse.names import (
+    MOST_WRITERS,
+    SEVERAL_SENT,
+    SEVERAL_SIGNED,
+    add_names,
+    find_sent,
+    list_signed,
+)
+from newsarchive.parse.page import Page, are_headlines
 from newsarchive.parse.site import close_dump, is_dated, is_site, list_dashes
-from newsarchive.parse.wide import close_all, list_closing, list_papers
+from newsarchive.parse.wide import MOST_LINES, OFTEN, SITES, close_all, list_closing, list_papers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -56,18 +65,15 @@ if TYPE_CHECKING:
     from newsarchive.parse.look import Look
 
 _FEWEST = {
-    "restarts": 3,
-    "items": 3,
-    "topped": 3,
-    "papers": 3,
-    "clocks": 3,
-    "sites": 2,
-    "sent": 2,
-    "signed": 3,
+    "restarts": SEVERAL,
+    "items": SEVERAL,
+    "topped": SEVERAL,
+    "papers": OFTEN,
+    "clocks": OFTEN,
+    "sites": SITES,
+    "sent": SEVERAL_SENT,
+    "signed": SEVERAL_SIGNED,
 }
-_FEWEST_HEADINGS, _FEWEST_PLAIN, _FEWEST_BRIEF = 3, 3, 3
-_FEW_LINES = 1000
-_SIGNED = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,9 +102,10 @@ class Tally:
     What only the first of the dump decides: `under_first`: the first day stands under a text; `headed`: a
     text with a headline stands above it; `first_above`: the first stamp belongs to what is above; `since`:
     paragraphs from the first that a separator parts on; `lead`: the first address leads to a headline,
-    `text_over`: under a text; `title`: the first lines may
-    be one; `dated_last`, `closed_last`: the last line is a day, or names a source under a text. `writers`,
-    `byline`: whom bylines name, and the last of these.
+    `text_over`: under a text; `title`: the first lines may be one; `day_last`, `cut_last`, `closed_last`: the
+    last line is a day, is cut off, or names a source under a text; `head_first`: the first line is the
+    headline over the first day's text. `marks`: behind places that texts open with; `fronts`: how clocks
+    before words are set; `dashes`: those alone. `writers`, `byline`: whom bylines name, the last of these.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -193,7 +200,7 @@ def _count_several(tally: Tally, looks: Sequence[Look], own: range) -> None:
     tally.marks = find_opening_marks(looks, heads)
     tally.fronts.update([front for at, front in list_fronts(looks).items() if at in own])
     names = sorted({signed[at] for at in signed if at in own})
-    tally.signed = frozenset(names[:_SIGNED])
+    tally.signed = frozenset(names[:SEVERAL_SIGNED])
     tally.counts.update(
         restarts=_count(find_restarts(looks, 0), own),
         items=_count(find_items(looks, 0), own),
@@ -305,14 +312,14 @@ class Total:
         self._gaps.update(tally.gaps)
         spaces = [least for least in (self._least, tally.least) if least is not None]
         self._least = min(spaces, default=None)
-        if len(self._signed) < _SIGNED:
+        if len(self._signed) < SEVERAL_SIGNED:
             self._signed |= tally.signed
         self._title |= tally.title
         self._day_last, self._closed_last = tally.day_last, tally.closed_last
         self._cut_last = tally.cut_last
         self._marks |= tally.marks
         self._fronts.update(tally.fronts)
-        self.writers = (*tally.writers, *self.writers)[:_MOST_WRITERS]
+        self.writers = (*tally.writers, *self.writers)[:MOST_WRITERS]
         self.byline = tally.byline or self.byline
 
     def _add_dashes(self, tally: Tally) -> None:
@@ -340,7 +347,7 @@ class Total:
         """Give the page, as `read_page` reads it."""
         counts = self.counts
         gap = self._gaps.most_common(1)[0][0] if self._gaps else self._least or 0
-        bare = counts["plain"] >= _FEWEST_PLAIN and 10 * counts["sentences"] <= counts["plain"]
+        bare = are_headlines(counts["plain"], counts["sentences"])
         return Page(
             gap=gap,
             capitals=2 * counts["capitals"] > counts["units"],
@@ -362,7 +369,7 @@ class Total:
             counts["days"], counts["stamps"], counts["above"], first_above=bool(self._first_above)
         )
         held |= {
-            "few lines": counts["units"] <= _FEW_LINES,
+            "few lines": counts["units"] <= MOST_LINES,
             "closing": self._closed_last and close_all(counts["closing"], counts["papers"]),
             "closing days": closing_days,
             "stamps": stamps and not closing_days,
@@ -378,7 +385,7 @@ class Total:
     def _openings(self) -> dict[str, bool]:
         """Tell whether sentences open blocks, or take turns with longer paragraphs."""
         counts = self.counts
-        if counts["brief"] < _FEWEST_BRIEF:
+        if counts["brief"] < FEWEST:
             return {}
         if counts["spaced"] + 1 == counts["units"]:
             most = open_most(counts["turns"], (counts["texts"] + 1) // 2)
@@ -387,7 +394,4 @@ class Total:
 
     def has_text(self) -> bool:
         """Tell whether some paragraphs of text stand in the dump, and prose among it."""
-        return self.counts["prose"] > 0 and self.counts["paragraphs"] >= _FEWEST_HEADINGS
-
-
-_MOST_WRITERS = 8
+        return self.counts["prose"] > 0 and self.counts["paragraphs"] >= SEVERAL

@@ -6,7 +6,7 @@ from itertools import dropwhile, islice, pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.conventions.tables import words
-from newsarchive.parse.prose import SENTENCE_ENDS
+from newsarchive.parse.prose import SENTENCE_ENDS, is_cut_off
 from newsarchive.parse.repeats import stems_of
 from newsarchive.parse.site import is_detail, is_site
 
@@ -119,7 +119,7 @@ def find_cut(looks: Sequence[Look]) -> str | None:
 
     `headline`: a headline above; `text`: a text above, or `words` if it says some words of that text again.
     """
-    if len(looks) < _RUN or looks[-1].labels or looks[-1].separator or not looks[-1].end.isalnum():
+    if len(looks) < _RUN or not is_cut_off(looks[-1]):
         return None
     above = looks[-2]
     if above.paragraph:

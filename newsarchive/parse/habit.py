@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.mast import Sections, dates_one
 from newsarchive.parse.page import Habit
+from newsarchive.parse.prose import is_cut_off
 from newsarchive.parse.site import is_day
 from newsarchive.parse.state import State
 from newsarchive.parse.steps import HEADER, OUTSIDE, TRAILING
@@ -239,7 +240,7 @@ def _has_text(states: Sequence[State], head: int) -> bool:
 def _is_cut(looks: Sequence[Look], states: Sequence[State]) -> bool:
     """Tell whether the last line, behind what an article ends with, ends in the midst of its words."""
     last = looks[-1]
-    if not last.end.isalnum() or last.labels or last.paragraph or last.stamp is not None:
+    if not is_cut_off(last) or last.paragraph or last.stamp is not None:
         return False
     return states[-2] is _BODY or states[-2] in TRAILING or looks[-2].separator
 

@@ -12,14 +12,8 @@ from newsarchive.conventions import labels
 from newsarchive.parse.around import find_about, find_broken, find_over, find_runs
 from newsarchive.parse.byline import cut_day
 from newsarchive.parse.clock import is_clock
-from newsarchive.parse.lists import (
-    find_contacts,
-    find_decks,
-    find_leads,
-    find_lists,
-    find_teasers,
-    find_titles,
-)
+from newsarchive.parse.dated import find_leads
+from newsarchive.parse.lists import find_contacts, find_decks, find_lists, find_teasers, find_titles
 from newsarchive.parse.names import signs_day
 from newsarchive.parse.prose import opens_dated
 from newsarchive.parse.repeats import find_captions, find_prints, find_summaries, find_told

@@ -25,6 +25,11 @@ def reads_as_text(look: Look) -> bool:
     return look.figures or look.caption or look.core.endswith(_BREAKS_OFF)
 
 
+def is_cut_off(look: Look) -> bool:
+    """Tell whether a line that no label tells ends in the midst of its words, as where a page was cut off."""
+    return look.end.isalnum() and not look.labels and not look.separator
+
+
 def opens_dated(look: Look) -> bool:
     """Tell whether a unit opens with a dateline; a place alone must stand in capitals before a dash."""
     taken = look.dateline

@@ -19,17 +19,13 @@ from newsarchive.parse.blocks import (
     list_placed,
     list_turns,
 )
+from newsarchive.parse.dated import find_closing_days, find_stamps, find_topped, heads_one, list_days
 from newsarchive.parse.lists import (
-    find_closing_days,
     find_headings,
     find_items,
     find_parted,
     find_restarts,
-    find_stamps,
-    find_topped,
     find_under_separators,
-    heads_one,
-    list_days,
     list_headings,
 )
 from newsarchive.parse.mast import find_foot, find_intro, find_title, list_title

@@ -8,14 +8,13 @@ import pytest
 
 from newsarchive.model import Basis, Evidence, Published
 from newsarchive.parse.around import find_about, find_broken, find_cut, find_over, find_runs
+from newsarchive.parse.dated import find_closing_days, find_stamps
 from newsarchive.parse.lines import read_units
 from newsarchive.parse.lists import (
-    find_closing_days,
     find_contacts,
     find_lists,
     find_parted,
     find_restarts,
-    find_stamps,
     find_teasers,
     find_titles,
 )

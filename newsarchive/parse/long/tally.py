@@ -20,24 +20,19 @@ from newsarchive.parse.blocks import (
     open_most,
     usual_fronts,
 )
-from newsarchive.parse.lists import (
-    SEVERAL,
+from newsarchive.parse.dated import (
     belongs_above,
     close_texts,
     find_headed_text,
-    find_items,
-    find_restarts,
     find_topped,
-    find_under_separators,
     heads_one,
-    is_cut_off,
     is_under_text,
     is_unled,
     list_days,
-    part_each,
     stamp_each,
     stand_under_texts,
 )
+from newsarchive.parse.lists import SEVERAL, find_items, find_restarts, find_under_separators, part_each
 from newsarchive.parse.long.again import Key, Sightings, read_keys, read_shapes
 from newsarchive.parse.mast import (
     count_parted_heads,
@@ -56,6 +51,7 @@ from newsarchive.parse.names import (
     list_signed,
 )
 from newsarchive.parse.page import Page, are_headlines
+from newsarchive.parse.prose import is_cut_off
 from newsarchive.parse.site import close_dump, is_dated, is_site, list_dashes
 from newsarchive.parse.wide import MOST_LINES, OFTEN, SITES, close_all, list_closing, list_papers
 

@@ -242,7 +242,7 @@ def _without_bare_summaries(states: list[State]) -> list[State]:
     """Make text of the lines under a headline that has no other: a teaser sums nothing up."""
     settled = list(states)
     starts = [at for at, state in enumerate(states) if state in (S.HEADLINE, S.OPENING)]
-    for start, end in zip(starts, [*starts[1:], len(states)], strict=True):
+    for start, end in pairwise([*starts, len(states)]):
         own = states[start:end]
         if TEXT.isdisjoint(own):
             settled[start:end] = [S.BODY if state is S.SUBHEADLINE else state for state in own]

@@ -96,3 +96,21 @@ _LINES = st.sampled_from(
 def test_every_dump_comes_back(lines: list[tuple[str, str]]) -> None:
     text = "".join(line + end for line, end in lines)
     assert find_difference(parse(replace(PARSED.dump, text=text))) is None
+
+
+UNHEADED = """blowers onlso:16 March 2023 <PUB>The Times</PUB>
+-
+O mercado velho da cidade reabriu com doze bancas e uma só balança, que ninguém se atreve a afinar.
+ 2. War: what next for the harbour of Velden, and who is going to pay for it
+ 2. War: Sundays
+March 3, 2024
+Old prison to become a hotel
+March 4, 2024
+Old prison a hotel
+Read more%
+1.
+"""
+
+
+def test_a_page_whose_summary_has_no_headline_comes_back() -> None:
+    assert find_difference(parse(replace(PARSED.dump, text=UNHEADED))) is None

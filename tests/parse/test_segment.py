@@ -415,3 +415,8 @@ def test_a_summary_over_no_text_is_the_text() -> None:
         *(head, summary, body),
         *(head, body),
     ]
+
+
+def test_a_summary_of_no_headline_stays_as_it_is() -> None:
+    unheaded = [State.FURNITURE, State.SUBHEADLINE, State.META]
+    assert _settled(*unheaded) == unheaded

@@ -102,7 +102,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 13, b"IHDR") + bytes(13)
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
         (packed(zipfile.ZipFile), "ZIP, DOCX, XLSX, ODT or EPUB"),
         (packed(None), "tar"),
-        (gzip.compress(b"Dam holds"), "gzip"),
+        (gzip.compress(b"Dam holds", mtime=0), "gzip"),
         (bz2.compress(b"Dam holds"), "bzip2"),
         (lzma.compress(b"Dam holds"), "xz"),
         (b"\x7fELF\x02\x01\x01\0", "an ELF program"),

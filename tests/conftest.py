@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.model import Furniture
+
+
+def pytest_configure() -> None:
+    """Let an interrupt reach what tests start where it is ignored, as in a script's background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _article(  # noqa: PLR0913

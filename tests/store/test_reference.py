@@ -145,6 +145,8 @@ FIELD = st.sampled_from(
         for value in values
     ]
 )
+THE = Phrase(terms=(Term(text="the"),))
+NOWHERE = Field(name="source", value="nosuch")
 DAYS = st.none() | st.dates(date(2023, 12, 30), date(2024, 2, 2))
 PERIOD = st.builds(Period, name=st.just("date"), value=st.just(""), first=DAYS, last=DAYS)
 LEAF = PHRASE | PHRASE | NEAR | FIELD | PERIOD | st.just(Everything())
@@ -167,6 +169,7 @@ TREE = st.recursive(LEAF, _grow, max_leaves=8)
 @given(query=TREE)
 @example(query=Phrase(terms=(Term(text="happi", prefix=True),)))
 @example(query=Or(parts=(Phrase(terms=(Term(text="new"),)), Not(part=Phrase(terms=(Term(text="run"),))))))
+@example(query=Or(parts=(THE, And(parts=(Phrase(terms=(Term(text="new"),)), NOWHERE)))))
 def test_any_tree_finds_what_the_plain_reading_finds(
     query: Node, archive: SqliteArchive, corpus: list[Article]
 ) -> None:

@@ -125,10 +125,10 @@ def find_stories(  # noqa: PLR0913
 
 
 def rank_by_words(compiled: Compiled) -> Ranking | None:
-    """Rank by all words looked for, what has none of them last; `None` where there are no words."""
-    if compiled.words is None:
-        return None
+    """Rank by all words looked for, what has none of them last; `None` where there is nothing to rank by."""
     plan = compiled.plan
+    if compiled.words is None or plan == NONE:
+        return None
     if not find(plan).has_scores:
         plan = every([plan, Text(expression=compiled.words)])
     is_choice = len(compiled.marks) > 1 and plan == Text(expression=compiled.words)

@@ -293,6 +293,10 @@ def test_what_was_interrupted_ends_as_such(archive: SqliteArchive, path: Path) -
             "SQLITE_BUSY_SNAPSHOT",
             "is being written by another program; wait until that has finished and try again.",
         ),
+        (
+            "SQLITE_IOERR",
+            "cannot be read or written: the disk is full, over its quota or failing; make room or check it.",
+        ),
         ("SQLITE_IOERROR", "could not be used: SQLite says “oh”."),
     ],
 )
@@ -302,3 +306,8 @@ def test_the_kinds_of_a_fault_share_a_remedy(path: Path, name: str, remedy: str)
     with pytest.raises(ArchiveError) as caught, translated(path):
         raise error
     assert str(caught.value) == f"{path} {remedy}"
+
+
+def test_a_fault_without_a_name_is_known_by_what_it_says(path: Path) -> None:
+    with pytest.raises(ArchiveError, match="could not grow: the disk or a quota is full"), translated(path):
+        raise sqlite3.OperationalError("database or disk is full")

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_ROOM = "could not grow: the disk or a quota is full; make room and try again, nothing was half kept"
+_ROOM_OR_FAILURE = (
+    "cannot be read or written: the disk is full, over its quota or failing; make room or check it"
+)
 _REMEDIES = {
     "SQLITE_BUSY": "is being written by another program; wait until that has finished and try again",
     "SQLITE_LOCKED": "is being written by another program; wait until that has finished and try again",
@@ -28,6 +31,13 @@ _REMEDIES = {
     "SQLITE_TOOBIG": "cannot hold a text of that size; split the dump",
     "SQLITE_NOMEM": "needs more memory than there is; close other programs or ingest fewer dumps at once",
 }
+_UNNAMED = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+}
+"""What the engine of newsarchive[fast] says without a name, where it copies a whole archive."""
 
 _TOO_DEEP = ("parser stack overflow", "Expression tree is too large", "fts5 expression tree is too large")
 
@@ -53,7 +63,9 @@ def translated(path: object) -> Iterator[None]:
 
 
 def _remedy(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
+    name = getattr(error, "sqlite_errorname", "") or _UNNAMED.get(str(error), "")
+    if name == "SQLITE_IOERR":  # nor does that engine tell which kind
+        return _ROOM_OR_FAILURE
     for kind, remedy in _REMEDIES.items():
         if name == kind or name.startswith(kind + "_"):
             return remedy

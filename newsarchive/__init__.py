@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from newsarchive.errors import QueryError as QueryError
     from newsarchive.hit import Hit as Hit
     from newsarchive.ingest import ingest as ingest
-    from newsarchive.ingest import reparse as reparse
     from newsarchive.model import Article as Article
     from newsarchive.model import Dump as Dump
     from newsarchive.model import Furniture as Furniture
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from newsarchive.model import Parsed as Parsed
     from newsarchive.parse import parse as parse
     from newsarchive.query import parse_query as parse_query
+    from newsarchive.reparse import reparse as reparse
     from newsarchive.store import open_archive as open_archive
 
 
@@ -45,7 +45,7 @@ _HOMES = {
     "open_archive": "store",
     "parse": "parse",
     "parse_query": "query",
-    "reparse": "ingest",
+    "reparse": "reparse",
 }
 
 

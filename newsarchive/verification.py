@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import ArchiveError, DumpError
-from newsarchive.ingest import parts_again
 from newsarchive.model import Hints
+from newsarchive.reparse import parts_again
 from newsarchive.spool import SHORT
 from newsarchive.store.base import Check, Finding, Kind
 from newsarchive.text import decode_as, split_lines

@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.errors import ArchiveError, DumpError
-from newsarchive.ingest import ingest, parse_paths, reparse
+from newsarchive.ingest import ingest, parse_paths
 from newsarchive.model import Article, Dump, Furniture, Hints, Parsed
 from newsarchive.outcome import Outcome, Report, Step, outcome_record
 from newsarchive.readers.plain import read_text
+from newsarchive.reparse import reparse
 from newsarchive.store import open_archive
 from newsarchive.store.base import Added, Reparsed, StoredDump
 from newsarchive.text import is_blank, split_lines

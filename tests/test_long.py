@@ -101,7 +101,7 @@ class Ingest:
         return tables(path), report, told
 
     def again(self, *, long: bool, jobs: int = 1, **options: Any) -> Kept:  # noqa: ANN401
-        self.patch.setattr(import_module("newsarchive.ingest"), "SHORT", WINDOW if long else MANY)
+        self.patch.setattr(import_module("newsarchive.reparse"), "SHORT", WINDOW if long else MANY)
         path, told = self.archive(long=long), list["Outcome"]()
         with closing(open_archive(path)) as archive:
             report = reparse(archive, hints=Hints(), on_dump=told.append, jobs=jobs, **options)
@@ -560,9 +560,9 @@ def test_forgetting_a_long_dump_leaves_nothing_of_it(take: Ingest) -> None:
 PROGRAM = """\
 import sys
 from functools import partial
-import newsarchive.ingest, newsarchive.passes as passes, newsarchive.spool as spool
+import newsarchive.passes as passes, newsarchive.spool as spool
 from newsarchive.store.sqlite import lengthy
-spool.SHORT = passes.SHORT = newsarchive.ingest.SHORT = 2_000
+spool.SHORT = passes.SHORT = 2_000
 passes.cut = partial(passes.cut, size=2_000, beside=20)
 lengthy._AT_ONCE = 5
 add = lengthy._Writer.add

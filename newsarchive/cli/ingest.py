@@ -139,7 +139,7 @@ def _ingest(paths: tuple[str, ...], archive: Archive | None, how: _How, *, dry_r
 def _again(archive: Archive, how: _How) -> Report:
     from newsarchive.cli.progress import followed
     from newsarchive.cli.summary import summarize_again
-    from newsarchive.ingest import reparse
+    from newsarchive.reparse import reparse
 
     with followed(lambda: [(dump.path, dump.size) for dump in archive.dumps()]) as follow:
         done = reparse(archive, on_step=follow, **how)

@@ -167,9 +167,8 @@ def test_a_damaged_page_is_found_and_what_can_be_made_anew_is_told(folder: Path)
 
 def test_a_locked_archive_says_who_holds_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     holder = SqliteArchive(folder / "a.db")
-    hasty = SqliteArchive(folder / "a.db", patience=0.01)
-    with monkeypatch.context() as patch, holder.transaction("BEGIN IMMEDIATE"):
-        patch.setattr("newsarchive.store.sqlite.archive.connect", lambda *_, **__: hasty._connection)  # noqa: SLF001
+    with monkeypatch.context() as patch, holder.writing():
+        patch.setattr("newsarchive.cli.archive.LONG", 0.01)
         assert run(folder, "ingest", "dumps/0001.txt") == Said(
             2,
             "",

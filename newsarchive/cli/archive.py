@@ -15,26 +15,29 @@ if TYPE_CHECKING:
 
     from newsarchive.store.base import Archive
 
+LONG = 3600.0
+"""How many seconds what takes dumps in waits for another that does, which may have one of gigabytes."""
+
 _VARIABLE = "NEWSARCHIVE_ARCHIVE"
 
 
-def opened(given: str | None) -> AbstractContextManager[Archive]:
-    """Open the archive that there is, closed when done."""
-    from newsarchive.store import open_archive
+def opened(given: str | None, *, is_patient: bool = False) -> AbstractContextManager[Archive]:
+    """Open the archive that there is, closed when done; what `is_patient` waits long to write."""
+    from newsarchive.store import PATIENCE, open_archive
 
     path = located(given)
     if not os.path.lexists(path):
         asked = given or click.get_current_context().obj
         named = f"-a {asked} " if asked else ""
         raise ArchiveError(f"No archive at {path} yet. Make one: newsarchive ingest {named}FILE…")
-    return closing(open_archive(path))
+    return closing(open_archive(path, patience=LONG if is_patient else PATIENCE))
 
 
 def created(given: str | None) -> AbstractContextManager[Archive]:
-    """Open the archive, made with its folder where there is none, closed when done."""
+    """Open the archive to take dumps in, made with its folder where there is none, closed when done."""
     from newsarchive.store import open_archive
 
-    return closing(open_archive(located(given), create=True))
+    return closing(open_archive(located(given), create=True, patience=LONG))
 
 
 def located(given: str | None) -> str:

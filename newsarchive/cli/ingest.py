@@ -72,7 +72,9 @@ def command(  # noqa: PLR0913, D103
     with ExitStack() as stack:
         log = stack.enter_context(_opened_report(report))
         stack.enter_context(logged(verbose=verbose))
-        kept = stack.enter_context(opened(archive) if again else _target(archive, dry_run=dry_run))
+        kept = stack.enter_context(
+            opened(archive, is_patient=True) if again else _target(archive, dry_run=dry_run)
+        )
         if kept is not None and not dry_run:
             _compare(kept)
         how = _How(

@@ -46,6 +46,7 @@ _EXAMPLES = (
 def command(  # noqa: D103
     *, folder: str, settle: float, told: Told, archive: str | None, verbose: bool
 ) -> int:
+    from newsarchive.cli.logs import logged
     from newsarchive.cli.summary import summarize
     from newsarchive.outcome import Tally
     from newsarchive.readers.arrivals import watched
@@ -53,7 +54,7 @@ def command(  # noqa: D103
     if not os.path.isdir(folder):  # noqa: PTH112
         raise click.UsageError(f"{folder} is no folder. Name one in which dumps arrive.")
     changes = watched(folder)
-    with created(archive) as kept:
+    with logged(verbose=False), created(archive) as kept:
         tally = Tally(_telling(verbose=verbose))
         try:
             for paths in _arriving(folder, changes, settle, _is_archive(located(archive))):

@@ -221,7 +221,7 @@ def test_the_same_dump_may_come_again(filled: SqliteArchive, make_article: Make,
 
 def test_who_reads_meanwhile_sees_what_there_was(filled: SqliteArchive, path: Path) -> None:
     reader, quick = SqliteArchive(path), SqliteArchive(path, patience=0.01)
-    with reader.transaction("BEGIN"):
+    with reader.reading():
         assert reader.count.__wrapped__(reader, Everything()) == 3
         assert not quick.forget([2]).wiped
         assert reader.count.__wrapped__(reader, Everything()) == 3

@@ -185,7 +185,7 @@ def test_an_archive_that_changes_meanwhile_is_ranked_over_one_connection(
     over, other = split(press), type(press)(path)
     plan = compile_query(read("flood"), press._connection).plan  # noqa: SLF001
     before = ranked(press, "flood", 9, 0, None)
-    with press.transaction("BEGIN"):
+    with press.reading():
         assert ranked(press, "flood", 9, 0, None) == before
         other.add([make_parsed(make_article("Flood", "flood " * 50), path="late.txt")])
         assert over.rank(plan, 9) is None

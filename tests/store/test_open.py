@@ -187,7 +187,7 @@ def test_others_read_while_one_writes(
 ) -> None:
     archive.add([make_parsed(make_article("Flood"))])
     reader = SqliteArchive(path)
-    with archive.transaction("BEGIN IMMEDIATE"):
+    with archive.writing():
         archive._connection.execute("DELETE FROM articles")  # noqa: SLF001
         assert reader.count(Everything()) == 1
         assert reader.search(FLOOD, sort=Sort.RELEVANCE, limit=1)[0].headline == "Flood"
@@ -199,13 +199,39 @@ def test_a_second_writer_waits_and_then_says_why_not(
     archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make
 ) -> None:
     second = SqliteArchive(path, patience=0.05)
-    with archive.transaction("BEGIN IMMEDIATE"), pytest.raises(ArchiveError) as caught:
+    with archive.writing(), pytest.raises(ArchiveError) as caught:
         second.add([make_parsed(make_article("Fire"))])
     assert str(caught.value) == (
         f"{path} is being written by another program; wait until that has finished and try again."
     )
     assert second.add([make_parsed(make_article("Fire"))])[0].state == "new"
     second.close()
+
+
+def test_a_writer_that_waits_long_says_so_once_and_gets_in(
+    archive: SqliteArchive,
+    path: Path,
+    make_article: Make,
+    make_parsed: Make,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    added: list[str] = []
+
+    def write() -> None:
+        second = SqliteArchive(path, patience=60)
+        added.append(second.add([make_parsed(make_article("Fire"))])[0].state)
+        second.close()
+
+    waiter = threading.Thread(target=write)
+    with archive.writing():
+        waiter.start()
+        while not caplog.records and waiter.is_alive():
+            waiter.join(0.01)
+        waiter.join(0.2)
+        assert added == []
+    waiter.join()
+    assert added == ["new"]
+    assert caplog.messages == [f"Waiting: another program is writing to {path}."]
 
 
 def test_two_writers_at_once_both_get_in(path: Path, make_article: Make, make_parsed: Make) -> None:

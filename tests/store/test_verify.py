@@ -309,7 +309,7 @@ def test_an_archive_that_is_being_written_is_looked_at_but_for_its_index(
     filled: SqliteArchive, path: Path
 ) -> None:
     other = SqliteArchive(path, patience=0.01)
-    with filled.transaction("BEGIN IMMEDIATE"):
+    with filled.writing():
         assert look(other) == [
             Finding(
                 check="index",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from newsarchive.hit import CONTEXT, SNIPPET
+from newsarchive.store import PATIENCE
 from newsarchive.store.sort import Sort
 from newsarchive.store.sqlite import search
 from newsarchive.store.sqlite.compiler import compile_query
-from newsarchive.store.sqlite.connection import PATIENCE, connect, size
+from newsarchive.store.sqlite.connection import connect, size, take_turn
 from newsarchive.store.sqlite.faults import translated
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _reading(
 
     @wraps(method)
     def read(self: SqliteArchive, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with translated(self.path), self.transaction("BEGIN"):
+        with translated(self.path), self.reading():
             return method(self, *args, **kwargs)
 
     return read
@@ -80,7 +81,7 @@ def _writing(
 
     @wraps(method)
     def write(self: SqliteArchive, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        with translated(self.path), self.transaction("BEGIN IMMEDIATE"):
+        with translated(self.path), self.writing():
             return method(self, *args, **kwargs)
 
     return write
@@ -93,6 +94,7 @@ class SqliteArchive:
         self, path: str | Path, *, create: bool = False, renew: bool = True, patience: float = PATIENCE
     ) -> None:
         self.path = os.fspath(path)
+        self._patience = patience
         self._connection: sqlite3.Connection = connect(
             self.path, create=create, renew=renew, patience=patience
         )
@@ -113,10 +115,18 @@ class SqliteArchive:
             self._close_lanes()
             self._connection.close()
 
+    def reading(self) -> AbstractContextManager[None]:
+        """See one state of the archive throughout."""
+        return self._transaction(lambda: self._connection.execute("BEGIN"))
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Write all or nothing, when no other program does."""
+        return self._transaction(partial(take_turn, self._connection, self.path, self._patience))
+
     @contextmanager
-    def transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(self, begin: Callable[[], object]) -> Iterator[None]:
         """Hold a transaction: kept when all went well, undone when anything did not."""
-        self._connection.execute(begin)
+        begin()
         try:
             yield
             self._connection.execute("COMMIT")
@@ -451,7 +461,7 @@ class SqliteArchive:
 
         self._close_lanes()
         with translated(self.path):
-            with self.transaction("BEGIN IMMEDIATE"):
+            with self.writing():
                 repaired = repair(self._connection)
             wipe(self._connection)
         return repaired
@@ -469,7 +479,7 @@ class SqliteArchive:
         """Copy one state of the archive to a new file while others use it, and prove the copy sound."""
         from newsarchive.store.sqlite.backup import backup
 
-        with translated(self.path), self.transaction("BEGIN"):
+        with translated(self.path), self.reading():
             backup(self._connection, self.path, path, replace=replace, on_part=on_part)
 
     def forget(self, dump_ids: Iterable[int], *, rehearse: bool = False) -> Forgotten:
@@ -481,12 +491,12 @@ class SqliteArchive:
 
         wanted = tuple(dump_ids)
         if rehearse:
-            with translated(self.path), self.transaction("BEGIN"):
+            with translated(self.path), self.reading():
                 return rehearsed(self._connection, wanted)
         self._close_lanes()
         with translated(self.path):
             self._connection.execute("PRAGMA secure_delete = ON")
-            with self.transaction("BEGIN IMMEDIATE"):
+            with self.writing():
                 forgotten = forget(self._connection, wanted)
         with unfinished(self.path):
             return replace(forgotten, wiped=wipe(self._connection))

@@ -10,13 +10,17 @@ import os
 from time import monotonic, sleep
 
 from newsarchive.errors import ArchiveError
+from newsarchive.store import PATIENCE
 from newsarchive.store.sqlite import checks
 from newsarchive.store.sqlite.engine import sqlite3
 from newsarchive.store.sqlite.faults import translated
 from newsarchive.store.sqlite.schema import APPLICATION, PAGE_SIZE, VERSION
 
-PATIENCE = 30.0
-"""How many seconds a writer waits for another one."""
+_SOON = 2.0
+"""After how many seconds it says that it waits."""
+
+_ATTEMPT = 0.2
+"""How many of them SQLite itself waits at a time, in which no signal is heard."""
 
 _PAUSE = 0.01
 _OWN = 0o600
@@ -42,16 +46,43 @@ def connect(
         connection = sqlite3.connect(
             _uri(path, create=create),
             uri=True,
-            timeout=patience,
+            timeout=min(patience, PATIENCE),
             isolation_level=None,
             check_same_thread=not is_lent,
         )
         try:
-            _prepare(connection, path, create=create, renew=renew, patience=patience)
+            _prepare(connection, path, create=create, renew=renew, patience=min(patience, PATIENCE))
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def take_turn(connection: sqlite3.Connection, path: str, patience: float) -> None:
+    """Begin to write; while another program does, wait `patience` seconds, and log it if it takes long."""
+    begun, has_said = monotonic(), False
+    connection.execute(f"PRAGMA busy_timeout = {round(1000 * min(patience, _ATTEMPT))}")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                waited = monotonic() - begun
+                if error.sqlite_errorname != "SQLITE_BUSY" or waited >= patience:
+                    raise
+                if waited > _SOON and not has_said:
+                    _log_waiting(path)
+                    has_said = True
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {round(1000 * min(patience, PATIENCE))}")
+
+
+def _log_waiting(path: str) -> None:
+    from logging import getLogger
+
+    getLogger(__name__).warning("Waiting: another program is writing to %s.", path)
 
 
 def _make_folder(path: str) -> None:

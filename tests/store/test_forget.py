@@ -203,6 +203,41 @@ def test_what_stays_rests_on_dumps_that_stay(
     assert archive.fetch(2) is None
 
 
+@pytest.mark.parametrize(
+    ("basis", "at", "stays"),
+    [
+        (Basis.NEIGHBOUR, "here", Evidence(text="2024-01-04", line=7)),
+        (Basis.NEIGHBOUR, "there", None),
+        (Basis.HINT, "there", Evidence(text="2024", line=None)),
+    ],
+)
+def test_what_is_no_print_of_the_article_stays_where_it_still_holds(  # noqa: PLR0913, PLR0917
+    archive: SqliteArchive,
+    make_article: Make,
+    make_parsed: Make,
+    basis: Basis,
+    at: str,
+    stays: Evidence | None,
+) -> None:
+    evidence = stays or Evidence(text="2024-01-04", line=7)
+    told = Published(date="2024-01-02", edtf="2024?-01-02", basis=basis, evidence=evidence)
+    neighbour = Published(
+        date="2024-01-04",
+        edtf="2024-01-04",
+        basis=Basis.META,
+        evidence=Evidence(text="4 January 2024", line=7),
+    )
+    flood = replace(make_article("Flood", "Water."), published=told)
+    fire = replace(make_article("Fire", "Smoke."), published=neighbour)
+    vote = make_article("Vote", "Ballots.")
+    archive.add([make_parsed(flood, fire if at == "here" else vote)])
+    archive.add([make_parsed(flood, vote if at == "here" else fire, path="other.txt")])
+    as_before_readings(archive)
+    archive.forget([2])
+    assert archive.fetch(1).article.published == replace(told, evidence=stays)
+    assert faults(archive) == []
+
+
 def test_all_versions_of_a_path_together(
     archive: SqliteArchive, make_article: Make, make_parsed: Make
 ) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ArchiveError
+from newsarchive.model import Basis
 from newsarchive.store.base import Forgotten
 from newsarchive.store.sqlite.contents import is_long, read_content
 from newsarchive.store.sqlite.folding import fold
@@ -32,7 +33,14 @@ _ALONE = f"SELECT id FROM articles WHERE id IN ({_HELD} EXCEPT {_ELSEWHERE}) ORD
 _STAYING = f"{_HELD} INTERSECT {_ELSEWHERE} ORDER BY article"
 _TEXTS = "SELECT headline, subheadline, byline, body FROM articles"
 _WORDS_OF = f"{_TEXTS} WHERE id IN (SELECT value FROM json_each(?))"
-_EVIDENCE = "SELECT evidence, evidence_line FROM articles WHERE id = ? AND evidence IS NOT NULL"
+_EVIDENCE = """
+    SELECT evidence, evidence_line, published_basis FROM articles WHERE id = ? AND evidence IS NOT NULL
+"""
+_NEIGHBOURS = """
+    SELECT DISTINCT evidence_line FROM provenances JOIN articles ON articles.id = article
+    WHERE dump = ? AND published = ? AND article <> ? AND evidence_line IS NOT NULL
+    ORDER BY evidence_line
+"""
 _MEND = "UPDATE articles SET evidence = ?, evidence_line = ? WHERE id = ?"
 _UNUSED_NAMES = """
     DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM facts WHERE source = names.id)
@@ -108,18 +116,24 @@ def _mend_evidence(connection: sqlite3.Connection, articles: Iterable[int]) -> N
     """Let the dates of articles that stay rest on words of dumps that stay.
 
     The date itself stays. Words that no dump of the article has are taken away, and their line; a line is one
-    of the dump that is shown. Archives made before what dumps tell was kept for each may need it; they had no
-    long dumps.
+    of the dump that is shown. So is another article's date, if none of them has that; the user's word stays.
+    Archives made before what dumps tell was kept for each may need it; they had no long dumps.
     """
     lines_of = lru_cache(_FEW)(partial(_lines, connection))
     for article_id in articles:
         row = connection.execute(_EVIDENCE, (article_id,)).fetchone()
-        if row is not None:
-            dumps = dict.fromkeys(each["dump"] for each in read_provenances(connection, article_id))
-            if any(is_long(connection, dump) for dump in dumps):
-                continue
-            text, line = _found(row["evidence"], row["evidence_line"], map(lines_of, dumps))
-            connection.execute(_MEND, (text, line, article_id))
+        if row is None or row["published_basis"] == Basis.HINT:
+            continue
+        told = row["evidence"]
+        dumps = dict.fromkeys(each["dump"] for each in read_provenances(connection, article_id))
+        if any(is_long(connection, dump) for dump in dumps):
+            continue
+        if row["published_basis"] == Basis.NEIGHBOUR:
+            numbers = (_neighbours(connection, dump, article_id, told) for dump in dumps)
+        else:
+            numbers = (_printed(lines_of(dump), _squeezed(told)) for dump in dumps)
+        text, line = _found(told, row["evidence_line"], numbers)
+        connection.execute(_MEND, (text, line, article_id))
 
 
 def _lines(connection: sqlite3.Connection, dump_id: int) -> list[str]:
@@ -128,11 +142,19 @@ def _lines(connection: sqlite3.Connection, dump_id: int) -> list[str]:
     return [_squeezed(line) for line in split_lines(text)]
 
 
-def _found(text: str, line: int | None, dumps: Iterable[Sequence[str]]) -> tuple[str | None, int | None]:
-    """Give the evidence with its line in the first dump: the same one, else the first that has the words."""
-    words = _squeezed(text)
-    for place, lines in enumerate(dumps):
-        numbers = [number for number, each in enumerate(lines, 1) if words in each]
+def _printed(lines: Sequence[str], words: str) -> list[int]:
+    """Give the numbers of the lines that have some words."""
+    return [number for number, each in enumerate(lines, 1) if words in each]
+
+
+def _neighbours(connection: sqlite3.Connection, dump_id: int, article_id: int, day: str) -> list[int]:
+    """Give the numbers of the lines that other articles of a dump have that day from."""
+    return [number for (number,) in connection.execute(_NEIGHBOURS, (dump_id, day, article_id))]
+
+
+def _found(text: str, line: int | None, dumps: Iterable[Sequence[int]]) -> tuple[str | None, int | None]:
+    """Give the evidence with its line in the first dump: the same one, else the first that has it."""
+    for place, numbers in enumerate(dumps):
         if numbers:
             is_told = line is not None and place == 0
             return text, (line if line in numbers else numbers[0]) if is_told else None

@@ -17,7 +17,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _ROOM = "newsarchive/parse"
-_BUSIEST = "article body calendar credit dateline draft label lines look path place prose stamp steps wire"
+_BUSIEST = (
+    "article body calendar credit dateline draft filing label lines look path place prose stamp steps wire"
+)
 
 
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg,misc]  # hatchling's own configuration, unused

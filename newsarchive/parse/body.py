@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsarchive.model import Dateline
-    from newsarchive.parse.dateline import Taken
     from newsarchive.parse.draft import Draft
+    from newsarchive.parse.filing import Taken
     from newsarchive.parse.look import Look
 
 _REACH = 6

@@ -25,7 +25,7 @@ from newsarchive.value import row
 
 if TYPE_CHECKING:
     from newsarchive.parse.calendar import Day
-    from newsarchive.parse.dateline import Taken
+    from newsarchive.parse.filing import Taken
     from newsarchive.parse.label import Label
     from newsarchive.parse.lines import Unit
 

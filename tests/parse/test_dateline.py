@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import words
 from newsarchive.model import Dateline
-from newsarchive.parse.dateline import Taken, take_dateline
+from newsarchive.parse.dateline import take_dateline
+from newsarchive.parse.filing import Taken
 from newsarchive.text import fold_space
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from newsarchive.parse import (
     credit,
     dateline,
     dates,
+    filing,
     label,
     links,
     lists,
@@ -82,7 +83,7 @@ def _check_days(text: str) -> None:
 
 def _check_dateline(text: str) -> None:
     head = dateline._head(text[:150])  # noqa: SLF001
-    found = next(filter(None, (rule(head) for rule in dateline._RULES)), None) if _may_open(text) else None  # noqa: SLF001
+    found = next(filter(None, (rule(head) for rule in filing._RULES)), None) if _may_open(text) else None  # noqa: SLF001
     glued = dateline._glued_day(text)  # noqa: SLF001
     if text[1:2].isupper():
         found = dateline._lower_agency(text) or glued or found or dateline._town(text)  # noqa: SLF001
@@ -199,8 +200,8 @@ def test_no_unknown_agency_fits_without_a_dash() -> None:
     for town in ("KESSEL ", "KESSEL, May 5 ", ""):
         left = dateline.read_whereabouts(town)
         assert left
-        for mark in dateline._UNDASHED:  # noqa: SLF001
-            assert not dateline._fits(left, "Kessel Wire", mark, " The ferry sails.")  # noqa: SLF001
+        for mark in filing._UNDASHED:  # noqa: SLF001
+            assert not filing._fits(left, "Kessel Wire", mark, " The ferry sails.")  # noqa: SLF001
 
 
 def test_white_space_of_units_is_folded() -> None:

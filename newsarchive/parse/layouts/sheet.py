@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.conventions.tables import read_rows
 from newsarchive.model import Dateline
-from newsarchive.parse.dateline import Taken, take_dateline
+from newsarchive.parse.dateline import take_dateline
+from newsarchive.parse.filing import Taken
 from newsarchive.parse.lines import Unit, join_wrapped
 from newsarchive.parse.look import Look, read_look
 from newsarchive.parse.segment import Decision

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsarchive.conventions import outlets
 from newsarchive.conventions.tables import weekdays, words
@@ -36,10 +37,13 @@ _WITH = re.compile(r"\s(?:avec|com|con|mit|with)\s")
 _WHOLE_NAME = range(2, 8)  # words, of two people at most
 
 
+@lru_cache(maxsize=1024)
 def is_person(text: str) -> bool:
     """Tell whether the words after `By` can be names with a title: few, capitalised, no sentence."""
+    if text.rstrip().endswith((".", "!", "?", ":")):
+        return False
     names = _BREAKS.sub(" ", _untitled(_NOTE.sub("", text))).split()
-    if not names or len(names) > _MOST_WORDS or text.rstrip().endswith((".", "!", "?", ":")):
+    if not names or len(names) > _MOST_WORDS:
         return False
     said = [name for name in names if name not in words("connector")]
     if not said or not all(_NAME_WORD.fullmatch(name) and name[0].isupper() for name in said):

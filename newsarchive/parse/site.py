@@ -6,6 +6,7 @@ Labels tell only some lines of a menu; that the others stand between them tells 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -169,7 +170,10 @@ def find_addresses(looks: Sequence[Look]) -> frozenset[int]:
 
 def speaks_of_itself(look: Look) -> bool:
     """Tell whether a site speaks to its reader of itself in a line."""
-    if look.size > _LONGEST_ADDRESS or look.labels:
-        return False
-    said = set(_ANY_WORD.findall(look.folded))
+    return look.size <= _LONGEST_ADDRESS and not look.labels and _speaks_of_site(look.folded)
+
+
+@lru_cache(maxsize=1024)
+def _speaks_of_site(text: str) -> bool:
+    said = set(_ANY_WORD.findall(text))
     return not said.isdisjoint(words("site")) and not said.isdisjoint(words("reader"))

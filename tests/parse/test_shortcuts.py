@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,7 @@ from newsarchive.parse.lines import read_units, take_mark
 from newsarchive.parse.look import read_look
 from newsarchive.parse.page import read_page
 
+SEGMENT = import_module("newsarchive.parse.segment")  # the room has a function of that name
 CASES = Path(__file__).parents[1] / "cases"
 MENUS = (
     "Canada World Sport",
@@ -358,6 +361,20 @@ def test_a_day_is_named_by_its_figures_and_a_year(text: str) -> None:
     for day in calendar.find_days(text):
         assert str(day.day) in text
         assert day.full is None or dates._YEAR.search(text)  # noqa: SLF001
+
+
+def test_a_bare_report_is_read_the_same_as_a_page_of_a_site() -> None:
+    bare = 0
+    for path in sorted(CASES.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8", "replace")
+        lines = list(filter(str.strip, text.splitlines()))
+        told = [at for at, line in enumerate(lines) if dateline.take_dateline(line)]
+        for at, count in product(told, range(1, 6)):
+            report = "\n\n".join(lines[max(0, at - 1) : at + count])
+            looks = [read_look(unit) for unit in read_units(report)]
+            bare += SEGMENT._is_bare_report(looks, SEGMENT._read_once(looks, read_page(looks))[1])  # noqa: SLF001
+            assert [each.state for each in SEGMENT.segment(looks)] == list(SEGMENT.read(looks).path)
+    assert bare > 100
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)

@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"[\s|,·•–—-]*\d.*$", re.DOTALL)
 _BARE = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?:")
 _ENDS = " |,·•–—@-"
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_MOST_WORDS = 14
+_MOST_WORDS, _LONGEST = 14, 400  # characters: what is asked again is remembered, and lines may be megabytes
 _BREAKS = re.compile(r"[,|&]|\s[·•–—/-]\s")
 _FEWEST_CAPITALS = 2
 _NOTE = re.compile(r"\s*\([^()]{1,20}\)$")  # initials, an agency, what else they do
@@ -37,9 +37,13 @@ _WITH = re.compile(r"\s(?:avec|com|con|mit|with)\s")
 _WHOLE_NAME = range(2, 8)  # words, of two people at most
 
 
-@lru_cache(maxsize=1024)
 def is_person(text: str) -> bool:
     """Tell whether the words after `By` can be names with a title: few, capitalised, no sentence."""
+    return len(text) <= _LONGEST and _is_person(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_person(text: str) -> bool:
     if text.rstrip().endswith((".", "!", "?", ":")):
         return False
     names = _BREAKS.sub(" ", _untitled(_NOTE.sub("", text))).split()

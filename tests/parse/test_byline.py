@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newsarchive.parse import byline
 from newsarchive.parse.byline import is_person, names_outlet, part_lead, read_byline
 
 if TYPE_CHECKING:
@@ -55,6 +56,12 @@ def test_a_person(text: str) -> None:
 )
 def test_no_person(text: str) -> None:
     assert not is_person(text)
+
+
+def test_lines_of_any_length_are_not_remembered() -> None:
+    before = byline._is_person.cache_info()  # noqa: SLF001
+    assert not is_person("Asa Brandt" * 100_000)
+    assert byline._is_person.cache_info() == before  # noqa: SLF001
 
 
 @pytest.mark.parametrize(

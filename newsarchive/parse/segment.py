@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.parse.cues import reweigh, weigh
 from newsarchive.parse.habit import learn
+from newsarchive.parse.margin import SURE
 from newsarchive.parse.outline import read_outline
 from newsarchive.parse.page import read_page
 from newsarchive.parse.path import best_path
@@ -100,7 +101,7 @@ def _is_bare_report(looks: Sequence[Look], path: Sequence[State]) -> bool:
     return all(state is State.LINK or (state is State.BODY and look.paragraph) for look, state in below)
 
 
-_BARE = (("nothing but one report", -9.0),)
+_BARE = (("nothing but one report", -SURE),)
 """What speaks against the page of a site where there is nothing of a site."""
 
 

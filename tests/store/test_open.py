@@ -196,11 +196,19 @@ def test_others_read_while_one_writes(
 
 
 def test_a_second_writer_waits_and_then_says_why_not(
-    archive: SqliteArchive, path: Path, make_article: Make, make_parsed: Make
+    archive: SqliteArchive,
+    path: Path,
+    make_article: Make,
+    make_parsed: Make,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     second = SqliteArchive(path, patience=0.05)
-    with archive.writing(), pytest.raises(ArchiveError) as caught:
-        second.add([make_parsed(make_article("Fire"))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsarchive.store.sqlite.connection._SOON", 0.0)
+        patch.setattr("newsarchive.store.sqlite.connection._ATTEMPT", 0.01)
+        with archive.writing(), pytest.raises(ArchiveError) as caught:
+            second.add([make_parsed(make_article("Fire"))])
+    assert caplog.messages == []
     assert str(caught.value) == (
         f"{path} is being written by another program; wait until that has finished and try again."
     )

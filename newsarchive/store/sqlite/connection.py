@@ -59,7 +59,7 @@ def connect(
 
 
 def take_turn(connection: sqlite3.Connection, path: str, patience: float) -> None:
-    """Begin to write; while another program does, wait `patience` seconds, and log it if it takes long."""
+    """Begin to write; while another program does, wait `patience` seconds, and log it if that may be long."""
     begun, has_said = monotonic(), False
     connection.execute(f"PRAGMA busy_timeout = {round(1000 * min(patience, _ATTEMPT))}")
     try:
@@ -70,7 +70,7 @@ def take_turn(connection: sqlite3.Connection, path: str, patience: float) -> Non
                 waited = monotonic() - begun
                 if error.sqlite_errorname != "SQLITE_BUSY" or waited >= patience:
                     raise
-                if waited > _SOON and not has_said:
+                if waited > _SOON and patience > PATIENCE and not has_said:
                     _log_waiting(path)
                     has_said = True
             else:
